@@ -1,0 +1,32 @@
+import type { ModelPrice, RunSettings, ScriptRoots } from './settings.js';
+
+/** One report to write: a name alone uses its default path. */
+export type ReporterSetting = string | { readonly name: string; readonly path: string };
+
+/** `moonrig.config.ts`, `.js` or `.json`. Every key is optional; flags on the command line win over it. */
+export interface Config {
+  /** Globs of scenario files. Default: `scenarios/**` `/*.scenario.lua` and `tests/scenarios/**` `/*.lua`. */
+  scenarios?: readonly string[];
+  /** Globs left out. */
+  exclude?: readonly string[];
+  timeoutMs?: number;
+  retries?: number;
+  /** Default: one a core. */
+  workers?: number;
+  seed?: string | number;
+  bail?: number;
+  /** Cap of one VM's memory in MiB. Default 96, at least 32. */
+  memoryMb?: number;
+  empty?: RunSettings['empty'];
+  checks?: RunSettings['checks'];
+  reporters?: readonly ReporterSetting[];
+  /** Which JUnit readers to please. */
+  junitDialect?: 'common' | 'jenkins' | 'ant';
+  /** A kind's folder or folders; kinds left out keep their default. */
+  roots?: { readonly [Kind in keyof ScriptRoots]?: string | readonly string[] };
+  modulePaths?: readonly string[];
+  /** Folder of the base mocks. Default `mocks`. */
+  mocks?: string;
+  levels?: Readonly<Record<string, string>>;
+  prices?: Readonly<Record<string, ModelPrice>>;
+}

@@ -1,0 +1,68 @@
+import type { Address } from './address.js';
+
+/** The verdict on a scenario. */
+export type OutcomeKind =
+  | 'passed'
+  | 'failed'
+  | 'errored'
+  | 'timed-out'
+  | 'skipped'
+  | 'todo'
+  /** Failed first, passed on a retry. */
+  | 'flaky'
+  /** Ran to its end and checked nothing. */
+  | 'empty';
+
+/** Lines of a Lua source around the one that matters. */
+export interface Excerpt {
+  /** 1-based line number of `lines[0]`. */
+  readonly firstLine: number;
+  readonly lines: readonly string[];
+  /** 1-based line the excerpt is about. */
+  readonly line: number;
+}
+
+/** One check that said no. */
+export interface Failure {
+  /** The check's name: `equal`, `assert`, `mock`, … */
+  readonly check: string;
+  /** What went wrong in one or a few lines, without the address. */
+  readonly message: string;
+  readonly at?: Address;
+  /** Expected and actual value as Lua literals, with line breaks where long. */
+  readonly expected?: string;
+  readonly actual?: string;
+  /** Path of the first difference, such as `.items[2].name`. */
+  readonly differsAt?: string;
+  readonly excerpt?: Excerpt;
+  /** Further lines: the nearest mock and how it differs, … */
+  readonly notes?: readonly string[];
+}
+
+/** Why a scenario could not be decided. */
+export type ErrorCause = 'raised' | 'out-of-memory' | 'timed-out' | 'load' | 'setup' | 'teardown' | 'crashed';
+
+export interface ScenarioError {
+  readonly cause: ErrorCause;
+  /** Without the address. */
+  readonly message: string;
+  readonly at?: Address;
+  /** The user's frames only, innermost first: `file:line: in function name`. */
+  readonly traceback: readonly string[];
+  readonly excerpt?: Excerpt;
+  readonly hint?: string;
+}
+
+/** One try at a scenario. */
+export interface Attempt {
+  readonly outcome: OutcomeKind;
+  readonly failures: readonly Failure[];
+  readonly error?: ScenarioError;
+  /** Real milliseconds. */
+  readonly durationMs: number;
+}
+
+/** Whether an outcome makes the run not green (`empty` is judged by the config before it gets here). */
+export function isBad(outcome: OutcomeKind): boolean {
+  return outcome === 'failed' || outcome === 'errored' || outcome === 'timed-out' || outcome === 'empty';
+}

@@ -1,0 +1,78 @@
+import type { Address } from './address.js';
+import type { Entry } from './entry.js';
+import type { Attempt } from './outcome.js';
+import type { Scenario } from './scenario.js';
+
+/** Major version of `run.ndjson`; its first line carries it. */
+export const RECORD_FORMAT = 1;
+
+/** What became of one scenario: its last attempt, with what came before. */
+export interface ScenarioResult extends Attempt {
+  readonly scenario: Scenario;
+  /** Attempts before the last, oldest first. */
+  readonly earlierAttempts: readonly Attempt[];
+  /** What a plain scenario's returned table claims; kept, never believed. */
+  readonly reportedDurationMs?: number;
+  /** Checks that ran, kept or not. */
+  readonly checkCount: number;
+  /** What `print` wrote, capped. */
+  readonly output: string;
+  /** Capped; `entryCount` says how many there were. */
+  readonly journal: readonly Entry[];
+  readonly entryCount: number;
+  /** Seed of the last attempt's random numbers, in hexadecimal. */
+  readonly seed: string;
+  /** Which worker ran it, from 0. */
+  readonly worker: number;
+  /** Real milliseconds from the start of the run to the start of the last attempt. */
+  readonly startedMs: number;
+}
+
+export interface RunStarted {
+  readonly kind: 'run.started';
+  readonly format: number;
+  readonly moonrigVersion: string;
+  readonly nodeVersion: string;
+  readonly hostname: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** The project's name: from its package.json, or its folder. */
+  readonly project: string;
+  readonly seed: string;
+  readonly workerCount: number;
+}
+
+/** A scenario file was loaded and its scenarios are known. */
+export interface FileLoaded {
+  readonly kind: 'file.loaded';
+  readonly file: string;
+  /** All it defines, and those of them that the selection keeps. */
+  readonly scenarioCount: number;
+  readonly selectedCount: number;
+  /** Real milliseconds to load it. */
+  readonly durationMs: number;
+}
+
+export interface ScenarioFinished {
+  readonly kind: 'scenario.finished';
+  readonly result: ScenarioResult;
+}
+
+/** Something the user should know that decides nothing. */
+export interface Warning {
+  readonly kind: 'warning';
+  readonly message: string;
+  readonly at?: Address;
+  readonly hint?: string;
+}
+
+export interface RunFinished {
+  readonly kind: 'run.finished';
+  /** Real milliseconds. */
+  readonly durationMs: number;
+  /** Stopped by the user, or by `--bail`. */
+  readonly stopped?: 'interrupted' | 'bailed';
+}
+
+/** What a run tells while it goes on. `run.ndjson` is these, one a line; every report can be made from it. */
+export type RunEvent = RunStarted | FileLoaded | ScenarioFinished | Warning | RunFinished;

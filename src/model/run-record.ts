@@ -1,0 +1,86 @@
+import type { OutcomeKind } from './outcome.js';
+import type { FileLoaded, RunEvent, RunFinished, RunStarted, ScenarioResult, Warning } from './run-event.js';
+
+export type OutcomeCounts = Readonly<Record<OutcomeKind, number>>;
+
+/** A whole run as data. Its lists are sorted, so it does not depend on which worker was quicker. */
+export interface RunRecord {
+  readonly started: RunStarted;
+  /** By file, in code unit order. */
+  readonly files: readonly FileLoaded[];
+  /** By file, then in the order of definition. */
+  readonly results: readonly ScenarioResult[];
+  readonly warnings: readonly Warning[];
+  readonly counts: OutcomeCounts;
+  /** Undefined where the run was cut off before it could say so. */
+  readonly finished?: RunFinished;
+}
+
+/** Journal entries kept of a scenario that is not bad; the rest stay in `run.ndjson`. */
+const KEPT_ENTRIES = 20;
+
+/** Gathers events, in any order after the first, into a record. */
+export class RecordFold {
+  #started: RunStarted | undefined;
+  #finished: RunFinished | undefined;
+  readonly #files: FileLoaded[] = [];
+  readonly #results: ScenarioResult[] = [];
+  readonly #warnings: Warning[] = [];
+
+  /** Takes one event; unknown kinds are passed over. */
+  add(event: RunEvent): void {
+    if (event.kind === 'run.started') this.#started = event;
+    else if (event.kind === 'file.loaded') this.#files.push(event);
+    else if (event.kind === 'scenario.finished') this.#results.push(trim(event.result));
+    else if (event.kind === 'warning') this.#warnings.push(event);
+    else if (event.kind === 'run.finished') this.#finished = event;
+  }
+
+  /** The record so far. Throws where no `run.started` has come. */
+  record(): RunRecord {
+    if (this.#started === undefined) throw new Error('a run begins with run.started');
+    const results = [...this.#results].sort(compareResults);
+    return {
+      started: this.#started,
+      files: [...this.#files].sort((a, b) => compareText(a.file, b.file)),
+      results,
+      warnings: [...this.#warnings].sort(compareWarnings),
+      counts: countOutcomes(results),
+      ...(this.#finished === undefined ? {} : { finished: this.#finished }),
+    };
+  }
+}
+
+/** Folds a whole list of events. */
+export function foldEvents(events: Iterable<RunEvent>): RunRecord {
+  const fold = new RecordFold();
+  for (const event of events) fold.add(event);
+  return fold.record();
+}
+
+/** How many results there are of each outcome. */
+export function countOutcomes(results: Iterable<Pick<ScenarioResult, 'outcome'>>): OutcomeCounts {
+  const counts = { passed: 0, failed: 0, errored: 0, 'timed-out': 0, skipped: 0, todo: 0, flaky: 0, empty: 0 };
+  for (const result of results) counts[result.outcome] += 1;
+  return counts;
+}
+
+/** By code unit: the order of names everywhere in moonrig. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function compareResults(a: ScenarioResult, b: ScenarioResult): number {
+  return compareText(a.scenario.file, b.scenario.file) || a.scenario.index - b.scenario.index;
+}
+
+function compareWarnings(a: Warning, b: Warning): number {
+  return compareText(a.at?.file ?? '', b.at?.file ?? '') || (a.at?.line ?? 0) - (b.at?.line ?? 0);
+}
+
+function trim(result: ScenarioResult): ScenarioResult {
+  const isGood = result.outcome === 'passed' || result.outcome === 'skipped' || result.outcome === 'todo';
+  return isGood && result.journal.length > KEPT_ENTRIES
+    ? { ...result, journal: result.journal.slice(0, KEPT_ENTRIES) }
+    : result;
+}

@@ -1,0 +1,30 @@
+/** Whether a scenario runs, or why it does not. */
+export type ScenarioMode = 'run' | 'skip' | 'todo';
+
+/** One behaviour to check, as its file defines it. */
+export interface Scenario {
+  /** `file::path`, unique in a run: the same name twice in a block gets ` #2`. */
+  readonly id: string;
+  /** Relative to the project, with `/`. */
+  readonly file: string;
+  /** Line of its definition, 1-based; 0 where the file has none to give. */
+  readonly line: number;
+  /** Its place in the file's order of definition, from 0; -1 for `<load>`. */
+  readonly index: number;
+  /** Names of the blocks around it, then its own. */
+  readonly path: readonly string[];
+  /** Without the `#`, sorted; those of its blocks included. */
+  readonly tags: readonly string[];
+  readonly mode: ScenarioMode;
+  /** Why it is skipped or still to do, where the file says. */
+  readonly reason?: string;
+  /** Its own deadline in milliseconds of real time; the run's where undefined. */
+  readonly timeoutMs?: number;
+  /** How many more times a failed attempt is tried; the run's where undefined. */
+  readonly retries?: number;
+}
+
+/** The scenario's name as people read it: `block › block › name`. */
+export function showScenarioName(scenario: Pick<Scenario, 'path'>): string {
+  return scenario.path.join(' › ');
+}

@@ -1,0 +1,67 @@
+/** Cents per million tokens. */
+export interface ModelPrice {
+  readonly input: number;
+  readonly output: number;
+  /** Input tokens that the provider had cached; the input price where undefined. */
+  readonly cached?: number;
+}
+
+/** Where each kind of script lives, relative to the project; searched in order. */
+export interface ScriptRoots {
+  readonly behavior: readonly string[];
+  readonly rule: readonly string[];
+  readonly workflow: readonly string[];
+  readonly config: readonly string[];
+  readonly transform: readonly string[];
+  readonly template: readonly string[];
+  readonly prompt: readonly string[];
+}
+
+/** What a worker needs to know to run scenarios; plain data. */
+export interface RunSettings {
+  /** The project's folder, absolute. */
+  readonly root: string;
+  /** Any text; every scenario's own seed is a hash of it and the scenario's id. */
+  readonly seed: string;
+  readonly workerCount: number;
+  /** Deadline of a scenario, a hook or a file's top level, in real milliseconds; 0 is none. */
+  readonly timeoutMs: number;
+  readonly retries: number;
+  /** Stop after this many bad outcomes; 0 is never. */
+  readonly bail: number;
+  /** Cap of one VM's memory. */
+  readonly memoryBytes: number;
+  /** What a scenario that checked nothing is. */
+  readonly empty: 'fail' | 'warn';
+  /** Whether `pcall` can hide a failed check (`lua`) or not. */
+  readonly checks: 'strict' | 'lua';
+  /** One worker, no deadline, `print` and journal live. */
+  readonly debug: boolean;
+  readonly roots: ScriptRoots;
+  /** Further folders in which `require` looks, relative to the project. */
+  readonly modulePaths: readonly string[];
+  /** Folder of the base mocks, relative to the project. */
+  readonly mocks: string;
+  /** Model name for each level (`simple`, `medium`, `complex`). */
+  readonly levels: Readonly<Record<string, string>>;
+  readonly prices: Readonly<Record<string, ModelPrice>>;
+}
+
+/** Which scenarios of the planned files run. All parts must agree; an absent part keeps all. */
+export interface Selection {
+  /** A Lua-free, case-insensitive part of the scenario's full name, or `/a regular expression/`. */
+  readonly filter?: string;
+  /** At least one of these tags (without `#`); `!slow` leaves a tag out. */
+  readonly tags?: readonly string[];
+  /** By file: only scenarios (or whole blocks) defined at or around one of these lines. */
+  readonly lines?: Readonly<Record<string, readonly number[]>>;
+  /** Only scenarios with these ids. */
+  readonly ids?: readonly string[];
+}
+
+/** What to run: the files in order, and which of their scenarios. */
+export interface RunPlan {
+  /** Relative to the project, with `/`, sorted by code unit, each once. */
+  readonly files: readonly string[];
+  readonly selection: Selection;
+}

@@ -13,6 +13,8 @@ export interface ScenarioResult extends Attempt {
   readonly earlierAttempts: readonly Attempt[];
   /** What a plain scenario's returned table claims; kept, never believed. */
   readonly reportedDurationMs?: number;
+  /** Why it was skipped or is still to do, or what is odd about it. */
+  readonly reason?: string;
   /** Checks that ran, kept or not. */
   readonly checkCount: number;
   /** What `print` wrote, capped. */

@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  findNodeAtLocation,
+  getNodeValue,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser';
+import { KnownError } from '../model/known-error.js';
+import { compareText } from '../model/run-record.js';
+import type { Value } from '../model/value.js';
+import { Fields, nameOf, type Refuse } from './fields.js';
+import type { Commit } from './git-history.js';
+import type { LlmMatch, LlmReply } from './llm-request.js';
+import { parseMatch, parseReply } from './parse-llm.js';
+
+/** A base mock of the model, from a file. */
+export interface BaseLlmMock {
+  readonly match: LlmMatch;
+  readonly replies: readonly LlmReply[];
+  readonly file: string;
+}
+
+/** The project's base mocks as plain data; workspaces stay on disk until they are used. */
+export interface BaseMocks {
+  readonly llm: readonly BaseLlmMock[];
+  /** Histories by name, newest commit first. */
+  readonly git: Readonly<Record<string, readonly Commit[]>>;
+}
+
+/** Reads `llm/*.json` and `git/*.json` below the mocks folder, if there is one. Throws a KnownError `bad-mock`. */
+export function readBaseMocks(root: string, folder: string): BaseMocks {
+  const files = (kind: string) => listJson(root, `${folder}/${kind}`);
+  const git = files('git').map((file) => [
+    file.slice(`${folder}/git/`.length, -'.json'.length),
+    readHistory(root, file),
+  ]);
+  return { llm: files('llm').flatMap((file) => readLlmFile(root, file)), git: Object.fromEntries(git) };
+}
+
+function listJson(root: string, folder: string): string[] {
+  try {
+    const names = readdirSync(join(root, folder)).filter((name) => name.endsWith('.json'));
+    return names.sort(compareText).map((name) => `${folder}/${name}`);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return [];
+    throw new KnownError('bad-mock', `cannot be listed: ${String(error)}`, { at: { file: folder } });
+  }
+}
+
+function readLlmFile(root: string, file: string): BaseLlmMock[] {
+  const { items, refuse } = readList(root, file, 'mocks');
+  return items.map((item, i) => {
+    const fields = new Fields(item, [i], refuse);
+    fields.only(['match', 'reply', 'replies']);
+    const single = fields.get('reply');
+    const several = fields.list('replies') ?? [];
+    if (single === undefined && several.length === 0) refuse([i], 'a mock needs reply, or replies with at least one');
+    return {
+      match: parseMatch(fields.get('match') ?? {}, [i, 'match'], refuse),
+      replies:
+        single === undefined
+          ? several.map((reply, j) => parseReply(reply, [i, 'replies', j], refuse))
+          : [parseReply(single, [i, 'reply'], refuse)],
+      file,
+    };
+  });
+}
+
+function readHistory(root: string, file: string): Commit[] {
+  const { items, refuse } = readList(root, file, 'commits');
+  return items.map((item, i) => {
+    const fields = new Fields(item, [i], refuse);
+    fields.only(['hash', 'author', 'date', 'message', 'files']);
+    const need = (key: string) => fields.text(key) ?? refuse([i], `a commit needs ${key}`);
+    return {
+      hash: need('hash'),
+      author: need('author'),
+      date: need('date'),
+      message: need('message'),
+      files: fields.texts('files') ?? [],
+    };
+  });
+}
+
+function readList(root: string, file: string, what: string): { items: readonly Value[]; refuse: Refuse } {
+  const text = readFileSync(join(root, file), 'utf8');
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  const lineOf = (offset: number) => text.slice(0, offset).split('\n').length;
+  const [error] = errors;
+  if (error !== undefined || tree === undefined) {
+    const why = error === undefined ? 'the file is empty' : printParseErrorCode(error.error);
+    throw new KnownError('bad-mock', `not valid JSON: ${why}`, { at: { file, line: lineOf(error?.offset ?? 0) } });
+  }
+  const refuse: Refuse = (path, why) => {
+    const line = lineOf(findNearestNode(tree, path).offset);
+    throw new KnownError('bad-mock', `${showPath(path)}${why}`, { at: { file, line } });
+  };
+  // getNodeValue is typed `any`; what JSON holds is a Value.
+  const items = getNodeValue(tree) as Value;
+  return {
+    items: Array.isArray(items) ? items : refuse([], `a list of ${what} is expected, got ${nameOf(items)}`),
+    refuse,
+  };
+}
+
+function findNearestNode(tree: Node, path: readonly (string | number)[]): Node {
+  for (let length = path.length; length > 0; length--) {
+    const node = findNodeAtLocation(tree, path.slice(0, length));
+    if (node !== undefined) return node;
+  }
+  return tree;
+}
+
+function showPath(path: readonly (string | number)[]): string {
+  const shown = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+  return shown === '' ? '' : `${shown}: `;
+}

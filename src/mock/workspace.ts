@@ -1,0 +1,67 @@
+import picomatch from 'picomatch';
+import { compareText } from '../model/run-record.js';
+
+/** Where a workspace's files come from before anything is written: read when first asked for. */
+export interface WorkspaceFixture {
+  /** All paths, with `/`, sorted. */
+  readonly paths: readonly string[];
+  read(path: string): Uint8Array;
+}
+
+const NO_FILES: WorkspaceFixture = {
+  paths: [],
+  read: (path) => {
+    throw new Error(`${path} is not in the fixture`);
+  },
+};
+
+/** An in-memory folder over a fixture. What a scenario writes stays in its own copy. */
+export class Workspace {
+  readonly #fixture: WorkspaceFixture;
+  /** Written files; the fixture's stay in the fixture. */
+  #written: Map<string, Uint8Array>;
+
+  constructor(fixture: WorkspaceFixture = NO_FILES, written: ReadonlyMap<string, Uint8Array> = new Map()) {
+    this.#fixture = fixture;
+    this.#written = new Map(written);
+  }
+
+  fork(): Workspace {
+    return new Workspace(this.#fixture, this.#written);
+  }
+
+  exists(path: string): boolean {
+    return this.#written.has(path) || this.#fixture.paths.includes(path);
+  }
+
+  /** Bytes of a file, or undefined. */
+  read(path: string): Uint8Array | undefined {
+    return this.#written.get(path) ?? (this.#fixture.paths.includes(path) ? this.#fixture.read(path) : undefined);
+  }
+
+  write(path: string, bytes: Uint8Array): void {
+    this.#written.set(path, bytes);
+  }
+
+  /** Paths that match a glob, sorted. `*` stays in a folder, `**` crosses; files that start with a dot are found too. */
+  glob(pattern: string): string[] {
+    const matches = picomatch(pattern, { dot: true });
+    return this.paths().filter((path) => matches(path));
+  }
+
+  /** All paths, sorted by code unit. */
+  paths(): string[] {
+    return [...new Set([...this.#fixture.paths, ...this.#written.keys()])].sort(compareText);
+  }
+}
+
+/** A path inside the workspace in its one spelling, or undefined where it leads out or names no file. */
+export function normalizePath(path: string): string | undefined {
+  if (path.includes('\0') || path.startsWith('/') || /^[A-Za-z]:/.test(path)) return undefined;
+  const parts: string[] = [];
+  for (const part of path.replaceAll('\\', '/').split('/')) {
+    if (part === '..' && parts.pop() === undefined) return undefined;
+    if (part !== '' && part !== '.' && part !== '..') parts.push(part);
+  }
+  return parts.length === 0 ? undefined : parts.join('/');
+}

@@ -1,0 +1,44 @@
+import type { Address } from './address.js';
+import type { Value } from './value.js';
+
+/**
+ * What the host answers to a call from Lua.
+ * - `value`: these are the results.
+ * - `raise`: an error with this message, at the caller's line.
+ * - `wait`: the answer comes later; the calling coroutine sleeps, and with it all coroutines around it.
+ * - `call`: Lua calls the function it keeps under `handler`, hands its results to `then`, and acts on what that answers.
+ */
+export type Answer =
+  | { readonly kind: 'value'; readonly values: readonly Value[] }
+  | { readonly kind: 'raise'; readonly message: string }
+  | { readonly kind: 'wait'; readonly answer: Promise<Answer> }
+  | {
+      readonly kind: 'call';
+      readonly handler: number;
+      readonly args: readonly Value[];
+      readonly then: (results: readonly Value[]) => Answer;
+    };
+
+/** What a host function can learn of the call it answers. Valid only until it answers. */
+export interface CallSite {
+  /** The innermost line of the user's that led to the call. */
+  address(): Address | undefined;
+}
+
+/** Answers every call from Lua. `op` is the number a binding's function was given at boot. */
+export type Dispatch = (op: number, args: readonly Value[], site: CallSite) => Answer;
+
+/** Thrown by a host function to raise an error in Lua, at the caller's line. */
+export class LuaRaise extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'LuaRaise';
+  }
+}
+
+const NOTHING: Answer = { kind: 'value', values: [] };
+
+/** The answer of a host function that returned these values. */
+export function answerValue(...values: readonly Value[]): Answer {
+  return values.length === 0 ? NOTHING : { kind: 'value', values };
+}

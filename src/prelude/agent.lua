@@ -1,0 +1,57 @@
+-- Agent: a behavior script, the prompt it builds, the model that answers, and what that cost.
+local rig = ...
+local base, string = rig.base, rig.string
+local type, setmetatable = base.type, base.setmetatable
+local match = string.match
+local raise, copy, expect, host = rig.raise, rig.copy, rig.expect, rig.host
+
+local begin_task, end_task = host("agent.begin"), host("agent.finish")
+
+--- The code in a reply: its first fenced block, or all of it.
+local function code_of(text)
+  return match(text, "```[^\n]*\n(.-)\n?```") or text
+end
+
+--- What a behavior may choose, else a cheap or a middling model by the task.
+local function choose_model(behavior, task, options)
+  local choose = behavior.env.choose_model
+  if type(choose) == "function" then return choose(task) end
+  return task.model or options.model or (task.cost_sensitive and "simple" or "medium")
+end
+
+local Agent = { __name = "Agent" }
+Agent.__index = Agent
+
+--- Runs one task. Gives `{ success, code, text, cost_cents, tokens, model, task_id, error }`.
+function Agent:execute(task)
+  task = copy(expect("agent:execute", "table", task))
+  task.id = begin_task(self.name, task.id, task.description)
+  local options = self.options
+  local build = rig.entry_of(self.behavior, "build_task_prompt")
+  local prompt = build(task, options.rule_result or {}, options.specialization)
+  if prompt == nil then raise(self.behavior.path .. ": build_task_prompt returned nothing; a prompt is expected") end
+  local model = choose_model(self.behavior, task, options)
+  local reply = rig.call_model(model, prompt, { agent = self.name, task = task.id })
+  local result = {
+    success = true, text = reply.text, code = code_of(reply.text), tokens = reply.tokens,
+    cost_cents = reply.cost_cents, model = reply.model, task_id = task.id,
+  }
+  if task.max_cost_cents and result.cost_cents > task.max_cost_cents then
+    result.success = false
+    result.error = string.format("cost %s cents, over the task's budget of %s",
+      rig.inspect(result.cost_cents), rig.inspect(task.max_cost_cents))
+  end
+  end_task(self.name, task.id, result.success, result.cost_cents)
+  return result
+end
+
+function rig.native_bindings.Agent(half)
+  if half ~= "control" then return nil end
+  return {
+    new = function(name, options)
+      expect("Agent.new", "string", name)
+      local behavior = rig.load_script(name, "behavior")
+      return setmetatable({ name = name, options = options or {}, behavior = behavior }, Agent)
+    end,
+  }
+end

@@ -1,0 +1,166 @@
+-- Checks. Each tells the host at once whether it held, so that no pcall can hide one; then, if not, it raises.
+local rig = ...
+local base, string, math = rig.base, rig.string, rig.math
+local type, select, pcall, setmetatable, error = base.type, base.select, base.pcall, base.setmetatable, base.error
+local find, format = string.find, string.format
+local host, inspect, inspect_line, raise, tostring = rig.host, rig.inspect, rig.inspect_line, rig.raise, rig.tostring
+
+local check_passed, check_failed = host("check.passed"), host("check.failed")
+local mark_checks, consume_checks = host("check.mark"), host("check.consume")
+
+--- What the last failed check raised; by it the runner knows that an error is a verdict and not a crash.
+rig.raised_check = nil
+
+local function raise_check(problem)
+  rig.raised_check = problem
+  error(problem, 0)
+end
+
+--- Tells of a failed check and raises its message at the user's line.
+local function fail(name, detail, note)
+  if note ~= nil then detail.message = tostring(note) .. "\n" .. detail.message end
+  detail.check = name
+  check_failed(detail)
+  local file, line = rig.user_frame()
+  raise_check((file and file .. ":" .. line .. ": " or "") .. detail.message)
+end
+
+--- Makes a check of `test`, which gives nothing where it holds, else the failure's detail and the user's note.
+local function make_check(name, test)
+  return function(...)
+    local detail, note = test(...)
+    if detail then return fail(name, detail, note) end
+    check_passed(name)
+    return ...
+  end
+end
+
+local function difference(message, expected, actual, path)
+  return { message = message, expected = inspect(expected), actual = inspect(actual), differs_at = path }
+end
+
+local checks = {}
+
+function checks.is_true(value, note)
+  if value ~= true then return difference("expected true", true, value), note end
+end
+
+function checks.is_false(value, note)
+  if value ~= false then return difference("expected false", false, value), note end
+end
+
+function checks.is_nil(value, note)
+  if value ~= nil then return difference("expected nil", nil, value), note end
+end
+
+function checks.is_not_nil(value, note)
+  if value == nil then return { message = "expected a value, got nil" }, note end
+end
+
+--- Equal as Lua's `==` has it: tables by identity.
+function checks.equal(expected, actual, note)
+  if expected == actual then return end
+  local message = "expected the two to be equal"
+  if type(expected) == "table" and type(actual) == "table" and rig.same(expected, actual) then
+    message = "these are two tables with the same content, not one; assert.same compares content"
+  end
+  return difference(message, expected, actual), note
+end
+
+function checks.not_equal(unwanted, actual, note)
+  if unwanted == actual then return { message = "expected anything but " .. inspect_line(actual, 200) }, note end
+end
+
+--- The same through and through.
+function checks.same(expected, actual, note)
+  local ok, path = rig.same(expected, actual)
+  if not ok then return difference("expected the same content", expected, actual, path), note end
+end
+
+function checks.matches(pattern, text, note)
+  rig.expect("assert.matches", "string", pattern)
+  if type(text) ~= "string" then return difference("expected a text that matches", pattern, text), note end
+  if not find(text, pattern) then
+    return { message = "expected a text that matches the pattern", expected = inspect(pattern), actual = inspect(text) }, note
+  end
+end
+
+function checks.near(expected, actual, tolerance, note)
+  rig.expect("assert.near", "number", expected)
+  rig.expect("assert.near", "number", tolerance)
+  if type(actual) ~= "number" then return difference("expected a number", expected, actual), note end
+  local distance = math.abs(expected - actual)
+  if not (distance <= tolerance) then
+    local detail = difference("expected " .. inspect(actual) .. " to be near", expected, actual)
+    detail.message = format("expected a number within %s of %s; it is %s away", inspect(tolerance), inspect(expected), inspect(distance))
+    return detail, note
+  end
+end
+
+--- A text holds a part of it, a list an item, a table a key's value.
+function checks.contains(container, item, note)
+  if type(container) == "string" and type(item) == "string" then
+    if find(container, item, 1, true) then return end
+    return { message = "expected the text to contain " .. inspect_line(item, 200), actual = inspect(container) }, note
+  end
+  if type(container) ~= "table" then
+    raise("assert.contains: a text or a table is expected first, got " .. type(container))
+  end
+  for _, value in base.next, container do
+    if rig.same(item, value) then return end
+  end
+  return { message = "expected the table to contain " .. inspect_line(item, 200), actual = inspect(container) }, note
+end
+
+local asserts = {}
+for name, test in base.pairs(checks) do asserts[name] = make_check(name, test) end
+
+--- Text of an error without the `file:line: ` that Lua puts before it.
+local function bare_message(problem)
+  return type(problem) == "string" and string.gsub(problem, "^[^\n]-:%d+: ", "") or problem
+end
+
+local function is_expected(wanted, problem)
+  if wanted == nil or rig.same(wanted, problem) then return true end
+  return type(wanted) == "string" and wanted == bare_message(problem)
+end
+
+--- The function raises, and what it raises is `wanted` (with or without `file:line: `) where that is given.
+function asserts.has_error(fn, wanted, note)
+  rig.expect("assert.has_error", "function", fn)
+  local mark = mark_checks()
+  local ok, problem = pcall(fn)
+  if ok then return fail("has_error", { message = "expected an error, but the function returned" }, note) end
+  if not is_expected(wanted, problem) then
+    return fail("has_error", difference("expected another error", wanted, problem), note)
+  end
+  consume_checks(mark)
+  rig.raised_check = nil
+  check_passed("has_error")
+  return problem
+end
+
+--- A bare `assert` in a scenario file is a check; its message is raised as it is, as Lua does.
+local function call_assert(_, ...)
+  if select("#", ...) == 0 then raise("assert: a value is expected") end
+  local value, message = ...
+  if value then
+    check_passed("assert")
+    return ...
+  end
+  local text = message == nil and "assertion failed!" or message
+  check_failed({
+    check = "assert",
+    message = type(text) == "string" and text or inspect_line(text, 1000),
+    expected = message == nil and "a true value" or nil,
+    actual = message == nil and inspect(value) or nil,
+  })
+  raise_check(text)
+end
+
+rig.scenario_globals.assert = setmetatable(asserts, {
+  __call = call_assert,
+  __index = function(_, name)
+    raise("assert: there is no check called " .. inspect_line(name, 60))
+  end,
+})

@@ -1,0 +1,148 @@
+-- What every other file of the prelude stands on: values as text, the user's line, calls to the host.
+-- All that is used later is taken into locals here, before any script can run.
+local rig = ...
+local base, debug, string, table, coroutine = rig.base, rig.debug, rig.string, rig.table, rig.coroutine
+local type, error, select, rawget, next = base.type, base.error, base.select, base.rawget, base.next
+local setmetatable, plain_tostring = base.setmetatable, base.tostring
+local getinfo, getmetatable = debug.getinfo, debug.getmetatable
+local byte, sub, format = string.byte, string.sub, string.format
+
+setmetatable(rig.list_marks, { __mode = "k" })
+rig.null = rig.settings.null
+
+-- Identities -------------------------------------------------------------------------------------------------------
+
+local identities = setmetatable({}, { __mode = "k" })
+local identity_count = 0
+
+--- A stable name for a reference, in place of its address.
+function rig.identity(value)
+  local known = identities[value]
+  if not known then
+    identity_count = identity_count + 1
+    known = identity_count
+    identities[value] = known
+  end
+  return "#" .. known
+end
+
+local references = { table = true, ["function"] = true, thread = true, userdata = true }
+
+--- Lua's `tostring`, without addresses.
+function rig.tostring(value)
+  local kind = type(value)
+  if not references[kind] then return plain_tostring(value) end
+  if value == rig.null then return "null" end
+  local meta = getmetatable(value)
+  local custom = meta and rawget(meta, "__tostring")
+  if custom then
+    local text = custom(value)
+    if type(text) ~= "string" then error("'__tostring' must return a string", 2) end
+    return text
+  end
+  local name = meta and rawget(meta, "__name")
+  return (type(name) == "string" and name or kind) .. ": " .. rig.identity(value)
+end
+
+-- The user's line --------------------------------------------------------------------------------------------------
+
+local AT = byte("@")
+
+--- Whether a chunk's name is a user's (`@path`).
+function rig.is_user_source(source)
+  return byte(source, 1) == AT
+end
+
+--- File and line of the innermost user frame, or nil.
+function rig.user_frame()
+  local level = 2
+  while true do
+    local info = getinfo(level, "Sl")
+    if not info then return nil end
+    if byte(info.source, 1) == AT then return sub(info.source, 2), info.currentline end
+    level = level + 1
+  end
+end
+
+--- Raises `message` at the innermost line of the user's.
+function rig.raise(message)
+  local file, line = rig.user_frame()
+  if file then message = file .. ":" .. line .. ": " .. message end
+  error(message, 0)
+end
+
+local raise = rig.raise
+
+-- Functions by number ----------------------------------------------------------------------------------------------
+
+local handlers, handler_count = {}, 0
+
+--- Keeps a function and gives the number by which the host may ask for it to be called.
+function rig.keep(fn)
+  handler_count = handler_count + 1
+  handlers[handler_count] = fn
+  return handler_count
+end
+
+-- Calls to the host ------------------------------------------------------------------------------------------------
+
+local dispatch, ops = rig.dispatch, rig.settings.ops
+local yield, isyieldable = coroutine.yield, coroutine.isyieldable
+local RAISE, WAIT, CALL, CONTINUE = 1, 2, 3, -1
+
+--- What a coroutine yields when it waits for the host; `coroutine.resume` of the sandbox passes it outward.
+rig.waiting = setmetatable({}, { __name = "waiting" })
+local waiting = rig.waiting
+
+--- Waits for the host where that is possible, and says where it is not.
+function rig.wait(token)
+  if isyieldable() then return yield(waiting, token) end
+  local why = "cannot wait here: Lua cannot pause inside table.sort, gsub, a metamethod or an error handler"
+  dispatch(ops["journal.error"], why)
+  return RAISE, why
+end
+
+local function finish(status, ...)
+  if status == nil then return ... end
+  if status == RAISE then return raise((...)) end
+  if status == WAIT then return finish(rig.wait((...))) end
+  if status == CALL then
+    local token, handler = ...
+    return finish(dispatch(CONTINUE, token, handlers[handler](select(3, ...))))
+  end
+end
+
+--- The host function of that name as a Lua function.
+function rig.host(name)
+  local op = ops[name]
+  if not op then error("no host function is called " .. name) end
+  return function(...)
+    return finish(dispatch(op, ...))
+  end
+end
+
+-- Entries ----------------------------------------------------------------------------------------------------------
+
+--- Functions that the host calls by name.
+rig.entries = {}
+local entries, running = rig.entries, coroutine.running
+
+function rig.entry(name, ...)
+  rig.root = running()
+  return entries[name](...)
+end
+
+--- `name: what is wanted, got what`, raised at the user's line.
+function rig.expect(name, kind, value)
+  if type(value) ~= kind then raise(format("%s: a %s is expected, got %s", name, kind, type(value))) end
+  return value
+end
+
+--- Copies the fields of a table, one level deep.
+function rig.copy(source)
+  local copy = {}
+  for key, value in next, source do copy[key] = value end
+  return copy
+end
+
+rig.pack, rig.unpack = table.pack, table.unpack

@@ -1,0 +1,63 @@
+-- `coroutine` as scripts see it: waits for the host pass outward through every coroutine around them.
+local rig = ...
+local base, coroutine, debug = rig.base, rig.coroutine, rig.debug
+local type, error, select = base.type, base.error, base.select
+local create, resume, yield, running = coroutine.create, coroutine.resume, coroutine.yield, coroutine.running
+local isyieldable, close = coroutine.isyieldable, coroutine.close
+local getinfo, sub = debug.getinfo, rig.string.sub
+local waiting, wait, raise = rig.waiting, rig.wait, rig.raise
+
+local function pass(thread, ok, first, ...)
+  if not ok or first ~= waiting then return ok, first, ... end
+  return pass(thread, resume(thread, wait((...))))
+end
+
+local function resume_through(thread, ...)
+  return pass(thread, resume(thread, ...))
+end
+
+local function yield_to_user(...)
+  if running() == rig.root then raise("attempt to yield from outside a coroutine") end
+  return yield(...)
+end
+
+--- The caller's position as `coroutine.wrap` of Lua adds it.
+local function position()
+  local info = getinfo(3, "Sl")
+  return info and info.currentline > 0 and sub(info.source, 2) .. ":" .. info.currentline .. ": " or ""
+end
+
+local function unwrap(thread, ok, ...)
+  if ok then return ... end
+  close(thread)
+  local problem = (...)
+  if type(problem) == "string" then problem = position() .. problem end
+  error(problem, 0)
+end
+
+local function wrap(fn)
+  local thread = create(fn)
+  return function(...)
+    return unwrap(thread, resume_through(thread, ...))
+  end
+end
+
+--- A fresh copy of the library.
+function rig.make_coroutine_library()
+  return {
+    create = create,
+    resume = resume_through,
+    yield = yield_to_user,
+    wrap = wrap,
+    status = coroutine.status,
+    close = close,
+    running = function()
+      local thread = running()
+      return thread, thread == rig.root
+    end,
+    isyieldable = function(...)
+      if select("#", ...) > 0 then return isyieldable(...) end
+      return running() ~= rig.root and isyieldable()
+    end,
+  }
+end

@@ -1,0 +1,157 @@
+-- The words with which a scenario file says what it holds. They only note; the host decides what runs.
+local rig = ...
+local base, string, debug = rig.base, rig.string, rig.debug
+local type, ipairs, pairs = base.type, base.ipairs, base.pairs
+local raise, unpack, format, find = rig.raise, rig.unpack, string.format, string.find
+
+--- Blocks and scenarios in the order of definition; block 1 is the file itself.
+local tree = { blocks = { { name = "", parent = 0, line = 0, hooks = {} } }, scenarios = {} }
+rig.tree = tree
+
+--- The block being described; nil once the file is loaded.
+local current = 1
+
+local HOOKS = { "setup", "teardown", "before_each", "after_each" }
+local OPTIONS = { tags = "table", timeout_ms = "number", retries = "number" }
+
+local function check_open(word)
+  if not current then raise(word .. ": only at the top of a scenario file or inside describe, not in a running scenario") end
+end
+
+local function check_options(word, options)
+  for key, value in pairs(options) do
+    local wanted = OPTIONS[key]
+    if not wanted then raise(format("%s: unknown option %s; there are tags, timeout_ms and retries", word, rig.inspect_line(key, 40))) end
+    if type(value) ~= wanted then raise(format("%s: option %s: a %s is expected, got %s", word, key, wanted, type(value))) end
+  end
+  for _, tag in ipairs(options.tags or {}) do
+    if type(tag) ~= "string" then raise(word .. ": option tags: a list of texts is expected") end
+  end
+  return options
+end
+
+--- Sorts out `(name, fn)` and `(name, options, fn)`.
+local function read_arguments(word, name, options, fn)
+  check_open(word)
+  if type(name) ~= "string" then raise(word .. ": a name is expected first, got " .. type(name)) end
+  if type(options) == "function" then options, fn = nil, options end
+  if options ~= nil and type(options) ~= "table" then
+    raise(word .. ": options or a function is expected after the name, got " .. type(options))
+  end
+  return check_options(word, options or {}), fn
+end
+
+local function line_here()
+  local _, line = rig.user_frame()
+  return line or 0
+end
+
+local function describe(name, options, fn)
+  options, fn = read_arguments("describe", name, options, fn)
+  if type(fn) ~= "function" then raise("describe: a function is expected after the name, got " .. type(fn)) end
+  local outer = current
+  local block = { name = name, parent = outer, line = line_here(), hooks = {}, options = options }
+  tree.blocks[#tree.blocks + 1] = block
+  current = #tree.blocks
+  fn()
+  current = outer
+end
+
+local function add_scenario(name, options, fn, line)
+  tree.scenarios[#tree.scenarios + 1] = {
+    name = name, block = current, line = line, options = options, fn = fn, mode = fn and "run" or "todo",
+  }
+end
+
+local function it(name, options, fn)
+  options, fn = read_arguments("it", name, options, fn)
+  if fn ~= nil and type(fn) ~= "function" then raise("it: a function is expected after the name, got " .. type(fn)) end
+  add_scenario(name, options, fn, line_here())
+end
+
+local function todo(name)
+  local options = read_arguments("todo", name)
+  add_scenario(name, options, nil, line_here())
+end
+
+--- At the top: a scenario that is not to run. In a running one: stops it as skipped, for the reason given.
+local function pending(name, options, fn)
+  if not current then
+    rig.skip_reason = type(name) == "string" and name or "pending"
+    base.error(rig.skip_signal, 0)
+  end
+  options, fn = read_arguments("pending", name, options, fn)
+  add_scenario(name, options, nil, line_here())
+  local scenario = tree.scenarios[#tree.scenarios]
+  scenario.mode, scenario.fn = "skip", nil
+  if type(fn) == "string" then scenario.reason = fn end
+end
+
+local function name_row(name, row, position)
+  if not find(name, "%", 1, true) then return name .. " (" .. position .. ")" end
+  local ok, text = base.pcall(rig.safe_format, name, unpack(row, 1, row.n))
+  if not ok then raise(format("each: the name %q does not fit row %d", name, position)) end
+  return text
+end
+
+--- `each{ {1, 2}, {3, 4} }("%d and %d", function(a, b) … end)`: a scenario for each row.
+local function each(rows)
+  if type(rows) ~= "table" or #rows == 0 then raise("each: a list of rows is expected, such as each{ {1, 2}, {3, 4} }") end
+  return function(name, options, fn)
+    options, fn = read_arguments("each", name, options, fn)
+    if type(fn) ~= "function" then raise("each: a function is expected after the name, got " .. type(fn)) end
+    local line = line_here()
+    for position, given in ipairs(rows) do
+      local row = type(given) == "table" and rig.copy(given) or { given }
+      row.n = row.n or rig.row_width(row)
+      add_scenario(name_row(name, row, position), options, function()
+        return fn(unpack(row, 1, row.n))
+      end, line)
+    end
+  end
+end
+
+--- The highest list position in a row, so that rows may hold nil.
+function rig.row_width(row)
+  local width = 0
+  for key in pairs(row) do
+    if rig.math.type(key) == "integer" and key > width then width = key end
+  end
+  return width
+end
+
+local function make_hook(kind)
+  return function(fn)
+    check_open(kind)
+    if type(fn) ~= "function" then raise(kind .. ": a function is expected, got " .. type(fn)) end
+    local hooks = tree.blocks[current].hooks
+    hooks[kind] = hooks[kind] or {}
+    hooks[kind][#hooks[kind] + 1] = fn
+  end
+end
+
+--- Notes the plain `test_*` functions of the file and closes the tree.
+function rig.finish_tree()
+  local plain = {}
+  for key, value in pairs(rig.scenario_env) do
+    if type(key) == "string" and find(key, "^test_") and type(value) == "function" then
+      local info = debug.getinfo(value, "S")
+      plain[#plain + 1] = { name = key, fn = value, line = info.linedefined }
+    end
+  end
+  rig.table.sort(plain, function(a, b)
+    if a.line ~= b.line then return a.line < b.line end
+    return a.name < b.name
+  end)
+  for _, test in ipairs(plain) do add_scenario(test.name, {}, test.fn, test.line) end
+  current = nil
+end
+
+rig.skip_signal = base.setmetatable({}, { __name = "pending" })
+rig.safe_format = rig.make_string_library().format
+
+rig.scenario_globals = {
+  describe = describe, context = describe, it = it, test = it, scenario = it,
+  pending = pending, todo = todo, each = each,
+}
+for _, kind in ipairs(HOOKS) do rig.scenario_globals[kind] = make_hook(kind) end

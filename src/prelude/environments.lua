@@ -1,0 +1,123 @@
+-- Three kinds of environment: the scenario file's own, that of the modules it requires, and one for each script under
+-- test, which gets the use half of the bindings only.
+local rig = ...
+local base = rig.base
+local type, setmetatable, ipairs = base.type, base.setmetatable, base.ipairs
+local raise, host, copy = rig.raise, rig.host, rig.copy
+
+--- Bindings that the prelude makes itself: name -> function(half) -> value for the environment.
+rig.native_bindings = {}
+
+local resolve_module, resolve_script = host("source.module"), host("source.script")
+
+-- Bindings ---------------------------------------------------------------------------------------------------------
+
+local function add_bindings(env, half)
+  for _, binding in ipairs(rig.settings.bindings) do
+    local own = {}
+    for _, fn in ipairs(binding.functions) do
+      if half == "control" or fn.half == "use" then own[fn.name] = host(fn.op) end
+    end
+    env[binding.name] = own
+  end
+  for name, make in base.pairs(rig.native_bindings) do env[name] = make(half, env) end
+end
+
+-- Modules ----------------------------------------------------------------------------------------------------------
+
+local function compile_file(path, source, env)
+  local chunk, problem = rig.compile(path, source, env)
+  if not chunk then base.error(problem, 0) end
+  return chunk
+end
+
+--- `require` for one environment and all modules it brings in. `module_env(path)` gives a module its environment.
+local function make_require(module_env)
+  local loaded, loading = {}, {}
+  return function(name)
+    if type(name) ~= "string" then raise("require: a module's name is expected, got " .. type(name)) end
+    if loaded[name] ~= nil then return loaded[name] end
+    local path, source = resolve_module(name, rig.user_frame())
+    if loading[path] then raise("require: " .. name .. " requires itself, through " .. path) end
+    loading[path] = true
+    local result = compile_file(path, source, module_env())(name, path)
+    loading[path] = nil
+    loaded[name] = result == nil and true or result
+    return loaded[name]
+  end
+end
+
+-- The scenario file's environment ----------------------------------------------------------------------------------
+
+--- In modules a bare `assert` is Lua's own; its named checks are the scenario's.
+local function make_module_assert(checks)
+  return setmetatable({}, {
+    __index = checks,
+    __call = function(_, ...) return base.assert(...) end,
+  })
+end
+
+--- Makes `rig.scenario_env`. Called when all native bindings are there.
+function rig.open_scenario_environment()
+  local env = rig.fill_environment({})
+  add_bindings(env, "control")
+  for name, value in base.pairs(rig.scenario_globals) do env[name] = value end
+  local own_assert = env.assert
+  env.require = make_require(function()
+    return setmetatable({ assert = make_module_assert(own_assert) }, { __index = env, __newindex = env })
+  end)
+  rig.scenario_env = env
+end
+
+-- Scripts under test -----------------------------------------------------------------------------------------------
+
+local function make_script_environment()
+  local env = rig.fill_environment({})
+  add_bindings(env, "use")
+  env.require = make_require(function()
+    return env
+  end)
+  return env
+end
+
+--- Runs a script in an environment of its own. Gives the environment, what the script returned, and its path.
+function rig.load_script(name, kind)
+  local path, source = resolve_script(name, kind, (rig.user_frame()))
+  local env = make_script_environment()
+  local given = copy(env)
+  local result = compile_file(path, source, env)(path)
+  return { env = env, given = given, result = result, path = path }
+end
+
+--- The script's entry: what it returns if that is a function, the global function called `entry`, or its only one.
+function rig.entry_of(script, entry)
+  if entry == nil and type(script.result) == "function" then return script.result end
+  local holder = type(script.result) == "table" and script.result or script.env
+  if entry ~= nil then
+    if type(holder[entry]) == "function" then return holder[entry] end
+    raise(script.path .. ": has no function called " .. rig.tostring(entry))
+  end
+  local names = {}
+  for key, value in base.next, holder do
+    if type(value) == "function" and type(key) == "string" and script.given[key] ~= value then
+      names[#names + 1] = key
+    end
+  end
+  if #names == 1 then return holder[names[1]], names[1] end
+  rig.table.sort(names)
+  if #names == 0 then raise(script.path .. ": defines no function, so it has no entry") end
+  raise(script.path .. ": has several functions (" .. rig.table.concat(names, ", ") .. "); name the entry")
+end
+
+function rig.native_bindings.script()
+  return {
+    load = function(name)
+      local script = rig.load_script(rig.expect("script.load", "string", name))
+      if script.result ~= nil then return script.result end
+      return script.env
+    end,
+    entry = function(name, entry)
+      return (rig.entry_of(rig.load_script(rig.expect("script.entry", "string", name)), entry))
+    end,
+  }
+end

@@ -1,0 +1,108 @@
+-- The globals that every environment starts with, made anew for each.
+local rig = ...
+local base, table, math, utf8, string = rig.base, rig.table, rig.math, rig.utf8, rig.string
+local type, error, rawget, select, pcall = base.type, base.error, base.rawget, base.select, base.pcall
+local real_setmetatable, real_load, real_count = base.setmetatable, base.load, base.collectgarbage
+local concat, sub = table.concat, string.sub
+local copy, raise, tostring = rig.copy, rig.raise, rig.tostring
+local host = rig.host
+
+-- The largest source that `load` takes, as for files.
+local MAX_SOURCE = 1024 * 1024
+
+local function setmetatable(value, meta)
+  if type(meta) == "table" and rawget(meta, "__gc") ~= nil then
+    raise("setmetatable: __gc is not available: finalizers would run at no defined moment")
+  end
+  return real_setmetatable(value, meta)
+end
+
+local function collectgarbage(what)
+  if what == "count" then return real_count("count") end
+  raise('collectgarbage: only "count" is available')
+end
+
+local write = host("print")
+
+local function print(...)
+  local parts = {}
+  for i = 1, select("#", ...) do parts[i] = tostring((select(i, ...))) end
+  write(concat(parts, "\t"))
+end
+
+--- Gathers the pieces of a reader function; nil and a message past the limit.
+local function read_pieces(reader)
+  local pieces, size = {}, 0
+  while true do
+    local piece = reader()
+    if piece == nil or piece == "" then return concat(pieces) end
+    if type(piece) ~= "string" then return nil, "reader function must return a string" end
+    size = size + #piece
+    if size > MAX_SOURCE then return nil, "load: the source is larger than 1 MiB" end
+    pieces[#pieces + 1] = piece
+  end
+end
+
+--- Text only, and at most 1 MiB; the environment is the one this `load` belongs to unless another is given.
+local function make_load(env)
+  return function(chunk, name, _, ...)
+    if type(chunk) == "function" then
+      local text, why = read_pieces(chunk)
+      if not text then return nil, why end
+      chunk, name = text, name or "=(load)"
+    end
+    if type(chunk) ~= "string" then raise("load: a string or a function is expected, got " .. type(chunk)) end
+    if #chunk > MAX_SOURCE then return nil, "load: the source is larger than 1 MiB" end
+    if name == nil and #chunk > 60 then name = sub(chunk, 1, 60) end
+    if select("#", ...) > 0 then return real_load(chunk, name, "t", (...)) end
+    return real_load(chunk, name, "t", env)
+  end
+end
+
+local os_time, os_clock, os_date = host("os.time"), host("os.clock"), host("os.date")
+
+local function make_os()
+  return {
+    time = os_time,
+    clock = os_clock,
+    date = os_date,
+    difftime = function(later, earlier) return later - (earlier or 0) + 0.0 end,
+  }
+end
+
+local kept = {
+  "assert", "error", "ipairs", "next", "pairs", "pcall", "rawequal", "rawget", "rawlen", "rawset", "select",
+  "tonumber", "type", "xpcall", "_VERSION",
+}
+
+--- Fills `env` with copies of the allowed libraries and returns it.
+function rig.fill_environment(env)
+  for _, name in base.ipairs(kept) do env[name] = base[name] end
+  env._G = env
+  env.getmetatable = base.getmetatable
+  env.setmetatable = setmetatable
+  env.tostring = tostring
+  env.print = print
+  env.collectgarbage = collectgarbage
+  env.load = make_load(env)
+  env.string = rig.make_string_library()
+  env.coroutine = rig.make_coroutine_library()
+  env.table = copy(table)
+  env.math = copy(math)
+  env.utf8 = copy(utf8)
+  env.os = make_os()
+  return env
+end
+
+--- Seeds `math.random` of every environment.
+function rig.seed(high, low)
+  math.randomseed(high, low)
+end
+
+--- A compiled chunk of a file, in an environment; nil and Lua's message where it is not Lua.
+function rig.compile(path, source, env)
+  return real_load(source, "@" .. path, "t", env)
+end
+
+rig.protected = pcall
+rig.lua_error = error

@@ -1,0 +1,34 @@
+-- random: conveniences over the scenario's one seeded stream, `math.random`.
+local rig = ...
+local random, floor = rig.math.random, rig.math.floor
+local expect, raise, copy = rig.expect, rig.raise, rig.copy
+
+function rig.native_bindings.random()
+  return {
+    number = function() return random() end,
+    integer = function(low, high)
+      expect("random.integer", "number", low)
+      expect("random.integer", "number", high)
+      if floor(low) ~= low or floor(high) ~= high then raise("random.integer: whole numbers are expected") end
+      if low > high then raise("random.integer: the first bound is above the second") end
+      return random(floor(low), floor(high))
+    end,
+    pick = function(list)
+      expect("random.pick", "table", list)
+      if #list == 0 then raise("random.pick: the list is empty") end
+      return list[random(#list)]
+    end,
+    shuffle = function(list)
+      local shuffled = copy(expect("random.shuffle", "table", list))
+      for i = #shuffled, 2, -1 do
+        local j = random(i)
+        shuffled[i], shuffled[j] = shuffled[j], shuffled[i]
+      end
+      return shuffled
+    end,
+  }
+end
+
+function rig.native_bindings.detect_language()
+  return rig.host("detect_language")
+end

@@ -1,0 +1,181 @@
+-- What the host calls: load a file, tell what it holds, run its hooks and scenarios. All errors come back as data.
+local rig = ...
+local base, debug, string, table = rig.base, rig.debug, rig.string, rig.table
+local type, xpcall, rawget, rawequal, ipairs = base.type, base.xpcall, base.rawget, base.rawequal, base.ipairs
+local getinfo, sub, find = debug.getinfo, string.sub, string.find
+local entries = rig.entries
+
+local MAX_MESSAGE = 8 * 1024
+local MAX_FRAMES = 20
+
+-- Errors as data ---------------------------------------------------------------------------------------------------
+
+--- The message of any error value, without metamethods.
+local function message_of(problem)
+  local kind = type(problem)
+  if kind == "string" then return problem end
+  if problem == nil then return "nil error" end
+  if kind == "table" then
+    local message = rawget(problem, "message")
+    if type(message) == "string" then return message end
+    return "error value: " .. rig.inspect_line(problem, 1000)
+  end
+  return "error value: " .. rig.inspect_line(problem, 200)
+end
+
+--- Cuts a message to what a report can bear, and makes it valid UTF-8.
+local function bounded(text)
+  if #text > MAX_MESSAGE then text = sub(text, 1, MAX_MESSAGE) .. "…" end
+  if rig.utf8.len(text) then return text end
+  return (string.gsub(text, "[\128-\255]", function(char) return string.format("\\x%02X", string.byte(char)) end))
+end
+
+local function describe_function(info)
+  if info.what == "main" then return "top level" end
+  if info.name then return "in " .. (info.namewhat ~= "" and info.namewhat .. " " or "") .. info.name end
+  return "in the function at line " .. info.linedefined
+end
+
+--- The user's frames, innermost first.
+local function user_frames()
+  local frames, level = {}, 3
+  while #frames < MAX_FRAMES do
+    local info = getinfo(level, "Sln")
+    if not info then break end
+    if rig.is_user_source(info.source) then
+      frames[#frames + 1] = { file = sub(info.source, 2), line = info.currentline, name = describe_function(info) }
+    end
+    level = level + 1
+  end
+  return frames
+end
+
+--- Message handler: turns an error into data while its stack is still there.
+local function on_error(problem)
+  if rawequal(problem, rig.skip_signal) then return { skipped = rig.skip_reason } end
+  local frames = user_frames()
+  local message = bounded(message_of(problem))
+  local first = frames[1]
+  if first then
+    -- Lua shortens long file names in messages; the frame knows the whole one.
+    local from, to = find(message, "^[^\n]-:" .. first.line .. ": ")
+    if from then message = sub(message, to + 1) end
+  end
+  local is_check = rig.raised_check ~= nil and rawequal(problem, rig.raised_check)
+  return { message = message, frames = frames, check = is_check }
+end
+
+--- Calls `fn`; nil where it returned, else the error as data. The first result comes second.
+local function guarded(fn, ...)
+  local ok, result = xpcall(fn, on_error, ...)
+  if ok then return nil, result end
+  if type(result) == "table" and (result.frames or result.skipped) then return result end
+  -- Out of memory, and errors in the handler itself, do not pass through it.
+  local text = message_of(result)
+  return { message = bounded(text), frames = {}, out_of_memory = find(text, "not enough memory", 1, true) ~= nil }
+end
+
+-- Loading ----------------------------------------------------------------------------------------------------------
+
+--- Runs a scenario file's top level. Gives nothing, or the error as data.
+function entries.load(path, source)
+  local chunk, problem = rig.compile(path, source, rig.scenario_env)
+  if not chunk then return { syntax = bounded(problem) } end
+  local failed = guarded(chunk, path)
+  rig.finish_tree()
+  return failed
+end
+
+local function show_node(node)
+  local options = node.options or {}
+  return {
+    name = node.name, line = node.line, tags = options.tags and #options.tags > 0 and options.tags or nil,
+    timeout_ms = options.timeout_ms, retries = options.retries,
+  }
+end
+
+--- What the file holds, without its functions.
+function entries.collect()
+  local blocks, scenarios = {}, {}
+  for i, block in ipairs(rig.tree.blocks) do
+    local shown = show_node(block)
+    shown.parent = block.parent
+    shown.has_setup, shown.has_teardown = block.hooks.setup ~= nil, block.hooks.teardown ~= nil
+    blocks[i] = shown
+  end
+  for i, scenario in ipairs(rig.tree.scenarios) do
+    local shown = show_node(scenario)
+    shown.block, shown.mode, shown.reason = scenario.block, scenario.mode, scenario.reason
+    scenarios[i] = shown
+  end
+  return blocks, scenarios
+end
+
+-- Running ----------------------------------------------------------------------------------------------------------
+
+local function run_hooks(block, kind)
+  for _, hook in ipairs(rig.tree.blocks[block].hooks[kind] or {}) do
+    local failed = guarded(hook)
+    if failed then
+      failed.hook = kind
+      return failed
+    end
+  end
+end
+
+--- Runs a block's `setup` or `teardown` functions. Gives nothing, or the error as data.
+function entries.hooks(block, kind, high, low)
+  rig.seed(high, low)
+  return run_hooks(block, kind)
+end
+
+--- `before_each` from the outermost block inward.
+local function run_before(block)
+  local parent = rig.tree.blocks[block].parent
+  return (parent > 0 and run_before(parent)) or run_hooks(block, "before_each")
+end
+
+--- `after_each` from the innermost block outward; all run, the first error is told.
+local function run_after(block)
+  local failed
+  while block > 0 do
+    local problem = run_hooks(block, "after_each")
+    failed = failed or problem
+    block = rig.tree.blocks[block].parent
+  end
+  return failed
+end
+
+local function only(kind, value)
+  if type(value) == kind then return value end
+end
+
+--- What a scenario's returned table says of itself, as plain data; nil for any other result.
+local function read_claim(result)
+  if type(result) ~= "table" then return nil end
+  local message = only("string", rawget(result, "message"))
+  return {
+    passed = only("boolean", rawget(result, "passed")),
+    duration_ms = only("number", rawget(result, "duration_ms")),
+    message = message and bounded(message),
+  }
+end
+
+--- Runs one scenario with the hooks around it. Gives the error as data or nil, and what the scenario claims.
+function entries.scenario(index, high, low)
+  rig.seed(high, low)
+  local scenario = rig.tree.scenarios[index]
+  local claim
+  local failed = run_before(scenario.block)
+  rig.host_begin_body()
+  if not failed then
+    local result
+    failed, result = guarded(scenario.fn)
+    claim = read_claim(result)
+  end
+  local failed_after = run_after(scenario.block)
+  return failed or failed_after, claim
+end
+
+rig.host_begin_body = rig.host("journal.body")
+rig.open_scenario_environment()

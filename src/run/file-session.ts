@@ -1,0 +1,137 @@
+import type { Attempt, ScenarioError } from '../model/outcome.js';
+import { isBad } from '../model/outcome.js';
+import type { ScenarioResult } from '../model/run-event.js';
+import type { Scenario } from '../model/scenario.js';
+import { BlockForks, type Bracket } from './block-forks.js';
+import { blocksAround } from './collect.js';
+import type { LoadedFile } from './load-file.js';
+import { errorResult, pseudoScenario, restingResult, timeoutError } from './plain-results.js';
+import { type AttemptResult, runScenario, toAttempt } from './run-scenario.js';
+import type { WorkerContext } from './worker-context.js';
+import type { Interruption, WorkItem } from './worker-messages.js';
+
+/** A result without what only the worker can add. */
+export type PlainResult = Omit<ScenarioResult, 'worker' | 'startedMs'>;
+
+/** Runs scenarios of one loaded file, in their order. */
+export class FileSession {
+  readonly #context: WorkerContext;
+  readonly #loaded: LoadedFile;
+  readonly selected: readonly Scenario[];
+  readonly #blocks: BlockForks;
+  #item: WorkItem | undefined;
+
+  constructor(context: WorkerContext, loaded: LoadedFile, selected: readonly Scenario[]) {
+    this.#context = context;
+    this.#loaded = loaded;
+    this.selected = selected;
+    const bracket: Bracket = (kind, block, run) => this.#bracketHook(kind, block, run);
+    this.#blocks = new BlockForks(context.forks, loaded, { runSeed: context.settings.seed, bracket });
+  }
+
+  /** Says which item the next calls belong to. */
+  begin(item: WorkItem): void {
+    this.#item = item;
+  }
+
+  /** Runs the scenario at a position, retries included. */
+  async run(position: number): Promise<PlainResult> {
+    const scenario = this.#at(position);
+    if (scenario.mode !== 'run') return restingResult(scenario);
+    const stuck = this.#interruption('setup', position);
+    if (stuck) return errorResult(scenario, { ...timeoutError(stuck, 'setup'), cause: 'setup' });
+    const start = await this.#blocks.startOf(this.#blockOf(scenario));
+    if (start.kind === 'broken') return errorResult(scenario, { ...start.error, cause: 'setup' });
+    const earlier: Attempt[] = [];
+    for (let attempt = 0; ; attempt++) {
+      const result = await this.#attempt(position, attempt, start.point);
+      if (!isBad(result.outcome) || attempt >= this.#retries(scenario)) return finish(scenario, result, earlier);
+      earlier.push(toAttempt(result));
+    }
+  }
+
+  /** Teardowns that are due after a position: of the blocks whose last scenario it was, innermost first. */
+  async tearDownAfter(position: number): Promise<PlainResult[]> {
+    const { blocks } = this.#loaded.collected;
+    const around = blocksAround(blocks, this.#blockOf(this.#at(position))).reverse();
+    const results: PlainResult[] = [];
+    for (const block of around) {
+      const number = blocks.indexOf(block);
+      if (!block.hasTeardown || this.#rangeOf(number).to !== position + 1) continue;
+      const stuck = this.#interruption('teardown', position);
+      const error = stuck ? timeoutError(stuck, 'teardown') : await this.#blocks.tearDown(number);
+      const where = { file: this.#loaded.file, line: block.line, index: this.#at(position).index };
+      if (error) results.push(errorResult(pseudoScenario(`<teardown> ${block.name}`.trim(), where), error));
+    }
+    return results;
+  }
+
+  async #attempt(
+    position: number,
+    attempt: number,
+    point: Parameters<typeof runScenario>[1]['point'],
+  ): Promise<AttemptResult> {
+    const scenario = this.#at(position);
+    const interrupted = this.#interruption('scenario', position, attempt);
+    if (interrupted) {
+      const result = errorResult(scenario, timeoutError(interrupted, 'scenario'));
+      return { ...result, durationMs: interrupted.timeoutMs };
+    }
+    const { forks, settings, marks } = this.#context;
+    this.#context.nameRunning(scenario.id);
+    marks.begin({
+      kind: 'scenario',
+      item: this.#item?.id ?? 0,
+      from: position,
+      to: position + 1,
+      attempt,
+      timeoutMs: settings.debug ? 0 : (scenario.timeoutMs ?? settings.timeoutMs),
+    });
+    const result = await runScenario(scenario, { forks, settings, point, attempt });
+    await this.#context.end();
+    return result;
+  }
+
+  async #bracketHook(kind: 'setup' | 'teardown', block: number, run: () => Promise<ScenarioError | undefined>) {
+    const { settings, marks } = this.#context;
+    const timeoutMs = settings.debug ? 0 : settings.timeoutMs;
+    marks.begin({ kind, item: this.#item?.id ?? 0, ...this.#rangeOf(block), attempt: 0, timeoutMs });
+    const error = await run();
+    await this.#context.end();
+    return error;
+  }
+
+  #interruption(kind: Interruption['kind'], position: number, attempt = 0): Interruption | undefined {
+    return this.#item?.interruptions.find(
+      (each) => each.kind === kind && each.from <= position && position < each.to && each.attempt === attempt,
+    );
+  }
+
+  /** Positions of the selected scenarios below a block. */
+  #rangeOf(block: number): { from: number; to: number } {
+    const { blocks } = this.#loaded.collected;
+    const target = blocks[block];
+    const isInside = (scenario: Scenario) =>
+      target !== undefined && blocksAround(blocks, this.#blockOf(scenario)).includes(target);
+    return { from: this.selected.findIndex(isInside), to: this.selected.findLastIndex(isInside) + 1 };
+  }
+
+  #retries(scenario: Scenario): number {
+    return scenario.retries ?? this.#context.settings.retries;
+  }
+
+  #blockOf(scenario: Scenario): number {
+    return this.#loaded.collected.blockOf[scenario.index] ?? 0;
+  }
+
+  #at(position: number): Scenario {
+    const scenario = this.selected[position];
+    if (scenario === undefined) throw new Error(`${this.#loaded.file} has no selected scenario at ${position}`);
+    return scenario;
+  }
+}
+
+function finish(scenario: Scenario, result: AttemptResult, earlierAttempts: readonly Attempt[]): PlainResult {
+  const outcome = result.outcome === 'passed' && earlierAttempts.length > 0 ? 'flaky' : result.outcome;
+  return { scenario, ...result, outcome, earlierAttempts };
+}

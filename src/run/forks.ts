@@ -1,0 +1,54 @@
+import type { Value } from '../model/value.js';
+import type { CallResult, Vm, VmSnapshot } from '../vm/vm.js';
+import type { World } from '../world/world.js';
+
+/** VM and world at one moment; every run from it finds both as they were. */
+export interface ForkPoint {
+  readonly vm: VmSnapshot;
+  readonly world: World;
+}
+
+/** The VM of a worker together with the world of the moment. They are snapshot and forked only together. */
+export class Forks {
+  readonly #vm: Vm;
+  #world: World | undefined;
+
+  /** `vm` must dispatch to a host that asks this object for the current world. */
+  constructor(createVm: (currentWorld: () => World) => Vm) {
+    this.#vm = createVm(() => this.world);
+  }
+
+  get world(): World {
+    if (this.#world === undefined) throw new Error('no world is open');
+    return this.#world;
+  }
+
+  get memoryBytes(): number {
+    return this.#vm.memoryBytes;
+  }
+
+  /** The state of right now. No call may be under way. */
+  take(): ForkPoint {
+    return { vm: this.#vm.snapshot(), world: this.world.fork() };
+  }
+
+  /** The VM of right now with a world that no code has touched yet. */
+  takeWith(world: World): ForkPoint {
+    return { vm: this.#vm.snapshot(), world };
+  }
+
+  /** A snapshot of the VM alone, before any world is there. */
+  takeVm(): VmSnapshot {
+    return this.#vm.snapshot();
+  }
+
+  /** Goes on from a point, as if nothing had happened since. */
+  goTo(point: ForkPoint): void {
+    this.#vm.restore(point.vm);
+    this.#world = point.world.fork();
+  }
+
+  call(name: string, args: readonly Value[]): CallResult | Promise<CallResult> {
+    return this.#vm.call(name, args);
+  }
+}

@@ -1,0 +1,71 @@
+import type { Address } from '../model/address.js';
+import type { ErrorCause, Excerpt, ScenarioError } from '../model/outcome.js';
+import { isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
+import type { CallResult } from '../vm/vm.js';
+
+/** What a plain scenario's returned table says of itself. */
+export interface Claim {
+  readonly passed?: boolean;
+  readonly message?: string;
+  readonly durationMs?: number;
+}
+
+/** How a scenario's code ended, before anyone judges it. */
+export type Halt =
+  | { readonly kind: 'finished'; readonly claim: Claim }
+  /** `isCheck`: what was raised is a failed check's own error. */
+  | { readonly kind: 'raised'; readonly error: ScenarioError; readonly isCheck: boolean }
+  | { readonly kind: 'skipped'; readonly reason: string };
+
+/** Gives the lines around an address, where its file is known. */
+export type FindExcerpt = (at: Address) => Excerpt | undefined;
+
+/** Reads how a call into the prelude's runner ended: its first result is an error as data, or nil. */
+export function readHalt(result: CallResult, cause: ErrorCause, findExcerpt: FindExcerpt): Halt {
+  if (result.kind === 'broken') {
+    const why = result.cause === 'out-of-memory' ? 'out-of-memory' : 'crashed';
+    const message = why === 'out-of-memory' ? 'not enough memory' : result.message;
+    return { kind: 'raised', isCheck: false, error: { cause: why, message, traceback: [], ...memoryHint(why) } };
+  }
+  const [failed, claim] = result.values;
+  if (!isValueMap(failed)) return { kind: 'finished', claim: readClaim(claim) };
+  if (typeof failed.skipped === 'string') return { kind: 'skipped', reason: failed.skipped };
+  return { kind: 'raised', isCheck: failed.check === true, error: readError(failed, cause, findExcerpt) };
+}
+
+/** An error as the prelude tells it: message, the user's frames, and what kind of trouble it was. */
+export function readError(failed: ValueMap, cause: ErrorCause, findExcerpt: FindExcerpt): ScenarioError {
+  const frames = Array.isArray(failed.frames) ? failed.frames.filter(isValueMap) : [];
+  const at = frames.map(readFrame)[0];
+  const excerpt = at && findExcerpt(at);
+  const isMemory = failed.out_of_memory === true;
+  const hook = typeof failed.hook === 'string' ? `in ${failed.hook}: ` : '';
+  return {
+    cause: isMemory ? 'out-of-memory' : cause,
+    message: `${hook}${String(failed.message)}`,
+    traceback: frames.map((frame) => `${String(frame.file)}:${String(frame.line)}: ${String(frame.name)}`),
+    ...(at && { at }),
+    ...(excerpt && { excerpt }),
+    ...(isMemory && memoryHint('out-of-memory')),
+  };
+}
+
+function readFrame(frame: ValueMap): Address {
+  return { file: String(frame.file), line: toNumber(frame.line) ?? 0 };
+}
+
+function memoryHint(cause: ErrorCause): { hint?: string } {
+  return cause === 'out-of-memory'
+    ? { hint: 'memoryMb in moonrig.config raises the cap, if the scenario needs so much' }
+    : {};
+}
+
+function readClaim(value: Value): Claim {
+  if (!isValueMap(value)) return {};
+  const durationMs = toNumber(value.duration_ms);
+  return {
+    ...(typeof value.passed === 'boolean' && { passed: value.passed }),
+    ...(typeof value.message === 'string' && { message: value.message }),
+    ...(durationMs !== undefined && { durationMs }),
+  };
+}

@@ -1,0 +1,71 @@
+import { KnownError } from '../model/known-error.js';
+import type { ScenarioError } from '../model/outcome.js';
+import { isValueMap, type Value, type ValueMap } from '../model/value.js';
+import type { VmSnapshot } from '../vm/vm.js';
+import { createWorld, type WorldBase } from '../world/world.js';
+import { type Collected, readCollected } from './collect.js';
+import type { ForkPoint, Forks } from './forks.js';
+import { readError } from './halt.js';
+
+/** A scenario file whose top level has run. */
+export interface LoadedFile {
+  readonly file: string;
+  readonly collected: Collected;
+  /** The moment after the top level. */
+  readonly start: ForkPoint;
+}
+
+export type LoadResult =
+  | { readonly kind: 'loaded'; readonly loaded: LoadedFile }
+  | { readonly kind: 'broken'; readonly error: ScenarioError };
+
+export interface LoadParts {
+  readonly forks: Forks;
+  readonly base: WorldBase;
+  /** The VM with nothing but the prelude. */
+  readonly bare: VmSnapshot;
+}
+
+/** Runs a file's top level in a bare VM and tells what it defines, or why it does not load. */
+export async function loadFile(file: string, { forks, base, bare }: LoadParts): Promise<LoadResult> {
+  const broken = (error: Partial<ScenarioError> & { message: string }): LoadResult => ({
+    kind: 'broken',
+    error: { cause: 'load', at: { file }, traceback: [], ...error },
+  });
+  forks.goTo({ vm: bare, world: createWorld(base, file) });
+  const source = readSource(base, file);
+  if (source instanceof KnownError)
+    return broken({ message: source.message, ...(source.hint && { hint: source.hint }) });
+  const result = await forks.call('load', [file, source]);
+  if (result.kind === 'broken') return broken({ cause: result.cause, message: result.message });
+  const [failed] = result.values;
+  if (isValueMap(failed)) return broken(readLoadError(file, failed, base));
+  const told = await forks.call('collect', []);
+  if (told.kind === 'broken') return broken({ cause: told.cause, message: told.message });
+  const collected = readCollected(file, told.values);
+  if (collected.scenarios.length > 0) return { kind: 'loaded', loaded: { file, collected, start: forks.take() } };
+  return broken({
+    message: 'the file defines no scenario',
+    at: { file, line: 1 },
+    hint: 'describe one with it("name", function() … end), or with a global function test_name()',
+  });
+}
+
+function readSource(base: WorldBase, file: string): Value | KnownError {
+  try {
+    return base.book.read(file);
+  } catch (error) {
+    if (error instanceof KnownError) return error;
+    throw error;
+  }
+}
+
+function readLoadError(file: string, failed: ValueMap, base: WorldBase): ScenarioError {
+  if (typeof failed.syntax !== 'string') return readError(failed, 'load', base.book.excerpt);
+  // Lua shortens long names in its messages, so only the line is taken from there.
+  const found = /^.*?:(\d+): (.*)$/s.exec(failed.syntax);
+  const at = { file, line: Number(found?.[1] ?? 1) };
+  const excerpt = base.book.excerpt(at);
+  const message = `not valid Lua: ${found?.[2] ?? failed.syntax}`;
+  return { cause: 'load', message, at, traceback: [], ...(excerpt && { excerpt }) };
+}

@@ -1,0 +1,43 @@
+import { writeEventLine } from '../model/event-line.js';
+import type { RunEvent } from '../model/run-event.js';
+import type { FromWorker, LoadedNote } from './worker-messages.js';
+
+const MAX_LINES = 256;
+const MAX_AGE_MS = 10;
+
+/** Gathers what a worker has to tell and posts it in batches, so that a quick scenario does not cost a message. */
+export class Outbox {
+  readonly #post: (message: FromWorker) => void;
+  #loaded: LoadedNote[] = [];
+  #done: number[] = [];
+  #lines: string[] = [];
+  #sinceMs = performance.now();
+
+  constructor(post: (message: FromWorker) => void) {
+    this.#post = post;
+  }
+
+  event(event: RunEvent): void {
+    this.#lines.push(writeEventLine(event));
+  }
+
+  loaded(note: LoadedNote): void {
+    this.#loaded.push(note);
+  }
+
+  /** Says that a position's result has been added. Posts where the batch is full or old. */
+  done(item: number, position: number): void {
+    this.#done.push(item, position);
+    if (this.#lines.length >= MAX_LINES || performance.now() - this.#sinceMs > MAX_AGE_MS) this.flush();
+  }
+
+  flush(): void {
+    if (this.#lines.length + this.#loaded.length > 0) {
+      this.#post({ kind: 'batch', loaded: this.#loaded, done: this.#done, lines: this.#lines });
+      this.#loaded = [];
+      this.#done = [];
+      this.#lines = [];
+    }
+    this.#sinceMs = performance.now();
+  }
+}

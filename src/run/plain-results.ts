@@ -1,0 +1,47 @@
+import type { OutcomeKind, ScenarioError } from '../model/outcome.js';
+import type { Scenario } from '../model/scenario.js';
+import type { PlainResult } from './file-session.js';
+import type { Interruption } from './worker-messages.js';
+
+const NOTHING_RAN = {
+  failures: [],
+  earlierAttempts: [],
+  durationMs: 0,
+  checkCount: 0,
+  output: '',
+  journal: [],
+  entryCount: 0,
+  seed: '',
+} as const;
+
+/** The result of a scenario that does not run. */
+export function restingResult(scenario: Scenario): PlainResult {
+  const outcome: OutcomeKind = scenario.mode === 'todo' ? 'todo' : 'skipped';
+  return { scenario, ...NOTHING_RAN, outcome, ...(scenario.reason && { reason: scenario.reason }) };
+}
+
+/** The result of a scenario about which nothing could be decided. */
+export function errorResult(scenario: Scenario, error: ScenarioError): PlainResult {
+  const outcome: OutcomeKind = error.cause === 'timed-out' ? 'timed-out' : 'errored';
+  return { scenario, ...NOTHING_RAN, outcome, error };
+}
+
+/** Something that is told like a scenario but is none: `<load>`, `<teardown>`. */
+export function pseudoScenario(name: string, where: Pick<Scenario, 'file' | 'line' | 'index'>): Scenario {
+  return { id: `${where.file}::${name}`, ...where, path: [name], tags: [], mode: 'run' };
+}
+
+const WHAT = { load: "the file's top level", scenario: 'the scenario', setup: 'setup', teardown: 'teardown' } as const;
+
+/** The error of a unit that a worker was killed over, or died of. */
+export function timeoutError(interruption: Interruption, kind: keyof typeof WHAT): ScenarioError {
+  if (interruption.cause === 'crashed') {
+    return { cause: 'crashed', message: `the worker died while ${WHAT[kind]} ran`, traceback: [] };
+  }
+  return {
+    cause: 'timed-out',
+    message: `${WHAT[kind]} was stopped after ${interruption.timeoutMs} ms of real time`,
+    traceback: [],
+    hint: 'timeout_ms in its options, or --timeout, allows more; --debug runs without a deadline',
+  };
+}

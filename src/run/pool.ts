@@ -1,0 +1,160 @@
+import type { Unit } from './deadline.js';
+import type { WorkQueue } from './work-queue.js';
+import { WorkerHandle, type WorkerListener } from './worker-handle.js';
+import type { FromWorker, WorkerStart } from './worker-messages.js';
+
+/** How often running units are looked at, in milliseconds: a stuck one is stopped so late at most. */
+const WATCH_MS = 10;
+/** A worker whose VM has grown past this is replaced: its memory never shrinks. */
+const MAX_IDLE_MEMORY = 64 * 1024 * 1024;
+/** How long workers may go on with the scenario of the moment when the run is stopped. */
+const STOP_GRACE_MS = 200;
+
+export interface PoolOptions {
+  readonly start: Omit<WorkerStart, 'marks' | 'number'>;
+  readonly queue: WorkQueue;
+  readonly maxWorkers: number;
+  readonly onMessage: (message: FromWorker) => void;
+}
+
+/** Worker threads over one queue: hands out work, watches deadlines, replaces what it kills. */
+export class Pool {
+  readonly #options: PoolOptions;
+  readonly #workers = new Set<WorkerHandle>();
+  /** Started ahead of need once something was killed, so that a kill does not cost a start. */
+  #spare: WorkerHandle | undefined;
+  #nextNumber = 0;
+  #isStopped = false;
+  #end: { resolve: () => void; reject: (error: Error) => void } | undefined;
+  /** Deaths that were ordered, by the unit they were ordered for. */
+  readonly #killed = new Map<WorkerHandle, Unit>();
+  readonly #retired = new Set<WorkerHandle>();
+  readonly #listener: WorkerListener = {
+    onMessage: (handle, message) => this.#receive(handle, message),
+    onExit: (handle, error) => this.#bury(handle, error),
+  };
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+  }
+
+  /** Starts one worker at once; it gets work when `run` is called. */
+  warmUp(): void {
+    this.#spare ??= this.#startWorker();
+  }
+
+  /** Works until the queue is empty, or until it is stopped. Rejects on a mistake of moonrig's own. */
+  async run(): Promise<void> {
+    const watch = setInterval(() => this.#watch(), WATCH_MS);
+    try {
+      await new Promise<void>((resolve, reject) => {
+        this.#end = { resolve, reject };
+        this.#fill();
+      });
+    } finally {
+      clearInterval(watch);
+      this.#close();
+    }
+  }
+
+  /** Begins no further scenario; kills what does not end soon. */
+  stop(): void {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
+    this.#options.queue.clear();
+    for (const worker of this.#workers) worker.marks.stop();
+    setTimeout(() => {
+      for (const worker of this.#workers) this.#retire(worker);
+      this.#fill();
+    }, STOP_GRACE_MS).unref();
+  }
+
+  #startWorker(): WorkerHandle {
+    return new WorkerHandle({ ...this.#options.start, number: this.#nextNumber++ }, this.#listener);
+  }
+
+  /** Gives work to as many workers as there is work for, and notices the end. */
+  #fill(): void {
+    const { queue, maxWorkers } = this.#options;
+    while (queue.length > 0 && this.#workers.size < maxWorkers) {
+      const worker = this.#spare ?? this.#startWorker();
+      this.#spare = undefined;
+      this.#workers.add(worker);
+      worker.assign(queue.take(maxWorkers));
+    }
+    if (queue.length === 0 && this.#workers.size === 0) this.#end?.resolve();
+  }
+
+  #receive(handle: WorkerHandle, message: FromWorker): void {
+    if (message.kind === 'bug') {
+      this.#end?.reject(new Error(message.stack));
+      return;
+    }
+    if (message.kind === 'batch') this.#noteProgress(handle, message);
+    this.#options.onMessage(message);
+    if (message.kind === 'idle') this.#goOn(handle, message.memoryBytes);
+    else this.#fill();
+  }
+
+  #noteProgress(handle: WorkerHandle, { loaded, done }: FromWorker & { kind: 'batch' }): void {
+    const { queue } = this.#options;
+    for (const note of loaded) {
+      const item = handle.assigned.find((each) => each.id === note.item);
+      if (item !== undefined) queue.loaded(item, note.selectedCount);
+    }
+    for (let i = 0; i < done.length; i += 2) queue.done(done[i] ?? 0, done[i + 1] ?? 0);
+    if (this.#isStopped) queue.clear();
+  }
+
+  #goOn(handle: WorkerHandle, memoryBytes: number): void {
+    const { queue, maxWorkers } = this.#options;
+    handle.assigned = [];
+    if (memoryBytes > MAX_IDLE_MEMORY || queue.length === 0) this.#rest(handle, memoryBytes);
+    else handle.assign(queue.take(maxWorkers));
+    this.#fill();
+  }
+
+  /** A worker without work: kept as the spare one, or let go. */
+  #rest(handle: WorkerHandle, memoryBytes: number): void {
+    this.#workers.delete(handle);
+    if (this.#spare === undefined && memoryBytes <= MAX_IDLE_MEMORY) this.#spare = handle;
+    else this.#retire(handle);
+  }
+
+  #retire(handle: WorkerHandle): void {
+    this.#workers.delete(handle);
+    this.#retired.add(handle);
+    handle.kill();
+  }
+
+  #watch(): void {
+    const now = performance.now();
+    for (const worker of this.#workers) {
+      if (this.#killed.has(worker)) continue;
+      const unit = worker.marks.claimOverdue(now);
+      if (unit === undefined) continue;
+      this.#killed.set(worker, unit);
+      worker.kill();
+      this.warmUp();
+    }
+  }
+
+  #bury(handle: WorkerHandle, error: Error | undefined): void {
+    if (this.#spare === handle) this.#spare = undefined;
+    if (this.#retired.has(handle)) return;
+    const wasWorking = this.#workers.delete(handle);
+    const unit = this.#killed.get(handle);
+    if (unit === undefined && (!wasWorking || !handle.marks.isRunning())) {
+      this.#end?.reject(error ?? new Error('a worker ended by itself'));
+      return;
+    }
+    const cause = unit === undefined ? 'crashed' : 'timed-out';
+    if (!this.#isStopped) this.#options.queue.giveBack(handle.assigned, unit ?? handle.marks.current(), cause);
+    this.#fill();
+  }
+
+  #close(): void {
+    for (const worker of [...this.#workers, ...(this.#spare ? [this.#spare] : [])]) this.#retire(worker);
+    this.#spare = undefined;
+  }
+}

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { basename, join } from 'node:path';
+import type { Entry } from '../model/entry.js';
+import { writeEventLine } from '../model/event-line.js';
+import { isBad } from '../model/outcome.js';
+import { RECORD_FORMAT, type RunEvent, type RunFinished } from '../model/run-event.js';
+import type { Scenario } from '../model/scenario.js';
+import type { RunPlan, RunSettings } from '../model/settings.js';
+import { MOONRIG_VERSION } from '../model/version.js';
+import { compileLua } from '../vm/module.js';
+import { readPrelude } from '../vm/read-prelude.js';
+import { readMocks } from '../world/world-base.js';
+import { Pool } from './pool.js';
+import { roundMs } from './run-scenario.js';
+import { WorkQueue } from './work-queue.js';
+import type { FromWorker, WorkerStart } from './worker-messages.js';
+
+export interface RunHooks {
+  /** Told of each event, in order, with its line of `run.ndjson` (without newline). */
+  onEvent(event: RunEvent, line: string): void;
+  /** Told of each journal entry at once; only with `debug`. */
+  onEntry?(entry: Entry, scenarioId: string): void;
+  /** Aborted when the user interrupts. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs a plan. Resolves when `run.finished` was told; what was stopped half-way is told as far as it came. */
+export async function runScenarios(plan: RunPlan, settings: RunSettings, hooks: RunHooks): Promise<void> {
+  const begun = performance.now();
+  const tell = (event: RunEvent) => hooks.onEvent(event, writeEventLine(event));
+  const run = createRun(plan, settings, 'run');
+  tell(describeStart(settings, run.maxWorkers));
+  let badCount = 0;
+  let stopped: RunFinished['stopped'];
+  const stop = (why: RunFinished['stopped']) => {
+    stopped ??= why;
+    run.pool.stop();
+  };
+  run.listen((message) => {
+    if (message.kind === 'entry') hooks.onEntry?.(message.entry, message.scenario);
+    if (message.kind !== 'batch') return;
+    for (const line of message.lines) {
+      // The line was written by a worker of this very run.
+      const event = JSON.parse(line) as RunEvent;
+      hooks.onEvent(event, line);
+      if (event.kind === 'scenario.finished' && isBad(event.result.outcome)) badCount += 1;
+    }
+    if (settings.bail > 0 && badCount >= settings.bail) stop('bailed');
+  });
+  await runUntil(run.pool, hooks.signal, () => stop('interrupted'));
+  tell({ kind: 'run.finished', durationMs: roundMs(performance.now() - begun), ...(stopped && { stopped }) });
+}
+
+/** Loads a plan's files and gives the scenarios that the selection keeps; files that do not load are told as events. */
+export async function listScenarios(
+  plan: RunPlan,
+  settings: RunSettings,
+  hooks: RunHooks,
+): Promise<readonly Scenario[]> {
+  const found: Scenario[] = [];
+  const run = createRun(plan, settings, 'list');
+  run.listen((message) => {
+    if (message.kind !== 'batch') return;
+    for (const note of message.loaded) found.push(...(note.scenarios ?? []));
+    // As above: lines of this very run.
+    for (const line of message.lines) hooks.onEvent(JSON.parse(line) as RunEvent, line);
+  });
+  await runUntil(run.pool, hooks.signal, () => run.pool.stop());
+  const order = new Map(plan.files.map((file, i) => [file, i]));
+  return found.sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.index - b.index);
+}
+
+async function runUntil(pool: Pool, signal: AbortSignal, onAbort: () => void): Promise<void> {
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    await pool.run();
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+function createRun(plan: RunPlan, settings: RunSettings, mode: WorkerStart['mode']) {
+  const compiled = compileLua();
+  const prelude = readPrelude();
+  const mocks = readMocks(settings);
+  const start = { settings, selection: plan.selection, mocks, compiled, prelude, runStartMs: Date.now(), mode };
+  const maxWorkers = settings.debug ? 1 : settings.workerCount;
+  let listener: (message: FromWorker) => void = () => undefined;
+  const queue = new WorkQueue(plan.files);
+  const pool = new Pool({ start, queue, maxWorkers, onMessage: (message) => listener(message) });
+  return {
+    pool,
+    maxWorkers,
+    listen: (next: typeof listener) => {
+      listener = next;
+    },
+  };
+}
+
+function describeStart(settings: RunSettings, workerCount: number): RunEvent {
+  return {
+    kind: 'run.started',
+    format: RECORD_FORMAT,
+    moonrigVersion: MOONRIG_VERSION,
+    nodeVersion: process.versions.node,
+    hostname: hostname(),
+    startedAt: new Date().toISOString(),
+    project: nameProject(settings.root),
+    seed: settings.seed,
+    workerCount,
+  };
+}
+
+/** The name in the project's package.json, else its folder's. */
+function nameProject(root: string): string {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    if (typeof manifest === 'object' && manifest !== null && 'name' in manifest && typeof manifest.name === 'string') {
+      return manifest.name;
+    }
+  } catch (error) {
+    const isMissing = error instanceof SyntaxError || (error instanceof Error && 'code' in error);
+    if (!isMissing) throw error;
+  }
+  return basename(root);
+}

@@ -1,0 +1,70 @@
+import type { Entry } from '../model/entry.js';
+import type { Scenario } from '../model/scenario.js';
+import type { RunSettings, Selection } from '../model/settings.js';
+import type { PreludeSource } from '../vm/open-prelude.js';
+import type { WorldBase } from '../world/world.js';
+import type { UnitKind } from './deadline.js';
+
+/** Scenarios of one file that a worker takes at once; longer files are cut into such chunks. */
+export const CHUNK = 256;
+
+/** What a worker is started with. */
+export interface WorkerStart {
+  readonly number: number;
+  readonly settings: RunSettings;
+  readonly selection: Selection;
+  readonly mocks: WorldBase['mocks'];
+  readonly compiled: WebAssembly.Module;
+  readonly prelude: readonly PreludeSource[];
+  readonly marks: SharedArrayBuffer;
+  /** Milliseconds since 1970 at which the run began. */
+  readonly runStartMs: number;
+  /** `list` only loads files and tells what they hold. */
+  readonly mode: 'run' | 'list';
+}
+
+/** Something a former worker was killed over, or died of. */
+export interface Interruption {
+  readonly kind: UnitKind;
+  /** Positions it stands for, as in `Unit`. */
+  readonly from: number;
+  readonly to: number;
+  readonly attempt: number;
+  readonly cause: 'timed-out' | 'crashed';
+  /** Its deadline in real milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** A file, or a part of it, to run. */
+export interface WorkItem {
+  readonly id: number;
+  readonly file: string;
+  /** Positions among the file's selected scenarios; `first` is the first chunk of a file not loaded yet. */
+  readonly positions: 'first' | readonly number[];
+  readonly interruptions: readonly Interruption[];
+}
+
+export type ToWorker = { readonly kind: 'assign'; readonly items: readonly WorkItem[] };
+
+/** A file was loaded for an item that begins it. */
+export interface LoadedNote {
+  readonly item: number;
+  readonly selectedCount: number;
+  /** Only in list mode. */
+  readonly scenarios?: readonly Scenario[];
+}
+
+export type FromWorker =
+  | {
+      readonly kind: 'batch';
+      readonly loaded: readonly LoadedNote[];
+      /** Pairs of item and position whose results are in `lines`. */
+      readonly done: readonly number[];
+      /** Events as lines of `run.ndjson`, in order. */
+      readonly lines: readonly string[];
+    }
+  /** All items of the assignment are done, or the worker was told to stop. */
+  | { readonly kind: 'idle'; readonly memoryBytes: number }
+  | { readonly kind: 'entry'; readonly scenario: string; readonly entry: Entry }
+  /** A mistake of moonrig's own. */
+  | { readonly kind: 'bug'; readonly stack: string };

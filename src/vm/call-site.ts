@@ -1,0 +1,37 @@
+import type { Address } from '../model/address.js';
+import type { CallSite } from '../model/dispatch.js';
+import type { LuaExports, Pointer } from './lua-exports.js';
+import type { LuaModule } from './module.js';
+import type { Strings } from './strings.js';
+
+/** Offsets in `lua_Debug` of Lua 5.4 on 32-bit addresses (lua.h). */
+const DEBUG_BYTES = 128;
+const SOURCE = 16;
+const SOURCE_LENGTH = 20;
+const CURRENT_LINE = 24;
+const AT_SIGN = 64;
+
+/** Chunks of the user's are named `@path`; moonrig's own are not. Call before the first snapshot: it allocates. */
+export function createCallSites(lua: LuaModule, strings: Strings): (L: Pointer) => CallSite {
+  const info = lua.exports.malloc(DEBUG_BYTES);
+  const what = strings.intern('Sl');
+  return (L) => ({ address: () => findUserLine(lua, strings, { L, info, what }) });
+}
+
+interface Probe {
+  readonly L: Pointer;
+  readonly info: Pointer;
+  readonly what: Pointer;
+}
+
+function findUserLine(lua: LuaModule, strings: Strings, probe: Probe): Address | undefined {
+  const exports: LuaExports = lua.exports;
+  for (let level = 0; exports.lua_getstack(probe.L, level, probe.info) !== 0; level++) {
+    exports.lua_getinfo(probe.L, probe.what, probe.info);
+    const source = lua.view.getUint32(probe.info + SOURCE, true);
+    if (lua.bytes[source] !== AT_SIGN) continue;
+    const length = lua.view.getUint32(probe.info + SOURCE_LENGTH, true);
+    return { file: strings.at(source + 1, length - 1), line: lua.view.getInt32(probe.info + CURRENT_LINE, true) };
+  }
+  return undefined;
+}

@@ -1,0 +1,95 @@
+import { type Answer, type CallSite, type Dispatch, LuaRaise } from '../model/dispatch.js';
+import type { Value } from '../model/value.js';
+import { CodecError } from './codec-error.js';
+import type { Pusher } from './codec-push.js';
+import type { Reader } from './codec-read.js';
+import type { LuaExports, Pointer } from './lua-exports.js';
+
+/** The op with which the prelude hands back the results of a handler it was told to call. */
+const OP_CONTINUE = -1;
+
+/** First result of the one C function; nil says that the results follow. The prelude's `dispatch.lua` reads these. */
+const STATUS = { raise: 1, wait: 2, call: 3 } as const;
+
+export interface DispatcherParts {
+  readonly exports: LuaExports;
+  readonly reader: Reader;
+  readonly pusher: Pusher;
+  readonly dispatch: Dispatch;
+  readonly siteOf: (L: Pointer) => CallSite;
+}
+
+/** The far side of the one C function through which Lua reaches the host. */
+export interface Dispatcher {
+  /** The C function: reads `op, …`, pushes `status, …`. */
+  call(L: Pointer): number;
+  /** Takes the answer that a wait was promised; what it resolves to goes to `pushAnswer`. */
+  takeWait(token: number): Promise<Answer>;
+  /** Pushes an answer as the C function's results; returns their number. */
+  pushAnswer(L: Pointer, answer: Answer): number;
+  /** Forgets waits and handler calls of a world that is gone. */
+  reset(): void;
+}
+
+export function createDispatcher(parts: DispatcherParts): Dispatcher {
+  const { exports, reader, pusher } = parts;
+  const waits = new Map<number, Promise<Answer>>();
+  const continuations = new Map<number, (results: readonly Value[]) => Answer>();
+  let nextToken = 1;
+
+  const answer = (L: Pointer): Answer => {
+    const op = exports.lua_tonumberx(L, 1, 0);
+    if (op !== OP_CONTINUE) return parts.dispatch(op, reader.readAll(L, 2), parts.siteOf(L));
+    const token = exports.lua_tonumberx(L, 2, 0);
+    const then = continuations.get(token);
+    continuations.delete(token);
+    if (then === undefined) throw new Error(`no host function waits for handler results ${token}`);
+    return then(reader.readAll(L, 3));
+  };
+
+  const pushAnswer = (L: Pointer, given: Answer): number => {
+    if (given.kind === 'value') return pushAll(L, undefined, given.values);
+    if (given.kind === 'raise') return pushAll(L, STATUS.raise, [given.message]);
+    const token = nextToken++;
+    if (given.kind === 'wait') {
+      waits.set(token, given.answer);
+      return pushAll(L, STATUS.wait, [token]);
+    }
+    continuations.set(token, given.then);
+    return pushAll(L, STATUS.call, [token, given.handler, ...given.args]);
+  };
+
+  const pushAll = (L: Pointer, status: number | undefined, values: readonly Value[]): number => {
+    exports.lua_checkstack(L, values.length + 2);
+    pusher.push(L, status);
+    for (const value of values) pusher.push(L, value);
+    return values.length + 1;
+  };
+
+  return {
+    call(L) {
+      try {
+        return pushAnswer(L, answer(L));
+      } catch (error) {
+        return pushAnswer(L, { kind: 'raise', message: raisedMessage(error) });
+      }
+    },
+    takeWait(token) {
+      const promised = waits.get(token);
+      waits.delete(token);
+      if (promised === undefined) throw new Error(`nothing is waited for under ${token}`);
+      return promised.catch((error: unknown): Answer => ({ kind: 'raise', message: raisedMessage(error) }));
+    },
+    pushAnswer,
+    reset() {
+      waits.clear();
+      continuations.clear();
+    },
+  };
+}
+
+/** The message of an error that is meant for the script; all others (Lua's own longjmp among them) go on outward. */
+function raisedMessage(error: unknown): string {
+  if (error instanceof LuaRaise || error instanceof CodecError) return error.message;
+  throw error;
+}

@@ -1,0 +1,42 @@
+import { answerValue } from '../model/dispatch.js';
+import { toNumber } from '../model/value.js';
+import type { Binding } from './host-function.js';
+
+/** `Agent`: runs tasks by a behavior script. The loop is in the prelude; this side names tasks and keeps the trace. */
+export const agentBinding: Binding = {
+  name: 'Agent',
+  summary: 'An agent whose behavior is a script in agents/behaviors/.',
+  functions: [
+    {
+      name: 'new',
+      signature: '(behavior: string, options?: { model, rule_result, specialization }) -> agent',
+      summary: 'An agent with the behavior script of that name.',
+      example: 'local agent = Agent.new("cost_optimizer")',
+      half: 'control',
+    },
+    {
+      name: ':execute',
+      signature: '(task: table) -> { success, code, text, cost_cents, tokens, model, task_id, error }',
+      summary: 'Builds the prompt by the behavior, calls the model, and accounts for what it cost.',
+      example: 'local result = agent:execute{ description = "Generate a login form", max_cost_cents = 50 }',
+      half: 'control',
+    },
+  ],
+  internal: {
+    'agent.begin': (call) => {
+      const { world, args, site } = call;
+      world.taskCount += 1;
+      const id = args[1] ?? `task-${world.taskCount}`;
+      const about = args[2] === undefined ? '' : `: ${String(args[2])}`;
+      world.note(site, 'agent.task', `${String(args[0])} begins ${String(id)}${about}`, { agent: args[0], task: id });
+      return answerValue(id);
+    },
+    'agent.finish': (call) => {
+      const [agent, task, success, cost] = call.args;
+      const end = success === true ? 'done' : 'not done';
+      const text = `${String(agent)}: ${String(task)} ${end} for ${toNumber(cost) ?? 0} ¢`;
+      call.world.note(call.site, 'agent.result', text, { agent, task, success });
+      return answerValue();
+    },
+  },
+};

@@ -1,0 +1,61 @@
+import { answerValue, LuaRaise } from '../model/dispatch.js';
+import { LuaFloat } from '../model/value.js';
+import { type Binding, numberArgument } from './host-function.js';
+import { osFunctions } from './os-functions.js';
+import { EPOCH_MS } from './world.js';
+
+/** `clock` and `os`: time that passes only when someone lets it. */
+export const clockBinding: Binding = {
+  name: 'clock',
+  summary: 'The world’s virtual time. It starts at 2025-01-01T00:00:00Z and stands still unless something takes time.',
+  functions: [
+    {
+      name: 'now',
+      signature: '() -> integer',
+      summary: 'Milliseconds since 1970, in virtual time.',
+      example: 'local started = clock.now()',
+      half: 'use',
+      run: ({ world }) => answerValue(Math.floor(EPOCH_MS + world.elapsedMs)),
+    },
+    {
+      name: 'iso',
+      signature: '() -> string',
+      summary: 'The virtual time as ISO 8601 in UTC.',
+      example: 'log.info(clock.iso())',
+      half: 'use',
+      run: ({ world }) => answerValue(new Date(EPOCH_MS + world.elapsedMs).toISOString()),
+    },
+    {
+      name: 'sleep',
+      signature: '(ms: number)',
+      summary: 'Lets virtual time pass; costs no real time.',
+      example: 'clock.sleep(250)',
+      half: 'use',
+      run: (call) => {
+        const ms = numberArgument(call, 0, 'clock.sleep');
+        if (!(ms >= 0 && ms < 1e12)) throw new LuaRaise('clock.sleep: milliseconds from 0 up are expected');
+        call.world.elapsedMs += ms;
+        call.world.note(call.site, 'clock', `slept ${ms} ms`);
+        return answerValue();
+      },
+    },
+    {
+      name: 'advance',
+      signature: '(ms: number)',
+      summary: 'Moves the clock forward, from the scenario.',
+      example: 'clock.advance(60 * 1000)',
+      half: 'control',
+      run: (call) => {
+        const ms = numberArgument(call, 0, 'clock.advance');
+        if (!(ms >= 0 && ms < 1e12)) throw new LuaRaise('clock.advance: milliseconds from 0 up are expected');
+        call.world.elapsedMs += ms;
+        call.world.note(call.site, 'clock', `advanced by ${ms} ms`);
+        return answerValue();
+      },
+    },
+  ],
+  internal: {
+    ...osFunctions,
+    'os.clock': ({ world }) => answerValue(new LuaFloat(world.elapsedMs / 1000)),
+  },
+};

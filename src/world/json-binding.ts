@@ -1,0 +1,95 @@
+import { parse, stringify } from 'lossless-json';
+import { answerValue, LuaRaise } from '../model/dispatch.js';
+import { compareText } from '../model/run-record.js';
+import { createValueMap, isValueMap, LuaFloat, type Value } from '../model/value.js';
+import { type Binding, type HostCall, textArgument } from './host-function.js';
+
+/** A JSON number as Lua reads it: an integer unless it has a fraction or an exponent. */
+function parseNumber(text: string): Value {
+  if (/[.eE]/.test(text)) {
+    const number = Number(text);
+    return Number.isInteger(number) ? new LuaFloat(number) : number;
+  }
+  const number = Number(text);
+  if (Number.isSafeInteger(number)) return number;
+  const integer = BigInt(text);
+  return BigInt.asIntN(64, integer) === integer ? integer : new LuaFloat(number);
+}
+
+function decode(call: HostCall): Value {
+  const text = textArgument(call, 0, 'json.decode');
+  try {
+    // The parser's result is made of what parseNumber gives and of JSON's own kinds: a Value.
+    return parse(text, null, parseNumber) as Value;
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new LuaRaise(`json.decode: ${error.message}`);
+    if (error instanceof RangeError) throw new LuaRaise('json.decode: nested too deep');
+    throw error;
+  }
+}
+
+/** Maps with their keys in order, so that equal tables give equal text. */
+function sortKeys(value: Value): Value {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (value instanceof Uint8Array) throw new LuaRaise('json.encode: a string is not valid UTF-8');
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new LuaRaise(`json.encode: ${value} has no JSON form`);
+  if (!isValueMap(value)) return value;
+  const keys = Object.keys(value).sort(compareText);
+  return createValueMap(keys.map((key) => [key, sortKeys(value[key])]));
+}
+
+const floats = [
+  { test: (value: unknown) => value instanceof LuaFloat, stringify: (value: unknown) => showFloat(Number(value)) },
+];
+
+function showFloat(value: number): string {
+  const text = String(value);
+  return /[.e]/.test(text) ? text : `${text}.0`;
+}
+
+function encode({ args }: HostCall): string {
+  const [value, options] = args;
+  const indent = isValueMap(options) && options.pretty === true ? 2 : undefined;
+  return stringify(value === undefined ? null : sortKeys(value), null, indent, floats) ?? 'null';
+}
+
+/** `json`: integers and floats keep their kind both ways. */
+export const jsonBinding: Binding = {
+  name: 'json',
+  summary: 'JSON text to Lua values and back; integers and floats keep their kind.',
+  functions: [
+    {
+      name: 'encode',
+      signature: '(value, options?: { pretty: boolean }) -> string',
+      summary: 'A value as JSON, keys sorted. An empty table is {} unless json.array made it.',
+      example: 'json.encode({ tags = json.array() })',
+      half: 'use',
+    },
+    {
+      name: 'decode',
+      signature: '(text: string) -> value',
+      summary: 'JSON text as a value; null is json.null inside tables.',
+      example: 'local past = json.decode(workspace.read_file(file))',
+      half: 'use',
+    },
+    {
+      name: 'array',
+      signature: '(list?: table) -> table',
+      summary: 'Marks a table as a list, so that it stays one when empty.',
+      example: 'local tags = json.array()',
+      half: 'use',
+    },
+    {
+      name: 'null',
+      signature: 'value',
+      summary: "JSON's null as a value that can stand in a table.",
+      example: 'if past.error == json.null then … end',
+      half: 'use',
+    },
+  ],
+  internal: {
+    'json.encode': (call) => answerValue(encode(call)),
+    'json.decode': (call) => answerValue(decode(call)),
+  },
+};

@@ -1,0 +1,63 @@
+import { type Answer, answerValue, LuaRaise } from '../model/dispatch.js';
+import type { FoundSource, ScriptKind } from '../script/resolve.js';
+import { type Binding, type HostCall, textArgument } from './host-function.js';
+import { detectLanguage, isLanguageDataLoaded, loadLanguageData } from './language.js';
+
+function fromFile(call: HostCall, index: number): string {
+  const from = call.args[index];
+  return typeof from === 'string' ? from : call.world.file;
+}
+
+/** The kinds are the prelude's own words; any other would be its mistake. */
+function kindArgument(call: HostCall): ScriptKind | undefined {
+  const kind = call.args[1];
+  const { roots } = call.world.base.settings;
+  if (kind === undefined) return undefined;
+  if (typeof kind === 'string' && Object.hasOwn(roots, kind)) return kind as ScriptKind;
+  throw new LuaRaise(`script.load: there is no kind of script called ${String(kind)}`);
+}
+
+function answerSource(call: HostCall, kind: string, found: FoundSource): Answer {
+  call.world.note(call.site, kind, found.path, { path: found.path });
+  const answer = answerValue(found.path, found.source);
+  if (isLanguageDataLoaded() || !mentionsLanguages(found.source)) return answer;
+  return { kind: 'wait', answer: loadLanguageData().then(() => answer) };
+}
+
+function mentionsLanguages(source: Uint8Array): boolean {
+  return Buffer.from(source.buffer, source.byteOffset, source.byteLength).includes('detect_language');
+}
+
+/** `script` and `require`: finding and reading the Lua that is under test. */
+export const scriptBinding: Binding = {
+  name: 'script',
+  summary: 'Scripts under test. Each runs in an environment of its own, with the use half of the world.',
+  functions: [
+    {
+      name: 'load',
+      signature: '(path: string) -> environment, or what the script returns',
+      summary: 'Runs a script; its globals are the environment’s fields. Looked for beside the scenario, then upward.',
+      example: 'local rules = script.load("rules/epic_validation")',
+      half: 'control',
+    },
+    {
+      name: 'entry',
+      signature: '(path: string, name?: string) -> function',
+      summary: 'Runs a script and gives its entry: the function it returns, or its one global function.',
+      example: 'local validate = script.entry("rules/epic_validation")',
+      half: 'control',
+    },
+  ],
+  internal: {
+    'source.module': (call) => {
+      const name = textArgument(call, 0, 'require');
+      return answerSource(call, 'require', call.world.base.resolver.module(name, fromFile(call, 1)));
+    },
+    'source.script': (call) => {
+      const name = textArgument(call, 0, 'script.load');
+      const found = call.world.base.resolver.script(name, kindArgument(call), fromFile(call, 2));
+      return answerSource(call, 'script.load', found);
+    },
+    detect_language: (call) => answerValue(detectLanguage(textArgument(call, 0, 'detect_language'))),
+  },
+};

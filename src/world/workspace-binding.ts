@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { normalizePath, Workspace } from '../mock/workspace.js';
+import { isFolder, openWorkspaceFolder } from '../mock/workspace-folder.js';
+import { answerValue, LuaRaise } from '../model/dispatch.js';
+import { type Binding, type HostCall, luaTypeName, textArgument } from './host-function.js';
+import type { World, WorldBase } from './world.js';
+
+const fixtures = new Map<string, ReturnType<typeof openWorkspaceFolder>>();
+
+function openFixture(base: WorldBase, name: string) {
+  const folder = join(base.settings.root, base.settings.mocks, 'workspaces', name);
+  if (!isFolder(folder)) return undefined;
+  const known = fixtures.get(folder) ?? openWorkspaceFolder(folder);
+  fixtures.set(folder, known);
+  return known;
+}
+
+/** The world's workspace; `mocks/workspaces/default` where no other was chosen. */
+function workspaceOf(world: World): Workspace {
+  world.workspace ??= new Workspace(openFixture(world.base, 'default'));
+  return world.workspace;
+}
+
+function pathArgument(call: HostCall, name: string): string {
+  const given = textArgument(call, 0, name);
+  const path = normalizePath(given);
+  if (path === undefined)
+    throw new LuaRaise(`${name}: ${JSON.stringify(given)}: a path inside the workspace is expected`);
+  return path;
+}
+
+function readFile(call: HostCall): Uint8Array {
+  const path = pathArgument(call, 'workspace.read_file');
+  const bytes = workspaceOf(call.world).read(path);
+  if (bytes === undefined) {
+    call.world.note(call.site, 'workspace.read', `${path}: no such file`, { path });
+    throw new LuaRaise(`workspace.read_file: ${path}: no such file`);
+  }
+  call.world.note(call.site, 'workspace.read', `${path} (${bytes.length} bytes)`, { path, bytes: bytes.length });
+  return bytes;
+}
+
+function writeFile(call: HostCall): void {
+  const path = pathArgument(call, 'workspace.write_file');
+  const content = call.args[1];
+  if (typeof content !== 'string' && !(content instanceof Uint8Array)) {
+    throw new LuaRaise(`workspace.write_file: a text is expected as argument 2, got ${luaTypeName(content)}`);
+  }
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  workspaceOf(call.world).write(path, bytes);
+  call.world.note(call.site, 'workspace.write', `${path} (${bytes.length} bytes)`, { path, bytes: bytes.length });
+}
+
+function useFolder(call: HostCall): void {
+  const name = textArgument(call, 0, 'workspace.use');
+  const folder = `${call.world.base.settings.mocks}/workspaces/${name}`;
+  const fixture = /^[\w.-]+$/.test(name) && !/^\.+$/.test(name) ? openFixture(call.world.base, name) : undefined;
+  if (fixture === undefined) throw new LuaRaise(`workspace.use: there is no folder ${folder}`);
+  call.world.workspace = new Workspace(fixture);
+  call.world.note(call.site, 'workspace.use', `${folder} (${fixture.paths.length} files)`);
+}
+
+/** `workspace`: an in-memory copy of a folder in `mocks/workspaces/`. */
+export const workspaceBinding: Binding = {
+  name: 'workspace',
+  summary: 'The agent’s files: an in-memory copy of a folder in mocks/workspaces/. Nothing on disk is ever written.',
+  functions: [
+    {
+      name: 'glob',
+      signature: '(pattern: string) -> string[]',
+      summary: 'Paths that match, sorted. * stays in a folder, ** crosses folders.',
+      example: 'for _, file in ipairs(workspace.glob("history/**/*.json")) do … end',
+      half: 'use',
+      run: (call) => {
+        const pattern = textArgument(call, 0, 'workspace.glob');
+        const paths = workspaceOf(call.world).glob(pattern);
+        call.world.note(call.site, 'workspace.glob', `${pattern} (${paths.length} found)`, {
+          pattern,
+          found: paths.length,
+        });
+        return answerValue(paths);
+      },
+    },
+    {
+      name: 'read_file',
+      signature: '(path: string) -> string',
+      summary: 'A file’s content, byte for byte. Raises where there is none.',
+      example: 'local text = workspace.read_file("docs/ARCHITECTURE.md")',
+      half: 'use',
+      run: (call) => answerValue(readFile(call)),
+    },
+    {
+      name: 'write_file',
+      signature: '(path: string, content: string)',
+      summary: 'Writes a file into this scenario’s copy.',
+      example: 'workspace.write_file("lib/auth.ex", reply.text)',
+      half: 'use',
+      run: (call) => {
+        writeFile(call);
+        return answerValue();
+      },
+    },
+    {
+      name: 'file_exists',
+      signature: '(path: string) -> boolean',
+      summary: 'Whether there is such a file.',
+      example: 'if workspace.file_exists("README.md") then … end',
+      half: 'use',
+      run: (call) => answerValue(workspaceOf(call.world).exists(pathArgument(call, 'workspace.file_exists'))),
+    },
+    {
+      name: 'use',
+      signature: '(name: string)',
+      summary: 'Starts over from another folder of mocks/workspaces/.',
+      example: 'workspace.use("phoenix_shop")',
+      half: 'control',
+      run: (call) => {
+        useFolder(call);
+        return answerValue();
+      },
+    },
+  ],
+};

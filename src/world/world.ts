@@ -1,0 +1,95 @@
+import { LlmMocks } from '../mock/llm-mocks.js';
+import type { BaseMocks } from '../mock/mock-files.js';
+import type { Workspace } from '../mock/workspace.js';
+import type { Address } from '../model/address.js';
+import type { CallSite } from '../model/dispatch.js';
+import type { Entry } from '../model/entry.js';
+import type { RunSettings } from '../model/settings.js';
+import type { ValueMap } from '../model/value.js';
+import type { Resolver } from '../script/resolve.js';
+import type { SourceBook } from '../script/source-book.js';
+import { Checks } from './checks.js';
+import { Journal } from './journal.js';
+
+/** 2025-01-01T00:00:00Z: when every world begins. */
+export const EPOCH_MS = 1_735_689_600_000;
+const MAX_OUTPUT = 64 * 1024;
+
+/** What all worlds of a worker share and none changes. */
+export interface WorldBase {
+  readonly settings: RunSettings;
+  readonly mocks: BaseMocks;
+  readonly book: SourceBook;
+  readonly resolver: Resolver;
+  /** Told of each entry at once, for `--debug`. */
+  readonly onEntry?: (entry: Entry) => void;
+}
+
+/** Everything one scenario can touch on this side of the boundary. It forks together with its VM. */
+export class World {
+  readonly base: WorldBase;
+  /** The scenario file, relative to the project. */
+  readonly file: string;
+  journal = new Journal();
+  checks = new Checks();
+  llm: LlmMocks;
+  /** Opened when first used. */
+  workspace: Workspace | undefined;
+  gitName = 'default';
+  /** Virtual milliseconds since EPOCH_MS. */
+  elapsedMs = 0;
+  output = '';
+  taskCount = 0;
+  /** Whether a scenario's own body runs: mocks made there are promises. */
+  isBody = false;
+
+  constructor(base: WorldBase, file: string, llm: LlmMocks) {
+    this.base = base;
+    this.file = file;
+    this.llm = llm;
+  }
+
+  fork(): World {
+    const fork = new World(this.base, this.file, this.llm.fork());
+    fork.journal = this.journal.fork();
+    fork.checks = this.checks.fork();
+    fork.workspace = this.workspace?.fork();
+    fork.gitName = this.gitName;
+    fork.elapsedMs = this.elapsedMs;
+    fork.output = this.output;
+    fork.taskCount = this.taskCount;
+    return fork;
+  }
+
+  /** Notes a fact, with the user's line that caused it. */
+  note(site: CallSite, kind: string, text: string, data?: ValueMap): void {
+    const at: Address | undefined = site.address();
+    const entry: Entry = {
+      kind,
+      at: this.elapsedMs,
+      text,
+      ...(at === undefined ? {} : at),
+      ...(data === undefined ? {} : { data }),
+    };
+    this.journal.add(entry);
+    this.base.onEntry?.(entry);
+  }
+
+  /** Takes what a script printed; past the cap it is only said that there was more. */
+  print(text: string): void {
+    if (this.output.length > MAX_OUTPUT) return;
+    this.output += `${text}\n`;
+    if (this.output.length > MAX_OUTPUT)
+      this.output = `${this.output.slice(0, MAX_OUTPUT)}\n… (more output was dropped)\n`;
+  }
+}
+
+/** A world as a file's top level finds it: the base mocks, and nothing else. */
+export function createWorld(base: WorldBase, file: string): World {
+  const llm = new LlmMocks();
+  for (const mock of base.mocks.llm) {
+    const id = llm.add(mock.match, 'base', { file: mock.file });
+    llm.update(id, { replies: mock.replies });
+  }
+  return new World(base, file, llm);
+}

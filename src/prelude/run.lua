@@ -86,26 +86,26 @@ function entries.load(path, source)
   return failed
 end
 
-local function show_node(node)
-  local options = node.options or {}
+local function show_node(name, line, options)
+  options = options or {}
   return {
-    name = node.name, line = node.line, tags = options.tags and #options.tags > 0 and options.tags or nil,
+    name = name, line = line, tags = options.tags and #options.tags > 0 and options.tags or nil,
     timeout_ms = options.timeout_ms, retries = options.retries,
   }
 end
 
 --- What the file holds, without its functions.
 function entries.collect()
-  local blocks, scenarios = {}, {}
-  for i, block in ipairs(rig.tree.blocks) do
-    local shown = show_node(block)
+  local tree, blocks, scenarios = rig.tree, {}, {}
+  for i, block in ipairs(tree.blocks) do
+    local shown = show_node(block.name, block.line, block.options)
     shown.parent = block.parent
     shown.has_setup, shown.has_teardown = block.hooks.setup ~= nil, block.hooks.teardown ~= nil
     blocks[i] = shown
   end
-  for i, scenario in ipairs(rig.tree.scenarios) do
-    local shown = show_node(scenario)
-    shown.block, shown.mode, shown.reason = scenario.block, scenario.mode, scenario.reason
+  for i, name in ipairs(tree.names) do
+    local shown = show_node(name, tree.lines[i], tree.options[i])
+    shown.block, shown.mode, shown.reason = tree.block_of[i], tree.modes[i], tree.reasons[i]
     scenarios[i] = shown
   end
   return blocks, scenarios
@@ -164,16 +164,16 @@ end
 --- Runs one scenario with the hooks around it. Gives the error as data or nil, and what the scenario claims.
 function entries.scenario(index, high, low)
   rig.seed(high, low)
-  local scenario = rig.tree.scenarios[index]
+  local block = rig.tree.block_of[index]
   local claim
-  local failed = run_before(scenario.block)
+  local failed = run_before(block)
   rig.host_begin_body()
   if not failed then
     local result
-    failed, result = guarded(scenario.fn)
+    failed, result = guarded(rig.tree.functions[index])
     claim = read_claim(result)
   end
-  local failed_after = run_after(scenario.block)
+  local failed_after = run_after(block)
   return failed or failed_after, claim
 end
 

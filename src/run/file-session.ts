@@ -1,3 +1,4 @@
+import type { Address } from '../model/address.js';
 import type { Attempt, ScenarioError } from '../model/outcome.js';
 import { isBad } from '../model/outcome.js';
 import type { ScenarioResult } from '../model/run-event.js';
@@ -39,7 +40,7 @@ export class FileSession {
     const scenario = this.#at(position);
     if (scenario.mode !== 'run') return restingResult(scenario);
     const stuck = this.#interruption('setup', position);
-    if (stuck) return errorResult(scenario, { ...timeoutError(stuck, 'setup'), cause: 'setup' });
+    if (stuck) return errorResult(scenario, { ...timeoutError(stuck, 'setup', addressOf(scenario)), cause: 'setup' });
     const start = await this.#blocks.startOf(this.#blockOf(scenario));
     if (start.kind === 'broken') return errorResult(scenario, { ...start.error, cause: 'setup' });
     const earlier: Attempt[] = [];
@@ -59,8 +60,8 @@ export class FileSession {
       const number = blocks.indexOf(block);
       if (!block.hasTeardown || this.#rangeOf(number).to !== position + 1) continue;
       const stuck = this.#interruption('teardown', position);
-      const error = stuck ? timeoutError(stuck, 'teardown') : await this.#blocks.tearDown(number);
       const where = { file: this.#loaded.file, line: block.line, index: this.#at(position).index };
+      const error = stuck ? timeoutError(stuck, 'teardown', addressOf(where)) : await this.#blocks.tearDown(number);
       if (error) results.push(errorResult(pseudoScenario(`<teardown> ${block.name}`.trim(), where), error));
     }
     return results;
@@ -74,7 +75,7 @@ export class FileSession {
     const scenario = this.#at(position);
     const interrupted = this.#interruption('scenario', position, attempt);
     if (interrupted) {
-      const result = errorResult(scenario, timeoutError(interrupted, 'scenario'));
+      const result = errorResult(scenario, timeoutError(interrupted, 'scenario', addressOf(scenario)));
       return { ...result, durationMs: interrupted.timeoutMs };
     }
     const { forks, settings, marks } = this.#context;
@@ -134,4 +135,8 @@ export class FileSession {
 function finish(scenario: Scenario, result: AttemptResult, earlierAttempts: readonly Attempt[]): PlainResult {
   const outcome = result.outcome === 'passed' && earlierAttempts.length > 0 ? 'flaky' : result.outcome;
   return { scenario, ...result, outcome, earlierAttempts };
+}
+
+function addressOf({ file, line }: Pick<Scenario, 'file' | 'line'>): Address {
+  return { file, line };
 }

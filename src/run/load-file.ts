@@ -40,10 +40,12 @@ export async function loadFile(file: string, { forks, base, bare }: LoadParts): 
   if (result.kind === 'broken') return broken({ cause: result.cause, message: result.message });
   const [failed] = result.values;
   if (isValueMap(failed)) return broken(readLoadError(file, failed, base));
+  // Taken before the file is asked what it holds: what that leaves behind would be copied by every fork.
+  const start = forks.take();
   const told = await forks.call('collect', []);
   if (told.kind === 'broken') return broken({ cause: told.cause, message: told.message });
   const collected = readCollected(file, told.values);
-  if (collected.scenarios.length > 0) return { kind: 'loaded', loaded: { file, collected, start: forks.take() } };
+  if (collected.scenarios.length > 0) return { kind: 'loaded', loaded: { file, collected, start } };
   return broken({
     message: 'the file defines no scenario',
     at: { file, line: 1 },

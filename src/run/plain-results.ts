@@ -1,3 +1,4 @@
+import type { Address } from '../model/address.js';
 import type { OutcomeKind, ScenarioError } from '../model/outcome.js';
 import type { Scenario } from '../model/scenario.js';
 import type { PlainResult } from './file-session.js';
@@ -34,13 +35,14 @@ export function pseudoScenario(name: string, where: Pick<Scenario, 'file' | 'lin
 const WHAT = { load: "the file's top level", scenario: 'the scenario', setup: 'setup', teardown: 'teardown' } as const;
 
 /** The error of a unit that a worker was killed over, or died of. */
-export function timeoutError(interruption: Interruption, kind: keyof typeof WHAT): ScenarioError {
+export function timeoutError(interruption: Interruption, kind: keyof typeof WHAT, at: Address): ScenarioError {
   if (interruption.cause === 'crashed') {
-    return { cause: 'crashed', message: `the worker died while ${WHAT[kind]} ran`, traceback: [] };
+    return { cause: 'crashed', message: `the worker died while ${WHAT[kind]} ran`, at, traceback: [] };
   }
   return {
     cause: 'timed-out',
     message: `${WHAT[kind]} was stopped after ${interruption.timeoutMs} ms of real time`,
+    at,
     traceback: [],
     hint: 'timeout_ms in its options, or --timeout, allows more; --debug runs without a deadline',
   };

@@ -92,7 +92,7 @@ class ScenarioWorker {
       return undefined;
     };
     const stuck = item.interruptions.find((each) => each.kind === 'load');
-    if (stuck) return refuse({ ...timeoutError(stuck, 'load'), at: { file, line: 1 } });
+    if (stuck) return refuse(timeoutError(stuck, 'load', { file, line: 1 }));
     const { settings, marks, forks } = this.#context;
     const begun = performance.now();
     const unit: Unit = {

@@ -91,9 +91,8 @@ export const checkBinding: Binding = {
       failCheck(call.world, call, readFailure(call.args[0]));
       return answerValue();
     },
-    'check.mark': ({ world }) => answerValue(world.checks.failures.length),
-    'check.consume': ({ world, args }) => {
-      world.checks.consume(toNumber(args[0]) ?? 0);
+    'check.consume': ({ world }) => {
+      world.checks.consume();
       return answerValue();
     },
   },

@@ -34,8 +34,8 @@ export class Checks {
     return this.#failures;
   }
 
-  /** Takes back the failures from a position on: they were expected. */
-  consume(from: number): void {
-    this.#failures.length = Math.min(this.#failures.length, from);
+  /** Takes back the last failure: it was expected. */
+  consume(): void {
+    this.#failures.pop();
   }
 }

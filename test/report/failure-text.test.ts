@@ -63,7 +63,7 @@ describe('the text of a failure', () => {
     };
     const shown = showFailure(failure, at);
     expect(shown[0]?.text).toBe(`${'m'.repeat(1000)}… (4000 more characters)`);
-    expect(shown.at(-1)).toEqual({ kind: 'context', text: '… 5801 more lines' });
+    expect(shown.at(-1)).toEqual({ kind: 'context', text: '… 5802 more lines' });
   });
 });
 

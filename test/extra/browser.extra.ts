@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -16,12 +16,13 @@ const texts = (selector: string) =>
   `[...document.querySelectorAll('${selector}')].map((element) => element.textContent)`;
 
 describe.skipIf(program === undefined)('the page in a browser', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'moonrig-page-'));
+  const folder = join(tmpdir(), `moonrig-page-${process.pid}`);
   const rich = pathToFileURL(join(folder, 'rich.html')).href;
   const large = pathToFileURL(join(folder, 'large.html')).href;
   let page: Page;
 
   beforeAll(async () => {
+    mkdirSync(folder);
     writeFileSync(join(folder, 'rich.html'), toHtml(createRichRecord()));
     writeFileSync(join(folder, 'large.html'), toHtml(createLargeRecord(10_000)));
     page = await openBrowser(program ?? '');

@@ -19,10 +19,7 @@ export function showJournal({ journal, entryCount }) {
     return [...(silence >= LONG_SILENCE ? [pause] : []), showEntry(entry, before)];
   });
   const rest = entryCount - journal.length;
-  const note =
-    rest > 0
-      ? [make('p', { class: 'quiet' }, `${showCount(rest, 'more entry').replace('entrys', 'entries')} in run.ndjson`)]
-      : [];
+  const note = rest > 0 ? [make('p', { class: 'quiet' }, `${showCount(rest, 'more fact')} in run.ndjson`)] : [];
   return make('div', {}, make('ol', { class: 'timeline' }, ...entries), ...note);
 }
 

@@ -91,7 +91,7 @@ function showCluster(cluster, actions) {
   const all = make(
     'button',
     { class: 'link', type: 'button', click: () => actions.search(`s:bad ${quoteWord(message)}`) },
-    `Find this message in the list (${groupDigits(rest)} more here)`,
+    `${groupDigits(rest)} more like these; find this message in the list`,
   );
   return make(
     'details',
@@ -117,6 +117,8 @@ function showCluster(cluster, actions) {
  * @param {OverviewActions} actions
  */
 function showSingle(row, actions) {
+  // `<load>` and its likes say nothing without their file.
+  const name = row.path.at(-1) || '(no name)';
   return make(
     'div',
     { class: 'cluster' },
@@ -125,7 +127,7 @@ function showSingle(row, actions) {
       { class: 'single', type: 'button', click: () => actions.open(row), title: row.search.file },
       make('span', { class: `mark o-${row.outcome}` }, icon(row.outcome)),
       make('span', {}, make('bdi', {}, row.message ?? row.outcome)),
-      make('span', { class: 'quiet' }, make('bdi', {}, row.path.join(' › '))),
+      make('span', { class: 'quiet' }, make('bdi', {}, name.startsWith('<') ? row.search.file : name)),
     ),
   );
 }

@@ -11,12 +11,14 @@ const PAGE = new URL('../../src/report/page/', import.meta.url);
 
 /** The page's scripts, each after those it imports. */
 export const PAGE_SCRIPTS: readonly string[] = [
+  'outcomes.js',
   'format.js',
   'dom.js',
   'query.js',
   'state.js',
   'data.js',
   'theme.js',
+  'tree-lines.js',
   'tree.js',
   'lines.js',
   'journal.js',

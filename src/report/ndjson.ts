@@ -3,7 +3,8 @@ import { KnownError } from '../model/known-error.js';
 import { RECORD_FORMAT, type RunEvent, type ScenarioResult } from '../model/run-event.js';
 import type { ValueMap } from '../model/value.js';
 import { eventShapes } from './event-shape.js';
-import { isObject, type Shape } from './shape.js';
+import { isObject } from './json-object.js';
+import type { Shape } from './shape.js';
 import { decodeMap, encodeMap } from './value-json.js';
 
 /** One event as one line of JSON, without the newline. Values that JSON lacks are written as `encodeValue` says. */

@@ -1,3 +1,5 @@
+import { isObject } from './json-object.js';
+
 /** Says what is wrong with a value read from a file (`result.seed is not text`), or nothing where it is as it must be. */
 export type Shape = (value: unknown, name: string) => string | undefined;
 
@@ -32,11 +34,6 @@ export function object(
       ),
     );
   };
-}
-
-/** Whether a value is a JSON object. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function firstProblem(checks: readonly (() => string | undefined)[]): string | undefined {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toHtml } from '../../src/report/html.js';
-import { createLargeRecord, createRichRecord } from '../report/rich-run.js';
+import { createRichRecord } from '../report/rich-run.js';
+import { createLargeRecord } from '../report/sketch-run.js';
 import { openBrowser, type Page } from './browser.js';
 import { findTool } from './tool.js';
 

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { foldEvents } from '../../src/model/run-record.js';
 import { toJunit } from '../../src/report/junit.js';
-import { createEvents, createLargeRecord, createResult, createRichRecord } from '../report/rich-run.js';
+import { createRichRecord } from '../report/rich-run.js';
+import { createEvents, createLargeRecord, createResult } from '../report/sketch-run.js';
 import { findTool } from './tool.js';
 
 const xmllint = findTool(['xmllint'], 'XMLLINT');

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { foldEvents } from '../../src/model/run-record.js';
 import { PAGE_SCRIPTS, PAGE_STYLES, toHtml } from '../../src/report/html.js';
 import { createDetailBlocks, createPageIndex } from '../../src/report/page-data.js';
-import { createEvents, createLargeRecord, createResult, createRichRecord } from './rich-run.js';
+import { createRichRecord } from './rich-run.js';
+import { createEvents, createLargeRecord, createResult } from './sketch-run.js';
 
 const PAGE = new URL('../../src/report/page/', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, PAGE), 'utf8');
@@ -100,7 +101,7 @@ describe('the sources of the page', () => {
 
   it('declare no name twice, since they become one script', () => {
     const declared = PAGE_SCRIPTS.flatMap((name) =>
-      [...read(name).matchAll(/^(?:export )?(?:async )?(?:function|const|let) (\w+)/gm)].map(([, word]) => word),
+      [...read(name).matchAll(/^(?:export )?(?:async )?(?:function|class|const|let) (\w+)/gm)].map(([, word]) => word),
     );
     expect(declared.filter((word, index) => declared.indexOf(word) !== index)).toEqual([]);
   });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { foldEvents } from '../../src/model/run-record.js';
 import { toJunit } from '../../src/report/junit.js';
 import type { JunitDialect } from '../../src/report/junit-dialect.js';
-import { createEvents, createResult, createRichRecord, type ResultSketch } from './rich-run.js';
+import { createRichRecord } from './rich-run.js';
+import { createEvents, createResult, type ResultSketch } from './sketch-run.js';
 
 const FILE = 'scenarios/rules/epic.scenario.lua';
 

@@ -5,7 +5,8 @@ import { foldEvents } from '../../src/model/run-record.js';
 import { createValueMap, LuaFloat, type Value } from '../../src/model/value.js';
 import { toJson } from '../../src/report/json.js';
 import { readEvents, writeEventLine } from '../../src/report/ndjson.js';
-import { createEvents, createResult, createRichEvents } from './rich-run.js';
+import { createRichEvents } from './rich-run.js';
+import { createEvents, createResult } from './sketch-run.js';
 
 const FILE = 'reports/run.ndjson';
 const write = (events: readonly RunEvent[]) => events.map((event) => `${writeEventLine(event)}\n`).join('');

@@ -1,11 +1,3 @@
-/** @import { OutcomeKind } from '../../model/outcome.js' */
-
-/** The outcomes in the order people look for them. @type {readonly OutcomeKind[]} */
-export const OUTCOMES = ['failed', 'errored', 'timed-out', 'empty', 'flaky', 'passed', 'skipped', 'todo'];
-
-/** Those that make a run not green. @type {ReadonlySet<OutcomeKind>} */
-export const BAD_OUTCOMES = new Set(OUTCOMES.slice(0, 4));
-
 /**
  * Real time, short: `0.4 ms`, `13 ms`, `1.84 s`, `2 min 5 s`.
  * @param {number} ms

@@ -1,5 +1,6 @@
 import { find, icon, make } from './dom.js';
-import { BAD_OUTCOMES, groupDigits, OUTCOMES, showCount, showDuration, showMoment } from './format.js';
+import { groupDigits, showCount, showDuration, showMoment } from './format.js';
+import { BAD_OUTCOMES, OUTCOMES } from './outcomes.js';
 
 /** @import { OutcomeKind } from '../../model/outcome.js' */
 /** @import { PageRun } from '../page-types.js' */

@@ -1,14 +1,15 @@
 import { createRows, readDetail, readIndex } from './data.js';
 import { showDetail } from './detail.js';
 import { find, icon, make } from './dom.js';
-import { groupDigits, OUTCOMES, showCount } from './format.js';
+import { groupDigits, showCount } from './format.js';
 import { showHeader } from './header.js';
 import { listenToKeys, showHelp } from './keys.js';
+import { OUTCOMES } from './outcomes.js';
 import { showOverview } from './overview.js';
 import { parseQuery, toggleOutcome } from './query.js';
 import { readState, writeState } from './state.js';
 import { applyTheme, otherTheme } from './theme.js';
-import { createTree } from './tree.js';
+import { Tree } from './tree.js';
 
 /** @import { Row } from './data.js' */
 /** @import { Key } from './keys.js' */
@@ -25,19 +26,25 @@ const index = await readIndex();
 const rows = createRows(index);
 const search = /** @type {HTMLInputElement} */ (find('search'));
 const pane = find('pane');
-const tree = createTree(index, open);
+const tree = new Tree(index.files, open);
 
 /** @type {readonly Key[]} */
 const keys = [
   { keys: ['j', 'ArrowDown'], shown: 'j', does: 'down (also ↓)', run: () => tree.move(1), inList: true },
   { keys: ['k', 'ArrowUp'], shown: 'k', does: 'up (also ↑)', run: () => tree.move(-1), inList: true },
-  { keys: ['Enter'], shown: 'Enter', does: 'open the scenario, or fold the file', run: tree.activate, inList: true },
+  {
+    keys: ['Enter'],
+    shown: 'Enter',
+    does: 'open the scenario, or fold the file',
+    run: () => tree.activate(),
+    inList: true,
+  },
   { keys: ['ArrowRight'], shown: '→', does: 'unfold the file', run: () => tree.fold(true), inList: true },
   { keys: ['ArrowLeft'], shown: '←', does: 'fold the file', run: () => tree.fold(false), inList: true },
   { keys: ['PageDown'], shown: '', does: '', run: () => tree.move(15), inList: true },
   { keys: ['PageUp'], shown: '', does: '', run: () => tree.move(-15), inList: true },
-  { keys: ['Home'], shown: '', does: '', run: () => tree.moveTo('first'), inList: true },
-  { keys: ['End'], shown: '', does: '', run: () => tree.moveTo('last'), inList: true },
+  { keys: ['Home'], shown: '', does: '', run: () => tree.moveToEnd('first'), inList: true },
+  { keys: ['End'], shown: '', does: '', run: () => tree.moveToEnd('last'), inList: true },
   { keys: ['n'], shown: 'n', does: 'open the next bad scenario', run: () => openBad(1) },
   { keys: ['p'], shown: 'p', does: 'open the one before', run: () => openBad(-1) },
   {
@@ -162,7 +169,7 @@ function open(row) {
   change({ open: row.id, attempt: 0, overview: false }, 'push');
 }
 
-/** @param {number} step */
+/** @param {1 | -1} step */
 function openBad(step) {
   const row = tree.moveToBad(step);
   if (row !== undefined) open(row);

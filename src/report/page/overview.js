@@ -1,6 +1,7 @@
 import { icon, make } from './dom.js';
-import { BAD_OUTCOMES, groupDigits, showCount, showDuration } from './format.js';
+import { groupDigits, showCount, showDuration } from './format.js';
 import { showLanes } from './lanes.js';
+import { BAD_OUTCOMES } from './outcomes.js';
 import { quoteWord } from './query.js';
 
 /** @import { PageIndex, PageWarning } from '../page-types.js' */

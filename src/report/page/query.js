@@ -1,4 +1,4 @@
-import { BAD_OUTCOMES, OUTCOMES } from './format.js';
+import { BAD_OUTCOMES, OUTCOMES } from './outcomes.js';
 
 /** @import { OutcomeKind } from '../../model/outcome.js' */
 

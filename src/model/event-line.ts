@@ -1,5 +1,7 @@
+import type { Entry } from './entry.js';
 import type { RunEvent, ScenarioResult } from './run-event.js';
-import { encodeMap } from './value-json.js';
+import type { ValueMap } from './value.js';
+import { decodeMap, encodeMap } from './value-json.js';
 
 /** One event as one line of JSON, without the newline. Values that JSON lacks are written as `encodeValue` says. */
 export function writeEventLine(event: RunEvent): string {
@@ -7,11 +9,29 @@ export function writeEventLine(event: RunEvent): string {
   return JSON.stringify({ ...event, result: encodeResult(event.result) });
 }
 
+/** Back from `writeEventLine`, for a line that this program wrote; lines of a file go through the report's reader. */
+export function parseEventLine(line: string): RunEvent {
+  // What is trusted here is our own writing.
+  return decodeEvent(JSON.parse(line) as RunEvent);
+}
+
+/** The event with its journal's data as it was before it was written. */
+export function decodeEvent(event: RunEvent): RunEvent {
+  return event.kind === 'scenario.finished' ? { ...event, result: mapData(event.result, decodeMap) } : event;
+}
+
 /** The result with its journal's data made fit for JSON; itself where it already is. */
 export function encodeResult(result: ScenarioResult): ScenarioResult {
-  if (result.journal.every((entry) => entry.data === undefined)) return result;
-  const journal = result.journal.map((entry) =>
-    entry.data === undefined ? entry : { ...entry, data: encodeMap(entry.data) },
-  );
-  return { ...result, journal };
+  return mapData(result, encodeMap);
+}
+
+function mapData(result: ScenarioResult, change: (data: ValueMap) => ValueMap): ScenarioResult {
+  let isChanged = false;
+  const journal = result.journal.map((entry): Entry => {
+    if (entry.data === undefined) return entry;
+    const data = change(entry.data);
+    isChanged ||= data !== entry.data;
+    return data === entry.data ? entry : { ...entry, data };
+  });
+  return isChanged ? { ...result, journal } : result;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Entry } from '../model/entry.js';
-import { writeEventLine } from '../model/event-line.js';
+import { parseEventLine, writeEventLine } from '../model/event-line.js';
 import { isBad } from '../model/outcome.js';
 import { RECORD_FORMAT, type RunEvent, type RunFinished } from '../model/run-event.js';
 import type { Scenario } from '../model/scenario.js';
@@ -41,8 +41,7 @@ export async function runScenarios(plan: RunPlan, settings: RunSettings, hooks: 
     if (message.kind === 'entry') hooks.onEntry?.(message.entry, message.scenario);
     if (message.kind !== 'batch') return;
     for (const line of message.lines) {
-      // The line was written by a worker of this very run.
-      const event = JSON.parse(line) as RunEvent;
+      const event = parseEventLine(line);
       hooks.onEvent(event, line);
       if (event.kind === 'scenario.finished' && isBad(event.result.outcome)) badCount += 1;
     }
@@ -63,8 +62,7 @@ export async function listScenarios(
   run.listen((message) => {
     if (message.kind !== 'batch') return;
     for (const note of message.loaded) found.push(...(note.scenarios ?? []));
-    // As above: lines of this very run.
-    for (const line of message.lines) hooks.onEvent(JSON.parse(line) as RunEvent, line);
+    for (const line of message.lines) hooks.onEvent(parseEventLine(line), line);
   });
   await runUntil(run.pool, hooks.signal, () => run.pool.stop());
   const order = new Map(plan.files.map((file, i) => [file, i]));

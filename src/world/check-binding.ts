@@ -1,7 +1,7 @@
 import type { Address } from '../model/address.js';
 import { answerValue } from '../model/dispatch.js';
 import type { Failure } from '../model/outcome.js';
-import { isValueMap, toNumber, type Value } from '../model/value.js';
+import { isValueMap, type Value } from '../model/value.js';
 import type { Binding, HostCall } from './host-function.js';
 import type { World } from './world.js';
 

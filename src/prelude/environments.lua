@@ -109,7 +109,8 @@ function rig.entry_of(script, entry)
   raise(script.path .. ": has several functions (" .. rig.table.concat(names, ", ") .. "); name the entry")
 end
 
-function rig.native_bindings.script()
+function rig.native_bindings.script(half)
+  if half ~= "control" then return nil end
   return {
     load = function(name)
       local script = rig.load_script(rig.expect("script.load", "string", name))

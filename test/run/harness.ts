@@ -1,0 +1,55 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { RunEvent, ScenarioResult } from '../../src/model/run-event.js';
+import type { RunSettings, Selection } from '../../src/model/settings.js';
+import { runScenarios } from '../../src/run/run-scenarios.js';
+import { testSettings } from '../vm/harness.js';
+
+export interface RunChanges extends Partial<RunSettings> {
+  readonly selection?: Selection;
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+/** Runs files of a project and gives all events. The worker threads are those of the last build. */
+export async function runEvents(root: string, files: readonly string[], changes: RunChanges = {}): Promise<RunEvent[]> {
+  const { selection = {}, signal = new AbortController().signal, onEvent, ...settings } = changes;
+  const events: RunEvent[] = [];
+  await runScenarios({ files, selection }, testSettings(root, settings), {
+    signal,
+    onEvent: (event) => {
+      events.push(event);
+      onEvent?.(event);
+    },
+  });
+  return events;
+}
+
+/** The same, with the results only, by file and order. */
+export async function runAll(
+  root: string,
+  files: readonly string[],
+  changes: RunChanges = {},
+): Promise<ScenarioResult[]> {
+  const events = await runEvents(root, files, changes);
+  const results = events.flatMap((event) => (event.kind === 'scenario.finished' ? [event.result] : []));
+  return results.sort(
+    (a, b) => files.indexOf(a.scenario.file) - files.indexOf(b.scenario.file) || a.scenario.index - b.scenario.index,
+  );
+}
+
+/** A new project folder with these files. The caller removes it. */
+export function makeProject(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const root = mkdtempSync(join(tmpdir(), 'moonrig-test-'));
+  for (const [file, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), content);
+  }
+  return root;
+}
+
+/** `name: outcome` of each result, in order. */
+export function outcomes(results: readonly ScenarioResult[]): string[] {
+  return results.map((result) => `${result.scenario.path.join(' › ')}: ${result.outcome}`);
+}

@@ -1,0 +1,1 @@
+-- A script with nothing in it: what it can reach is what every script can.

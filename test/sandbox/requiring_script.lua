@@ -1,0 +1,1 @@
+counter = require "test.sandbox.counter_module"

@@ -38,7 +38,7 @@ export const preludeBindings: readonly BindingDescription[] = [
       ],
       [
         'pending',
-        '(name, fn?)',
+        '(name, reason or fn?)',
         'A scenario that does not run; in a running one: skips it, with a reason.',
         'pending("waits for the new price list")',
       ],

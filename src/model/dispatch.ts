@@ -6,7 +6,7 @@ import type { Value } from './value.js';
  * - `value`: these are the results.
  * - `raise`: an error with this message, at the caller's line.
  * - `wait`: the answer comes later; the calling coroutine sleeps, and with it all coroutines around it.
- * - `call`: Lua calls the function it keeps under `handler`, hands its results to `then`, and acts on what that answers.
+ * - `call`: Lua calls the function it keeps under `handler`, hands its results to `resume`, and acts on what that answers.
  */
 export type Answer =
   | { readonly kind: 'value'; readonly values: readonly Value[] }
@@ -16,7 +16,7 @@ export type Answer =
       readonly kind: 'call';
       readonly handler: number;
       readonly args: readonly Value[];
-      readonly then: (results: readonly Value[]) => Answer;
+      readonly resume: (results: readonly Value[]) => Answer;
     };
 
 /** What a host function can learn of the call it answers. Valid only until it answers. */

@@ -1,18 +1,14 @@
 import type { Address } from '../model/address.js';
 import type { Attempt, ScenarioError } from '../model/outcome.js';
 import { isBad } from '../model/outcome.js';
-import type { ScenarioResult } from '../model/run-event.js';
 import type { Scenario } from '../model/scenario.js';
 import { BlockForks, type Bracket } from './block-forks.js';
 import { blocksAround } from './collect.js';
 import type { LoadedFile } from './load-file.js';
-import { errorResult, pseudoScenario, restingResult, timeoutError } from './plain-results.js';
+import { errorResult, type PlainResult, pseudoScenario, restingResult, timeoutError } from './plain-results.js';
 import { type AttemptResult, runScenario, toAttempt } from './run-scenario.js';
 import type { WorkerContext } from './worker-context.js';
 import type { Interruption, WorkItem } from './worker-messages.js';
-
-/** A result without what only the worker can add. */
-export type PlainResult = Omit<ScenarioResult, 'worker' | 'startedMs'>;
 
 /** Runs scenarios of one loaded file, in their order. */
 export class FileSession {

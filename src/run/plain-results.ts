@@ -1,8 +1,11 @@
 import type { Address } from '../model/address.js';
 import type { OutcomeKind, ScenarioError } from '../model/outcome.js';
+import type { ScenarioResult } from '../model/run-event.js';
 import type { Scenario } from '../model/scenario.js';
-import type { PlainResult } from './file-session.js';
 import type { Interruption } from './worker-messages.js';
+
+/** A result without what only the worker can add. */
+export type PlainResult = Omit<ScenarioResult, 'worker' | 'startedMs'>;
 
 const NOTHING_RAN = {
   failures: [],

@@ -41,10 +41,10 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     const op = exports.lua_tonumberx(L, 1, 0);
     if (op !== OP_CONTINUE) return parts.dispatch(op, reader.readAll(L, 2), parts.siteOf(L));
     const token = exports.lua_tonumberx(L, 2, 0);
-    const then = continuations.get(token);
+    const resume = continuations.get(token);
     continuations.delete(token);
-    if (then === undefined) throw new Error(`no host function waits for handler results ${token}`);
-    return then(reader.readAll(L, 3));
+    if (resume === undefined) throw new Error(`no host function waits for handler results ${token}`);
+    return resume(reader.readAll(L, 3));
   };
 
   const pushAnswer = (L: Pointer, given: Answer): number => {
@@ -55,7 +55,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       waits.set(token, given.answer);
       return pushAll(L, STATUS.wait, [token]);
     }
-    continuations.set(token, given.then);
+    continuations.set(token, given.resume);
     return pushAll(L, STATUS.call, [token, given.handler, ...given.args]);
   };
 

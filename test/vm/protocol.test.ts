@@ -28,7 +28,7 @@ const vm = openTestVm({
 /** Calls a Lua function for each item, one after the other. */
 function mapList(handler: number, [item, ...rest]: readonly Value[], done: readonly Value[]): Answer {
   if (item === undefined) return answerValue([...done]);
-  return { kind: 'call', handler, args: [item], then: (results) => mapList(handler, rest, [...done, results[0]]) };
+  return { kind: 'call', handler, args: [item], resume: (results) => mapList(handler, rest, [...done, results[0]]) };
 }
 
 describe('a host function', () => {

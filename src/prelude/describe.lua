@@ -48,9 +48,10 @@ local function read_arguments(word, name, options, fn)
   return options and check_options(word, options) or no_options, fn
 end
 
+--- The line from which the word that calls this was called.
 local function line_here()
-  local _, line = rig.user_frame()
-  return line or 0
+  local info = debug.getinfo(3, "l")
+  return info and info.currentline > 0 and info.currentline or 0
 end
 
 local function describe(name, options, fn)

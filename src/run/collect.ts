@@ -72,7 +72,7 @@ function readOptions(node: ValueMap, outer: readonly Block[], path: readonly str
   const own = optional(node);
   const timeoutMs = own.timeoutMs ?? outer.findLast((block) => block.timeoutMs !== undefined)?.timeoutMs;
   const retries = own.retries ?? outer.findLast((block) => block.retries !== undefined)?.retries;
-  const inNames = path.flatMap((name) => [...name.matchAll(HASHTAG)].map((match) => match[1] ?? ''));
+  const inNames = path.filter((name) => name.includes('#')).flatMap(readHashtags);
   const tags = [...new Set([...inNames, ...outer.flatMap((block) => block.tags), ...tagsOf(node)])].sort();
   return {
     tags,
@@ -81,6 +81,10 @@ function readOptions(node: ValueMap, outer: readonly Block[], path: readonly str
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(retries !== undefined && { retries }),
   };
+}
+
+function readHashtags(name: string): string[] {
+  return [...name.matchAll(HASHTAG)].map((match) => match[1] ?? '');
 }
 
 function readMode(node: ValueMap): ScenarioMode {

@@ -8,27 +8,47 @@ import type { LoadedFile } from './load-file.js';
 import { errorResult, type PlainResult, pseudoScenario, restingResult, timeoutError } from './plain-results.js';
 import { type AttemptResult, runScenario, toAttempt } from './run-scenario.js';
 import type { WorkerContext } from './worker-context.js';
-import type { Interruption, WorkItem } from './worker-messages.js';
+import { CHUNK, type Interruption, type WorkItem } from './worker-messages.js';
 
 /** Runs scenarios of one loaded file, in their order. */
 export class FileSession {
   readonly #context: WorkerContext;
   readonly #loaded: LoadedFile;
   readonly selected: readonly Scenario[];
-  readonly #blocks: BlockForks;
+  #blocks: BlockForks;
   #item: WorkItem | undefined;
+  /** Which chunk of a long file the VM holds the scenarios of; all of them where undefined. */
+  #chunk: number | undefined;
 
   constructor(context: WorkerContext, loaded: LoadedFile, selected: readonly Scenario[]) {
     this.#context = context;
     this.#loaded = loaded;
     this.selected = selected;
-    const bracket: Bracket = (kind, block, run) => this.#bracketHook(kind, block, run);
-    this.#blocks = new BlockForks(context.forks, loaded, { runSeed: context.settings.seed, bracket });
+    this.#blocks = this.#openBlocks(loaded);
   }
 
   /** Says which item the next calls belong to. */
-  begin(item: WorkItem): void {
+  async begin(item: WorkItem): Promise<void> {
     this.#item = item;
+    const chunk = item.positions === 'first' ? 0 : Math.floor((item.positions[0] ?? 0) / CHUNK);
+    if (this.selected.length <= CHUNK || chunk === this.#chunk) return;
+    this.#chunk = chunk;
+    this.#blocks = this.#openBlocks(await this.#narrow(chunk));
+  }
+
+  /** The file with the scenarios of one chunk only. Always a whole chunk, so that every run forks from the same memory. */
+  async #narrow(chunk: number): Promise<LoadedFile> {
+    const { forks } = this.#context;
+    const kept = this.selected.slice(chunk * CHUNK, (chunk + 1) * CHUNK).map((scenario) => scenario.index + 1);
+    forks.goTo(this.#loaded.start);
+    const result = await forks.call('narrow', [kept]);
+    if (result.kind === 'broken') throw new Error(`a long file could not be cut into chunks: ${result.message}`);
+    return { ...this.#loaded, start: forks.take() };
+  }
+
+  #openBlocks(loaded: LoadedFile): BlockForks {
+    const bracket: Bracket = (kind, block, run) => this.#bracketHook(kind, block, run);
+    return new BlockForks(this.#context.forks, loaded, { runSeed: this.#context.settings.seed, bracket });
   }
 
   /** Runs the scenario at a position, retries included. */

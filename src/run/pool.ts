@@ -14,6 +14,8 @@ export interface PoolOptions {
   readonly start: Omit<WorkerStart, 'marks' | 'number'>;
   readonly queue: WorkQueue;
   readonly maxWorkers: number;
+  /** A file that idle workers load from the start, because it is long. */
+  readonly preload?: string;
   readonly onMessage: (message: FromWorker) => void;
 }
 
@@ -50,6 +52,7 @@ export class Pool {
       await new Promise<void>((resolve, reject) => {
         this.#end = { resolve, reject };
         this.#fill();
+        this.#preload();
       });
     } finally {
       clearInterval(watch);
@@ -83,6 +86,16 @@ export class Pool {
       worker.assign(queue.take(maxWorkers));
     }
     if (queue.length === 0 && this.#workers.size === 0) this.#end?.resolve();
+  }
+
+  /** Lets idle workers load a file that promises to be cut into chunks, so that they can take part at once. */
+  #preload(): void {
+    const { preload, maxWorkers } = this.#options;
+    while (preload !== undefined && this.#workers.size < maxWorkers) {
+      const worker = this.#startWorker();
+      this.#workers.add(worker);
+      worker.assign([{ id: -1, file: preload, positions: [], interruptions: [] }]);
+    }
   }
 
   #receive(handle: WorkerHandle, message: FromWorker): void {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Entry } from '../model/entry.js';
@@ -87,7 +87,14 @@ function createRun(plan: RunPlan, settings: RunSettings, mode: WorkerStart['mode
   const maxWorkers = settings.debug ? 1 : settings.workerCount;
   let listener: (message: FromWorker) => void = () => undefined;
   const queue = new WorkQueue(plan.files);
-  const pool = new Pool({ start, queue, maxWorkers, onMessage: (message) => listener(message) });
+  const long = plan.files.length < maxWorkers ? plan.files.find((file) => isLong(settings.root, file)) : undefined;
+  const pool = new Pool({
+    start,
+    queue,
+    maxWorkers,
+    onMessage: (message) => listener(message),
+    ...(long !== undefined && { preload: long }),
+  });
   return {
     pool,
     maxWorkers,
@@ -95,6 +102,13 @@ function createRun(plan: RunPlan, settings: RunSettings, mode: WorkerStart['mode
       listener = next;
     },
   };
+}
+
+/** From this size on a file is likely to hold more scenarios than one worker should run alone. */
+const LONG_BYTES = 32 * 1024;
+
+function isLong(root: string, file: string): boolean {
+  return (statSync(join(root, file), { throwIfNoEntry: false })?.size ?? 0) >= LONG_BYTES;
 }
 
 function describeStart(settings: RunSettings, workerCount: number): RunEvent {

@@ -63,7 +63,7 @@ class ScenarioWorker {
   async #runItem(item: WorkItem): Promise<void> {
     const session = await this.#open(item);
     if (session === undefined) return;
-    session.begin(item);
+    await session.begin(item);
     const count = session.selected.length;
     const positions =
       item.positions === 'first' ? Array.from({ length: Math.min(count, CHUNK) }, (_, i) => i) : item.positions;

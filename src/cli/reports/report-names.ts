@@ -6,16 +6,21 @@ export type GeneratedReport = keyof typeof reporters;
 /** Any report: `ndjson` is written while the run goes on. */
 export type ReportName = 'ndjson' | GeneratedReport;
 
-// Written out so that a run need not load the reports before it begins; the type holds it to the table.
-const GENERATED: Readonly<Record<GeneratedReport, true>> = { junit: true, html: true, json: true };
+/**
+ * Where each report goes unless told otherwise. Written out, so that a run need not load the reports before it begins;
+ * a test holds it to their own table.
+ */
+export const DEFAULT_PATHS: Readonly<Record<ReportName, string>> = {
+  ndjson: 'reports/run.ndjson',
+  junit: 'reports/junit.xml',
+  html: 'reports/report.html',
+  json: 'reports/run.json',
+};
 
 /** The names that `--reporter` and the config take. */
-export const REPORT_NAMES: readonly string[] = ['ndjson', ...Object.keys(GENERATED)];
+export const REPORT_NAMES: readonly string[] = Object.keys(DEFAULT_PATHS);
 
 /** Whether text names a report. */
 export function isReportName(name: string): name is ReportName {
   return REPORT_NAMES.includes(name);
 }
-
-/** Where `ndjson` goes unless told otherwise. */
-export const EVENTS_PATH = 'reports/run.ndjson';

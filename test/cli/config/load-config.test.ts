@@ -88,7 +88,7 @@ it('says so where a config exports nothing or imports what is not there', async 
     'moonrig.config.mjs: the config exports nothing',
   );
   expect(await refuse({ 'moonrig.config.ts': 'import "./gone.js";' })).toMatch(
-    /moonrig\.config\.ts: the config failed: .*gone/,
+    /moonrig\.config\.ts:1: the config failed: .*gone/,
   );
 });
 

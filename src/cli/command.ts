@@ -1,0 +1,57 @@
+import type { Io } from './io.js';
+
+/** One flag of a command. */
+export interface Option {
+  /** As help shows it: `-t, --filter <text>`; `<…>` must have a value, `[…]` may. */
+  readonly flags: string;
+  readonly summary: string;
+  /** Reads its value; without it the text is the value. Throws KnownError. */
+  readonly read?: (text: string) => unknown;
+  /** Whether it may stand several times; its value is then a list. */
+  readonly isRepeatable?: boolean;
+  /** The value of a flag with `[…]` that has none; a value must then be a whole number. */
+  readonly bare?: string;
+}
+
+/** What a command takes, as data: parsing and help are made from it. */
+export interface CommandShape {
+  readonly name: string;
+  readonly summary: string;
+  /** Its arguments as commander writes them: `[paths...]`. */
+  readonly argument?: { readonly name: string; readonly summary: string };
+  readonly options: readonly Option[];
+  readonly examples: readonly string[];
+}
+
+/** What the user asked of a command; `Flags` are its options by name, in camel case. */
+export interface Request<Flags> {
+  readonly flags: Flags;
+  readonly paths: readonly string[];
+}
+
+/** A command that can be started. */
+export interface Command extends CommandShape {
+  /** Parses what stands behind the command's name and runs it; resolves to the exit code. Throws KnownError. */
+  start(argv: readonly string[], io: Io): Promise<number>;
+}
+
+/** Makes a command of its shape and of what it does. */
+export function defineCommand<Flags>(
+  shape: CommandShape,
+  run: (request: Request<Flags>, io: Io) => Promise<number>,
+): Command {
+  const start = async (argv: readonly string[], io: Io): Promise<number> => {
+    const { parseRequest, showCommandHelp } = await import('./parse-request.js');
+    if (argv.slice(0, endOfFlags(argv)).some((arg) => arg === '--help' || arg === '-h')) {
+      io.stdout.write(showCommandHelp(shape));
+      return 0;
+    }
+    return await run(parseRequest<Flags>(shape, argv), io);
+  };
+  return { ...shape, start };
+}
+
+function endOfFlags(argv: readonly string[]): number {
+  const end = argv.indexOf('--');
+  return end < 0 ? argv.length : end;
+}

@@ -1,0 +1,62 @@
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { KnownError } from '../../model/known-error.js';
+import { showSystemError } from '../../model/system-error.js';
+
+/** A file that is being written under a temporary name beside its place, so that nobody ever reads half of it. */
+export interface PendingFile {
+  /** Adds text. Throws what the file system throws. */
+  add(text: string): void;
+  /** Gives the file its name. */
+  keep(): void;
+  /** Throws away what was written. */
+  drop(): void;
+}
+
+/** Opens a file to write; missing folders are made. Throws what the file system throws. */
+export function openPendingFile(file: string): PendingFile {
+  mkdirSync(dirname(file), { recursive: true });
+  const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
+  const descriptor = openSync(temporary, 'w');
+  let isOpen = true;
+  const close = () => {
+    if (isOpen) closeSync(descriptor);
+    isOpen = false;
+  };
+  return {
+    add: (text) => writeAll(descriptor, Buffer.from(text)),
+    keep: () => {
+      close();
+      renameSync(temporary, file);
+    },
+    drop: () => {
+      close();
+      rmSync(temporary, { force: true });
+    },
+  };
+}
+
+/** Writes a whole file. Throws KnownError `report-not-written` where the system refuses. */
+export function writeFile(file: string, text: string, shownPath: string): void {
+  let pending: PendingFile | undefined;
+  try {
+    pending = openPendingFile(file);
+    pending.add(text);
+    pending.keep();
+  } catch (error) {
+    pending?.drop();
+    throw toNotWritten(error, shownPath);
+  }
+}
+
+/** The known error for a report the system refused to take; any other error as it is. */
+export function toNotWritten(error: unknown, shownPath: string): unknown {
+  const why = showSystemError(error);
+  return why === undefined ? error : new KnownError('report-not-written', `${shownPath} was not written: ${why}`);
+}
+
+/** The system may take less than it is given, when a disk is almost full. */
+function writeAll(descriptor: number, bytes: Uint8Array): void {
+  let written = 0;
+  while (written < bytes.length) written += writeSync(descriptor, bytes, written);
+}

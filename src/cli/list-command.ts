@@ -1,3 +1,4 @@
+import { KnownError } from '../model/known-error.js';
 import { isBad } from '../model/outcome.js';
 import type { ScenarioResult, Warning } from '../model/run-event.js';
 import { type Scenario, showScenarioName } from '../model/scenario.js';
@@ -44,14 +45,11 @@ async function list({ flags, paths }: Request<ListFlags>, io: Io): Promise<numbe
       if (event.kind === 'scenario.finished' && isBad(event.result.outcome)) bad.push(event.result);
     },
   });
+  if (scenarios.length === 0 && bad.length === 0) throw new KnownError('not-found', 'the selection keeps no scenario');
   io.stdout.write(flags.json === true ? `${JSON.stringify(scenarios, null, 2)}\n` : scenarios.map(showLine).join(''));
   const problems = [...showFailures(bad, PLAIN), ...showWarnings(warnings, PLAIN)];
   if (problems.length > 0) io.stderr.write(`${problems.join('\n')}\n`);
-  return getExitCode({
-    isInterrupted: io.signal.aborted,
-    isMisused: scenarios.length === 0 && bad.length === 0,
-    isUndecided: bad.length > 0,
-  });
+  return getExitCode({ isInterrupted: io.signal.aborted, isUndecided: bad.length > 0 });
 }
 
 function showLine(scenario: Scenario): string {

@@ -7,7 +7,7 @@ import { compareText } from '../model/run-record.js';
 import type { RunPlan } from '../model/settings.js';
 import { type Discovery, discover } from '../scenario/discover.js';
 import { createPlan } from '../scenario/plan.js';
-import { type BadScenario, readLastRun } from './last-run.js';
+import type { BadScenario } from './last-run.js';
 import type { SelectFlags } from './select-flags.js';
 
 /** What of a project a command was asked to run. */
@@ -28,7 +28,7 @@ export interface PlannedRun {
 /** Plans a run; undefined where only failures of the last run were wanted and it had none. Throws KnownError. */
 export async function planRun(request: PlanRequest): Promise<PlannedRun | undefined> {
   const { flags, root } = request;
-  const bad = flags.lastFailed ? readLastRun(root) : undefined;
+  const bad = flags.lastFailed ? (await import('./last-run.js')).readLastRun(root) : undefined;
   if (bad?.length === 0) return undefined;
   const discovery = bad === undefined ? await discoverAsked(request) : await discoverBad(bad, request);
   const plan = createPlan(discovery, {

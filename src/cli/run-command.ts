@@ -18,7 +18,8 @@ import { CONFIG, FILTER, PATHS, type SelectFlags, TAG } from './select-flags.js'
 interface RunFlags extends SelectFlags, SettingFlags {
   readonly lastFailed?: boolean;
   readonly reporter?: readonly ReportChoice[];
-  readonly color: boolean;
+  /** False under `--no-color`. */
+  readonly color?: boolean;
 }
 
 /** `moonrig run`. */
@@ -84,7 +85,7 @@ async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number>
     io.stdout.write('The last run had no failures: nothing to run.\n');
     return 0;
   }
-  const palette = await loadPalette(wantsColor(io, flags.color));
+  const palette = await loadPalette(wantsColor(io, flags.color !== false));
   const { runScenarios } = await loadRunner();
   const sink = wantsProgress(io) ? createLiveSink(io.stdout) : createPlainSink(io.stdout);
   io.signal.addEventListener('abort', () => sink.line('Stopping … (Ctrl-C again to stop at once, without reports)'));

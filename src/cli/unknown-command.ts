@@ -3,14 +3,13 @@ import { findNearName } from '../model/near-name.js';
 
 /** The error for a first word that is no command. */
 export function createUnknownCommand(word: string, known: readonly string[]): KnownError {
+  const what = word.startsWith('-') ? `unknown flag ${word}` : `there is no command ${word}`;
+  return new KnownError('bad-command-line', what, { hint: suggest(word, known) });
+}
+
+function suggest(word: string, known: readonly string[]): string {
   const near = findNearName(word, known);
-  const isFlag = word.startsWith('-');
-  const isPath = /[./\\*]/.test(word);
-  const hint =
-    near !== undefined
-      ? `did you mean ${near}?`
-      : isFlag || isPath
-        ? `did you mean \`moonrig run ${word}\`?`
-        : `there are ${known.join(', ')}`;
-  return new KnownError('bad-command-line', isFlag ? `unknown flag ${word}` : `there is no command ${word}`, { hint });
+  if (near !== undefined) return `did you mean ${near}?`;
+  const isPathOrFlag = word.startsWith('-') || /[./\\*]/.test(word);
+  return isPathOrFlag ? `did you mean \`moonrig run ${word}\`?` : `there are ${known.join(', ')}`;
 }

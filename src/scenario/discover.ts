@@ -1,8 +1,6 @@
 import { KnownError } from '../model/known-error.js';
 import type { Warning } from '../model/run-event.js';
 import { compareText } from '../model/run-record.js';
-import { expandTarget } from './expand-target.js';
-import { findFiles } from './find-files.js';
 import { ALWAYS_EXCLUDED, DEFAULT_SCENARIO_GLOBS } from './patterns.js';
 import { readTarget } from './read-target.js';
 
@@ -45,6 +43,7 @@ export async function discover(request: DiscoverRequest): Promise<Discovery> {
     } else if (target.kind === 'file') {
       whole.add(target.path);
     } else {
+      const { expandTarget } = await import('./expand-target.js');
       const found = await expandTarget(target, { root: request.root, globs, excluded });
       for (const file of found.files) whole.add(file);
       warnings.push(...found.warnings);
@@ -58,6 +57,7 @@ export async function discover(request: DiscoverRequest): Promise<Discovery> {
 }
 
 async function discoverAll(root: string, globs: readonly string[], excluded: readonly string[]): Promise<Discovery> {
+  const { findFiles } = await import('./find-files.js');
   const found = await findFiles(root, globs, excluded);
   if (found.files.length === 0) {
     const blocked = found.warnings.map((warning) => `; ${warning.at?.file}: ${warning.message}`).join('');

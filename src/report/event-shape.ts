@@ -1,0 +1,87 @@
+import type { OutcomeKind } from '../model/outcome.js';
+import type { RunEvent, RunFinished } from '../model/run-event.js';
+import type { ScenarioMode } from '../model/scenario.js';
+import { list, number, object, type Shape, text } from './shape.js';
+
+/** How deep journal data may be nested; a reader that recurses must not run out of stack. */
+const MAX_DEPTH = 500;
+
+const OUTCOMES: Readonly<Record<OutcomeKind, true>> = {
+  passed: true,
+  failed: true,
+  errored: true,
+  'timed-out': true,
+  skipped: true,
+  todo: true,
+  flaky: true,
+  empty: true,
+};
+const MODES: Readonly<Record<ScenarioMode, true>> = { run: true, skip: true, todo: true };
+const STOPS: Readonly<Record<NonNullable<RunFinished['stopped']>, true>> = { interrupted: true, bailed: true };
+
+const address = object({ file: text }, { line: number });
+const excerpt = object({ firstLine: number, lines: list(text), line: number });
+const failure = object(
+  { check: text, message: text },
+  { at: address, expected: text, actual: text, differsAt: text, excerpt, notes: list(text) },
+);
+const error = object({ cause: text, message: text, traceback: list(text) }, { at: address, excerpt, hint: text });
+const attempt = { outcome: oneOf(OUTCOMES), failures: list(failure), durationMs: number };
+const entry = object({ kind: text, at: number, text }, { file: text, line: number, data: map });
+const scenario = object(
+  { id: text, file: text, line: number, index: number, path: list(text), tags: list(text), mode: oneOf(MODES) },
+  { reason: text, timeoutMs: number, retries: number },
+);
+const result = object(
+  {
+    ...attempt,
+    scenario,
+    earlierAttempts: list(object(attempt, { error })),
+    checkCount: number,
+    output: text,
+    journal: list(entry),
+    entryCount: number,
+    seed: text,
+    worker: number,
+    startedMs: number,
+  },
+  { error, reportedDurationMs: number },
+);
+
+/** The shape of each kind of event this version knows. */
+export const eventShapes: Readonly<Record<RunEvent['kind'], Shape>> = {
+  'run.started': object({
+    format: number,
+    moonrigVersion: text,
+    nodeVersion: text,
+    hostname: text,
+    startedAt: moment,
+    project: text,
+    seed: text,
+    workerCount: number,
+  }),
+  'file.loaded': object({ file: text, scenarioCount: number, selectedCount: number, durationMs: number }),
+  'scenario.finished': object({ result }),
+  warning: object({ message: text }, { at: address, hint: text }),
+  'run.finished': object({ durationMs: number }, { stopped: oneOf(STOPS) }),
+};
+
+function oneOf(words: Readonly<Record<string, true>>): Shape {
+  return (value, name) =>
+    typeof value === 'string' && Object.hasOwn(words, value)
+      ? undefined
+      : `${name} is none of ${Object.keys(words).join(', ')}`;
+}
+
+function moment(value: unknown, name: string): string | undefined {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? undefined : `${name} is not a time`;
+}
+
+function map(value: unknown, name: string): string | undefined {
+  return object({})(value, name) ?? (isDeeper(value, MAX_DEPTH) ? `${name} is nested too deep` : undefined);
+}
+
+function isDeeper(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((each) => isDeeper(each, depth - 1));
+}

@@ -1,0 +1,130 @@
+import { type Address, showAddress } from '../model/address.js';
+import type { Entry } from '../model/entry.js';
+import type { ScenarioResult, Warning } from '../model/run-event.js';
+import type { RunRecord } from '../model/run-record.js';
+import type { ValueMap } from '../model/value.js';
+import { type ShownLine, showAttempt } from './failure-text.js';
+import { diffLines } from './line-diff.js';
+import type { PageDetail, PageEntry, PageIndex, PageRow, PageRun, PageWarning } from './page-types.js';
+import { cleanText, shorten } from './plain-text.js';
+import { rerunCommand } from './rerun-command.js';
+import { encodeMap } from './value-json.js';
+
+const DETAILS_PER_BLOCK = 100;
+/** UTF-16 units of one entry's data, and of one entry's text, that the page keeps. */
+const MAX_DATA_LENGTH = 8000;
+const MAX_TEXT_LENGTH = 4000;
+
+/** What the page shows at once. */
+export function createPageIndex(record: RunRecord): PageIndex {
+  const files = [...new Set(record.results.map(({ scenario }) => scenario.file))];
+  const places = new Map(files.map((file, index) => [file, index]));
+  return {
+    run: toRun(record),
+    files: files.map(cleanText),
+    rows: record.results.map((result) => toRow(result, places.get(result.scenario.file) ?? 0)),
+    warnings: record.warnings.map(toWarning),
+    detailsPerBlock: DETAILS_PER_BLOCK,
+  };
+}
+
+/** What the page shows of opened rows, in blocks that are decoded one by one. `command` is how moonrig is called. */
+export function createDetailBlocks(record: RunRecord, command?: string): PageDetail[][] {
+  const blocks: PageDetail[][] = [];
+  for (let start = 0; start < record.results.length; start += DETAILS_PER_BLOCK) {
+    const results = record.results.slice(start, start + DETAILS_PER_BLOCK);
+    blocks.push(results.map((result) => toDetail(result, rerunCommand(result.scenario, record.started.seed, command))));
+  }
+  return blocks;
+}
+
+function toRun({ started, finished, counts }: RunRecord): PageRun {
+  const { startedAt, workerCount } = started;
+  return {
+    project: cleanText(started.project) || 'moonrig',
+    startedAt,
+    seed: cleanText(started.seed),
+    hostname: cleanText(started.hostname),
+    moonrigVersion: cleanText(started.moonrigVersion),
+    nodeVersion: cleanText(started.nodeVersion),
+    workerCount,
+    counts,
+    ...(finished === undefined ? {} : { durationMs: finished.durationMs }),
+    ...(finished?.stopped === undefined ? {} : { stopped: finished.stopped }),
+  };
+}
+
+function toRow(result: ScenarioResult, file: number): PageRow {
+  const { scenario, outcome, durationMs, startedMs, worker } = result;
+  const message = showAttempt(result, scenario)[0]?.text;
+  return {
+    id: cleanText(scenario.id),
+    file,
+    line: scenario.line,
+    path: scenario.path.map(cleanText),
+    tags: scenario.tags.map(cleanText),
+    outcome,
+    durationMs,
+    startedMs,
+    worker,
+    attemptCount: result.earlierAttempts.length + 1,
+    ...(message === undefined ? {} : { message }),
+    ...(scenario.reason === undefined ? {} : { reason: cleanText(scenario.reason) }),
+  };
+}
+
+function toWarning({ message, at, hint }: Warning): PageWarning {
+  return {
+    message: cleanText(message),
+    ...(at === undefined ? {} : { at: cleanText(showAddress(at)) }),
+    ...(hint === undefined ? {} : { hint: cleanText(hint) }),
+  };
+}
+
+function toDetail(result: ScenarioResult, command: string): PageDetail {
+  const { entryCount, checkCount, seed, reportedDurationMs } = result;
+  return {
+    command: cleanText(command),
+    attempts: [...result.earlierAttempts, result].map((attempt) => ({
+      outcome: attempt.outcome,
+      durationMs: attempt.durationMs,
+      lines: showAttempt(attempt, result.scenario),
+    })),
+    output: cleanText(result.output),
+    journal: result.journal.map(toEntry),
+    entryCount,
+    checkCount,
+    seed: cleanText(seed),
+    ...(reportedDurationMs === undefined ? {} : { reportedDurationMs }),
+  };
+}
+
+function toEntry(entry: Entry): PageEntry {
+  const { kind, at, text, file, line, data } = entry;
+  const place: Address | undefined = file === undefined ? undefined : { file, ...(line === undefined ? {} : { line }) };
+  const diff = data === undefined ? undefined : showChange(data);
+  return {
+    kind: cleanText(kind),
+    at,
+    text: shorten(cleanText(text), MAX_TEXT_LENGTH),
+    ...(place === undefined ? {} : { place: cleanText(showAddress(place)) }),
+    ...(data === undefined ? {} : { data: showData(data) }),
+    ...(diff === undefined ? {} : { diff }),
+  };
+}
+
+function showData(data: ValueMap): string {
+  return shorten(cleanText(JSON.stringify(encodeMap(data), null, 2)), MAX_DATA_LENGTH);
+}
+
+const KINDS = { same: 'context', gap: 'context', added: 'diff-added', removed: 'diff-removed' } as const;
+const MARKS = { same: '  ', gap: '  ', added: '+ ', removed: '- ' } as const;
+
+/** A file that was written: its lines before and after. */
+function showChange({ before, after }: ValueMap): ShownLine[] | undefined {
+  if (typeof before !== 'string' || typeof after !== 'string') return undefined;
+  // A newline at the end ends the last line; it is no line of its own.
+  return diffLines(cleanText(before).replace(/\n$/, ''), cleanText(after).replace(/\n$/, ''))
+    .slice(0, 200)
+    .map(({ change, text }) => ({ kind: KINDS[change], text: shorten(`${MARKS[change]}${text}`, MAX_TEXT_LENGTH) }));
+}

@@ -1,0 +1,86 @@
+import type { OutcomeKind } from '../model/outcome.js';
+import type { RunFinished } from '../model/run-event.js';
+import type { OutcomeCounts } from '../model/run-record.js';
+import type { ShownLine } from './failure-text.js';
+
+/** What the page decodes before it shows anything: enough for the list, the filters and the overview. */
+export interface PageIndex {
+  readonly run: PageRun;
+  readonly files: readonly string[];
+  /** By file, then in the order of definition. */
+  readonly rows: readonly PageRow[];
+  readonly warnings: readonly PageWarning[];
+  /** Details of row n stand in block `Math.floor(n / detailsPerBlock)`. */
+  readonly detailsPerBlock: number;
+}
+
+export interface PageRun {
+  readonly project: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly seed: string;
+  readonly hostname: string;
+  readonly moonrigVersion: string;
+  readonly nodeVersion: string;
+  readonly workerCount: number;
+  readonly counts: OutcomeCounts;
+  /** Absent where the run broke off. */
+  readonly durationMs?: number;
+  readonly stopped?: NonNullable<RunFinished['stopped']>;
+}
+
+export interface PageRow {
+  readonly id: string;
+  /** Index into `files`. */
+  readonly file: number;
+  readonly line: number;
+  readonly path: readonly string[];
+  readonly tags: readonly string[];
+  readonly outcome: OutcomeKind;
+  readonly durationMs: number;
+  readonly startedMs: number;
+  readonly worker: number;
+  readonly attemptCount: number;
+  /** First line of what went wrong. */
+  readonly message?: string;
+  /** Why it is skipped or to do. */
+  readonly reason?: string;
+}
+
+export interface PageWarning {
+  readonly message: string;
+  readonly at?: string;
+  readonly hint?: string;
+}
+
+/** What the page decodes when a row is opened. */
+export interface PageDetail {
+  readonly command: string;
+  /** Oldest first; the last is the one that counts. */
+  readonly attempts: readonly PageAttempt[];
+  readonly output: string;
+  readonly journal: readonly PageEntry[];
+  readonly entryCount: number;
+  readonly checkCount: number;
+  readonly seed: string;
+  readonly reportedDurationMs?: number;
+}
+
+export interface PageAttempt {
+  readonly outcome: OutcomeKind;
+  readonly durationMs: number;
+  readonly lines: readonly ShownLine[];
+}
+
+export interface PageEntry {
+  readonly kind: string;
+  /** Virtual milliseconds. */
+  readonly at: number;
+  readonly text: string;
+  /** `file:line`. */
+  readonly place?: string;
+  /** Indented JSON. */
+  readonly data?: string;
+  /** Of `before` and `after` in its data, where both are texts. */
+  readonly diff?: readonly ShownLine[];
+}

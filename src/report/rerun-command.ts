@@ -1,0 +1,22 @@
+import type { Scenario } from '../model/scenario.js';
+
+/** How moonrig is called by a person who has a project in front of them. */
+export const DEFAULT_COMMAND = 'npx moonrig';
+
+/**
+ * The exact command that runs one scenario again, ready to paste into a POSIX shell. `seed` is the run's own: with it the
+ * scenario gets the random numbers it had.
+ */
+export function rerunCommand(
+  scenario: Pick<Scenario, 'file' | 'line'>,
+  seed: string,
+  command = DEFAULT_COMMAND,
+): string {
+  const path = scenario.file.startsWith('-') ? `./${scenario.file}` : scenario.file;
+  const address = scenario.line > 0 ? `${path}:${scenario.line}` : path;
+  return `${command} run ${quote(address)} --seed ${quote(seed)}`;
+}
+
+function quote(word: string): string {
+  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,29 +1,17 @@
-/** A function of a binding, as the binding itself describes it. */
-export interface BindingFunctionHelp {
-  readonly name: string;
-  readonly signature: string;
-  readonly summary: string;
-  readonly example: string;
-  /** Scripts under test have the `use` half only; scenarios have both. */
-  readonly half: 'use' | 'control';
-}
-
-/** A binding of the world, as it describes itself. */
-export interface BindingHelp {
-  readonly name: string;
-  readonly summary: string;
-  readonly functions: readonly BindingFunctionHelp[];
-}
+import type { BindingDescription, FunctionDescription } from '../model/binding.js';
 
 /** The page of `moonrig help bindings`: what scenarios and scripts can call. */
-export function showBindings(bindings: readonly BindingHelp[]): string {
-  const pages = bindings.map(
-    (binding) => `${binding.name}: ${binding.summary}\n${binding.functions.map(showFunction).join('')}`,
-  );
+export function showBindings(bindings: readonly BindingDescription[]): string {
+  const pages = bindings.map(showBinding);
   return `${pages.join('\n')}\nMarked *: in scenarios only; scripts under test do not have it.\n`;
 }
 
-function showFunction({ signature, summary, example, half }: BindingFunctionHelp): string {
+function showBinding({ name, summary, functions }: BindingDescription): string {
+  return `${name}: ${summary}\n${functions.map((description) => showFunction(name, description)).join('')}`;
+}
+
+function showFunction(binding: string, { name, signature, summary, example, half }: FunctionDescription): string {
+  const called = `${binding}${name.startsWith(':') ? '' : '.'}${name}${signature}`;
   const lines = example.split('\n').map((line) => `        ${line}\n`);
-  return `  ${half === 'control' ? '* ' : '  '}${signature}\n      ${summary}\n${lines.join('')}`;
+  return `  ${half === 'control' ? '*' : ' '} ${called}\n      ${summary}\n${lines.join('')}`;
 }

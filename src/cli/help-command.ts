@@ -25,7 +25,7 @@ async function showTopic(topic: string): Promise<string> {
   if (topic === 'bindings') {
     const [{ showBindings }, { describeBindings }] = await Promise.all([
       import('./help-bindings.js'),
-      import('../world/describe-bindings.js'),
+      import('../world/host.js'),
     ]);
     return showBindings(describeBindings());
   }

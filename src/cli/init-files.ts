@@ -15,7 +15,7 @@ const RULE_SCENARIO = `describe("refund approval", function()
   local decide
 
   before_each(function()
-    decide = script.load("rules/refund_approval.lua").decide_refund
+    decide = script.entry("rules/refund_approval")
   end)
 
   it("pays small amounts at once #smoke", function()
@@ -51,23 +51,30 @@ end
 `;
 
 const BEHAVIOR_SCENARIO = `describe("support reply", function()
-  local agent
+  local task = { description = "Where is my refund?", cost_sensitive = true, max_cost_cents = 5 }
 
-  before_each(function()
-    llm.on{ contains = "one short paragraph" }:reply{
-      text = "Your refund is on its way.",
-      tokens = { input = 200, output = 40 },
-    }
-    agent = Agent.new("support_reply")
-  end)
-
-  it("answers within its budget", function()
-    local result = agent:execute{ description = "Where is my refund?", cost_sensitive = true, max_cost_cents = 5 }
+  it("answers within its budget", function()   -- the model's answer stands in mocks/llm/support.json
+    local result = Agent.new("support_reply"):execute(task)
     assert.is_true(result.success)
     assert.is_true(result.cost_cents <= 5)
-    assert.equal("Your refund is on its way.", result.code)
+    assert.matches("on its way", result.text)
+  end)
+
+  it("says so when an answer costs too much", function()
+    llm.on{ contains = "one short paragraph" }:reply{ text = "…", tokens = { input = 200, output = 900000 } }
+    local result = Agent.new("support_reply"):execute(task)
+    assert.is_false(result.success)
+    assert.matches("over the task's budget", result.error)
   end)
 end)
+`;
+
+const LLM_MOCKS = `[
+  {
+    "match": { "agent": "support_reply" },
+    "reply": { "text": "Your refund is on its way.", "tokens": { "input": 200, "output": 40 } }
+  }
+]
 `;
 
 const TONE = `Short sentences. No jargon. Sign as the support team.
@@ -86,6 +93,7 @@ export const INIT_FILES: Readonly<Record<string, string>> = {
   'scenarios/rules/refund_approval.scenario.lua': RULE_SCENARIO,
   'agents/behaviors/support_reply.lua': BEHAVIOR,
   'scenarios/agents/support_reply.scenario.lua': BEHAVIOR_SCENARIO,
+  'mocks/llm/support.json': LLM_MOCKS,
   'mocks/workspaces/default/docs/tone.md': TONE,
   'moonrig.config.mjs': CONFIG,
 };

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { KnownError, showKnownError } from '../model/known-error.js';
+import { MOONRIG_VERSION } from '../model/version.js';
 import { commands, findCommand } from './commands.js';
 import { getExitCode, readErrorFacts } from './exit-code.js';
 import type { Io } from './io.js';
@@ -29,7 +29,7 @@ export function showBug(error: unknown): string {
 
 async function dispatch([first, ...rest]: readonly string[], io: Io): Promise<number> {
   if (first === '--version' || first === '-V' || first === '-v') {
-    io.stdout.write(`${readVersion()}\n`);
+    io.stdout.write(`${MOONRIG_VERSION}\n`);
     return 0;
   }
   const isHelp = first === undefined || first === '--help' || first === '-h';
@@ -40,12 +40,4 @@ async function dispatch([first, ...rest]: readonly string[], io: Io): Promise<nu
   }
   const { command } = await entry.load();
   return await command.start(rest, io);
-}
-
-function readVersion(): string {
-  // The package's own file, which npm writes and checks.
-  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-    version: string;
-  };
-  return manifest.version;
 }

@@ -89,9 +89,10 @@ async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number>
   const { runScenarios } = await loadRunner();
   const sink = wantsProgress(io) ? createLiveSink(io.stdout) : createPlainSink(io.stdout);
   io.signal.addEventListener('abort', () => sink.line('Stopping … (Ctrl-C again to stop at once, without reports)'));
+  const view = createRunView({ sink, palette, fileCount: planned.plan.files.length, isDebug: settings.debug });
   const recording = recordRun({
-    run: (onEvent) => runScenarios(planned.plan, settings, { onEvent, signal: io.signal }),
-    show: createRunView({ sink, palette, fileCount: planned.plan.files.length, isDebug: settings.debug }),
+    run: (onEvent) => runScenarios(planned.plan, settings, { onEvent, onEntry: view.onEntry, signal: io.signal }),
+    show: view.onEvent,
     warnings: planned.warnings,
     events: places.events,
   });

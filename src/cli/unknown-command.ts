@@ -1,5 +1,5 @@
 import { KnownError } from '../model/known-error.js';
-import { findNearName } from '../model/near-name.js';
+import { suggestName } from '../model/suggest.js';
 
 /** The error for a first word that is no command. */
 export function createUnknownCommand(word: string, known: readonly string[]): KnownError {
@@ -8,7 +8,7 @@ export function createUnknownCommand(word: string, known: readonly string[]): Kn
 }
 
 function suggest(word: string, known: readonly string[]): string {
-  const near = findNearName(word, known);
+  const near = suggestName(word, known);
   if (near !== undefined) return `did you mean ${near}?`;
   const isPathOrFlag = word.startsWith('-') || /[./\\*]/.test(word);
   return isPathOrFlag ? `did you mean \`moonrig run ${word}\`?` : `there are ${known.join(', ')}`;

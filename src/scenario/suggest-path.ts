@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { findNearName } from '../model/near-name.js';
+import { suggestName } from '../model/suggest.js';
 
 /** An existing path like the missing one, found by mending one folder after the other; undefined where there is none. */
 export function suggestPath(root: string, missing: string): string | undefined {
   let path = '';
   for (const segment of missing.split('/')) {
     const names = readNames(resolve(root, path));
-    const mended = names.includes(segment) ? segment : findNearName(segment, names);
+    const mended = names.includes(segment) ? segment : suggestName(segment, names);
     if (mended === undefined) return undefined;
     path = path === '' ? mended : `${path}/${mended}`;
   }

@@ -29,7 +29,7 @@ it('takes another file and makes the reports that are asked for', async () => {
 
 it('makes the reports of the config', async () => {
   const files = { 'reports/run.ndjson': EVENTS, 'moonrig.config.json': '{"reporters":["json","ndjson"]}' };
-  expect((await report(files)).out).toBe('wrote reports/run.json\n');
+  expect((await report(files)).out).toBe('wrote reports/report.json\n');
 });
 
 it('refuses what is no record', async () => {

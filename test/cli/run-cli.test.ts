@@ -5,16 +5,16 @@ import { runCli } from '../../src/cli/run-cli.js';
 import { createIo } from '../support/io.js';
 import { createProject } from '../support/project.js';
 
-vi.mock('../../src/world/describe-bindings.js', () => ({
+vi.mock('../../src/world/host.js', () => ({
   describeBindings: () => [
     {
       name: 'clock',
       summary: 'the time of the world',
       functions: [
-        { name: 'now', signature: 'clock.now()', summary: 'Now.', example: 'local t = clock.now()', half: 'use' },
+        { name: 'now', signature: '() -> number', summary: 'Now.', example: 'local t = clock.now()', half: 'use' },
         {
           name: 'set',
-          signature: 'clock.set(t)',
+          signature: '(t: number)',
           summary: 'Sets it.',
           example: 'clock.set(0)\nclock.now()',
           half: 'control',
@@ -56,10 +56,10 @@ it('explains the bindings', async () => {
   expect((await cli('help', 'bindings')).out).toBe(
     [
       'clock: the time of the world',
-      '    clock.now()',
+      '    clock.now() -> number',
       '      Now.',
       '        local t = clock.now()',
-      '  * clock.set(t)',
+      '  * clock.set(t: number)',
       '      Sets it.',
       '        clock.set(0)',
       '        clock.now()',

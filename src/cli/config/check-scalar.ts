@@ -1,4 +1,4 @@
-import { findNearName } from '../../model/near-name.js';
+import { suggestName } from '../../model/suggest.js';
 import { type Check, expected } from './problem.js';
 
 /** Text of at least one character. */
@@ -23,7 +23,7 @@ export const amount: Check = (value, path) =>
 export function oneOf(words: readonly string[]): Check {
   return (value, path) => {
     if (typeof value === 'string' && words.includes(value)) return undefined;
-    const near = typeof value === 'string' ? findNearName(value, words) : undefined;
+    const near = typeof value === 'string' ? suggestName(value, words) : undefined;
     return expected(words.map((word) => `'${word}'`).join(' or '), { value, path }, near && `did you mean '${near}'?`);
   };
 }

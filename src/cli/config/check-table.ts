@@ -1,4 +1,4 @@
-import { findNearName } from '../../model/near-name.js';
+import { suggestName } from '../../model/suggest.js';
 import { type Check, expected, type Problem } from './problem.js';
 
 /** A list whose items pass a check. */
@@ -33,7 +33,7 @@ export function shape(checks: Readonly<Record<string, Check>>, required: readonl
 function checkKey(checks: Readonly<Record<string, Check>>, key: string, at: { item: unknown; path: string }) {
   const check = Object.hasOwn(checks, key) ? checks[key] : undefined;
   if (check !== undefined) return check(at.item, at.path);
-  const near = findNearName(key, Object.keys(checks));
+  const near = suggestName(key, Object.keys(checks));
   const hint = near === undefined ? `known keys: ${Object.keys(checks).join(', ')}` : `did you mean ${near}?`;
   return { path: at.path, message: 'unknown key', hint };
 }

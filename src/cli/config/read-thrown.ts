@@ -10,7 +10,8 @@ export interface Thrown {
 export function readThrown(error: unknown, path: string): Thrown {
   if (!(error instanceof Error)) return { message: `the config threw ${String(error)}` };
   const isSyntax = error.message.startsWith('ParseError:') || error instanceof SyntaxError;
-  const first = error.message.replace('ParseError: ', '').split('\n', 1)[0]?.trim() ?? '';
+  const [head = ''] = error.message.replace('ParseError: ', '').split('\n');
+  const first = head.replace(/ imported from .*$/, '').trim();
   const line = findLine(`${error.message}\n${error.stack ?? ''}`, path);
   const message = isSyntax ? `the config does not parse: ${first}` : `the config failed: ${first || error.name}`;
   return line === undefined ? { message } : { message, line };

@@ -1,10 +1,13 @@
+import type { Entry } from '../../model/entry.js';
 import { isBad } from '../../model/outcome.js';
-import type { RunEvent } from '../../model/run-event.js';
+import type { RunEvent, ScenarioResult } from '../../model/run-event.js';
+import { showScenarioName } from '../../model/scenario.js';
 import { type FileState, FileTally } from './file-tally.js';
 import type { LineSink } from './line-sink.js';
+import { showOutcome } from './outcome-words.js';
 import type { Palette } from './palette.js';
+import { showEntry } from './show-entry.js';
 import { showFile } from './show-file.js';
-import { showJournal } from './show-journal.js';
 import { makeVisible } from './visible.js';
 
 type EventKind = RunEvent['kind'];
@@ -18,14 +21,23 @@ export interface RunViewSettings {
   readonly palette: Palette;
   /** How many files are planned. */
   readonly fileCount: number;
-  /** Whether each scenario's journal is printed. */
+  /** Whether what each scenario does is told. */
   readonly isDebug: boolean;
 }
 
-/** Shows a run while it goes on: returns what takes its events. Warnings and failures are told at the end. */
-export function createRunView({ sink, palette, fileCount, isDebug }: RunViewSettings): (event: RunEvent) => void {
+/** Shows a run while it goes on. */
+export interface RunView {
+  /** Takes an event; warnings and failures are told at the end of the run, not here. */
+  onEvent(event: RunEvent): void;
+  /** Takes what a scenario did, as soon as it did it. */
+  onEntry(entry: Entry, scenarioId: string): void;
+}
+
+/** Makes the view of one run. */
+export function createRunView({ sink, palette, fileCount, isDebug }: RunViewSettings): RunView {
   const tally = new FileTally();
   const progress = { files: 0, good: 0, bad: 0 };
+  let toldId = '';
 
   const print = (lines: readonly string[]) => {
     for (const line of lines) sink.line(line);
@@ -40,14 +52,26 @@ export function createRunView({ sink, palette, fileCount, isDebug }: RunViewSett
     'file.loaded': (event) => update(event.file, tally.load(event)),
     'scenario.finished': ({ result }) => {
       progress[isBad(result.outcome) ? 'bad' : 'good'] += 1;
-      if (isDebug) print(showJournal(result, palette));
+      if (isDebug) sink.line(showVerdict(result, palette));
       update(result.scenario.file, tally.add(result));
     },
     'run.finished': () => {
       for (const state of tally.open()) print(showFile(state, palette));
     },
   };
-  return (event) => tell(handlers, event);
+  return {
+    onEvent: (event) => tell(handlers, event),
+    onEntry: (entry, scenarioId) => {
+      if (scenarioId !== toldId) sink.line(palette.dim(makeVisible(scenarioId)));
+      toldId = scenarioId;
+      sink.line(showEntry(entry, palette));
+    },
+  };
+}
+
+function showVerdict({ outcome, scenario }: ScenarioResult, palette: Palette): string {
+  const { mark, word, paint } = showOutcome(outcome, palette);
+  return `${paint(`${mark} ${word}`)}  ${palette.strong(makeVisible(showScenarioName(scenario)))}`;
 }
 
 function tell<Kind extends EventKind>(handlers: Handlers, event: EventOf<Kind>): void {

@@ -1,15 +1,15 @@
 import { isBad } from '../../model/outcome.js';
 import type { ScenarioResult } from '../../model/run-event.js';
 import { showScenarioName } from '../../model/scenario.js';
-import { showResult } from '../../report/failure-text.js';
+import { type LineKind, showAttempt } from '../../report/failure-text.js';
 import { showOutcome } from './outcome-words.js';
-import type { Paint, Palette } from './palette.js';
+import type { Palette } from './palette.js';
 import { makeVisible } from './visible.js';
 
 /** How many bad results are shown whole; the rest are in the reports. */
 const MOST_SHOWN = 50;
 
-const COLORS: Readonly<Record<string, keyof Palette>> = {
+const COLORS: Readonly<Partial<Record<LineKind, keyof Palette>>> = {
   message: 'strong',
   at: 'dim',
   expected: 'good',
@@ -17,9 +17,9 @@ const COLORS: Readonly<Record<string, keyof Palette>> = {
   'diff-removed': 'good',
   'diff-added': 'bad',
   context: 'dim',
+  differs: 'warn',
   excerpt: 'dim',
   frame: 'dim',
-  trace: 'dim',
   hint: 'warn',
 };
 
@@ -64,12 +64,10 @@ function showGroup([first, ...others]: readonly ScenarioResult[], palette: Palet
 }
 
 function showBody(result: ScenarioResult, palette: Palette): readonly string[] {
-  return showResult(result).flatMap((line) => {
-    const kind: string = line.kind;
-    if (kind === 'title') return [];
+  const { file, line } = result.scenario;
+  return showAttempt(result, { file, line }).map(({ kind, text }) => {
     const color = COLORS[kind];
-    const paint: Paint = color === undefined ? (text) => text : palette[color];
     const indent = kind === 'message' ? '    ' : '      ';
-    return line.text.split('\n').map((text) => `${indent}${paint(makeVisible(text))}`);
+    return `${indent}${color === undefined ? text : palette[color](text)}`;
   });
 }

@@ -1,6 +1,6 @@
 import type { ReporterSetting } from '../../model/config.js';
 import { KnownError } from '../../model/known-error.js';
-import { findNearName } from '../../model/near-name.js';
+import { suggestName } from '../../model/suggest.js';
 import { isReportName, REPORT_NAMES, type ReportName } from './report-names.js';
 
 /** A report that was asked for; its default path where it has none of its own. */
@@ -17,7 +17,7 @@ export const DEFAULT_REPORTS: readonly ReportChoice[] = [{ name: 'junit' }, { na
 export function readReportChoice(text: string): ReportChoice {
   const [, name = text, path] = /^([^:]*):(.*)$/s.exec(text) ?? [];
   if (!isReportName(name)) {
-    const near = findNearName(name, REPORT_NAMES);
+    const near = suggestName(name, REPORT_NAMES);
     throw new KnownError('bad-command-line', `--reporter ${text}: there is no report ${JSON.stringify(name)}`, {
       hint: near === undefined ? `there are ${REPORT_NAMES.join(', ')}` : `did you mean ${near}?`,
     });

@@ -14,7 +14,7 @@ export const DEFAULT_PATHS: Readonly<Record<ReportName, string>> = {
   ndjson: 'reports/run.ndjson',
   junit: 'reports/junit.xml',
   html: 'reports/report.html',
-  json: 'reports/run.json',
+  json: 'reports/report.json',
 };
 
 /** The names that `--reporter` and the config take. */

@@ -18,7 +18,7 @@ export function writeReports(
   places: readonly PlacedReport<GeneratedReport>[],
   config: Config,
 ): WrittenReports {
-  const options = config.junitDialect === undefined ? {} : { junitDialect: config.junitDialect };
+  const options = { junitDialect: config.junitDialect ?? 'common' };
   const written: string[] = [];
   const problems: unknown[] = [];
   for (const { name, path, file } of places) {

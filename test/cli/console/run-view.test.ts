@@ -12,8 +12,8 @@ function view(events: readonly RunEvent[]) {
     status: (text: string) => statuses.push(text),
     close: () => {},
   };
-  const show = createRunView({ sink, palette: PLAIN, fileCount: 3, isDebug: false });
-  for (const event of events) show(event);
+  const { onEvent } = createRunView({ sink, palette: PLAIN, fileCount: 3, isDebug: false });
+  for (const event of events) onEvent(event);
   return { lines, statuses };
 }
 

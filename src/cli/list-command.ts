@@ -54,7 +54,8 @@ async function list({ flags, paths }: Request<ListFlags>, io: Io): Promise<numbe
 
 function showLine(scenario: Scenario): string {
   const where = scenario.line > 0 ? `${scenario.file}:${scenario.line}` : scenario.file;
-  const tags = scenario.tags.map((tag) => ` #${tag}`).join('');
-  const mode = scenario.mode === 'run' ? '' : ` (${scenario.mode})`;
-  return `${makeVisible(`${where}  ${showScenarioName(scenario)}${tags}${mode}`)}\n`;
+  const name = showScenarioName(scenario);
+  const unnamed = scenario.tags.map((tag) => `#${tag}`).filter((tag) => !name.split(' ').includes(tag));
+  const mode = scenario.mode === 'run' ? [] : [`(${scenario.mode})`];
+  return `${makeVisible([`${where}  ${name}`, ...unnamed, ...mode].join(' '))}\n`;
 }

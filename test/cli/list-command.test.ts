@@ -24,7 +24,7 @@ vi.mock('../../src/run/run-scenarios.js', () => ({
 
 const FILE = 'scenarios/a.scenario.lua';
 const scenarios = [
-  createScenario('epic › low', { line: 4, tags: ['fast', 'smoke'] }),
+  createScenario('epic › low #fast', { line: 4, tags: ['fast', 'smoke'] }),
   createScenario('later\n', { line: 0, mode: 'todo' }),
 ];
 

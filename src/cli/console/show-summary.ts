@@ -18,10 +18,13 @@ export function showSummary(record: RunRecord, { palette, reports, config }: Sum
   const { results, files, started, finished } = record;
   const counts = showCounts(record.counts, palette).join(', ') || 'none ran';
   const time = finished === undefined ? 'unknown' : showDuration(finished.durationMs);
+  const plannedCount = files.reduce((sum, file) => sum + file.selectedCount, 0);
+  // A file that did not load has a result and was never counted.
+  const total = Math.max(results.length, plannedCount);
   const plural = started.workerCount === 1 ? 'worker' : 'workers';
   return [
     '',
-    `${palette.strong('Scenarios')}  ${counts} ${palette.dim(`of ${results.length} in ${countFiles(record)}`)}`,
+    `${palette.strong('Scenarios')}  ${counts} ${palette.dim(`of ${total} in ${countFiles(record)}`)}`,
     `${palette.strong('Time')}       ${time} ${palette.dim(`seed ${makeVisible(started.seed)}, ${started.workerCount} ${plural}`)}`,
     ...(reports.length > 0 ? [`${palette.strong('Reports')}    ${reports.map(makeVisible).join(', ')}`] : []),
     ...showStop(record, palette),

@@ -8,7 +8,7 @@ import { showWarnings } from '../../../src/cli/console/show-warnings.js';
 import { makeVisible } from '../../../src/cli/console/visible.js';
 import type { RunEvent, ScenarioResult } from '../../../src/model/run-event.js';
 import { foldEvents } from '../../../src/model/run-record.js';
-import { createFinished, createResult, STARTED, told } from '../../support/results.js';
+import { createFinished, createLoaded, createResult, STARTED, told } from '../../support/results.js';
 
 it.each([
   [0, '0.0 ms'],
@@ -96,10 +96,11 @@ it('quotes what a shell would take apart in the command that runs failures again
   );
 });
 
-it('says why a run ended early', () => {
+it('says why a run ended early, and of how many that was', () => {
   const events = [told(createResult('a', { outcome: 'failed' }))];
   expect(summarize([...events, createFinished({ stopped: 'bailed' })])).toContain(
     'Stopped by --bail: the rest did not run.',
   );
   expect(summarize(events)).toContain('The run was cut off');
+  expect(summarize([createLoaded('scenarios/a.scenario.lua', 9, 7), ...events])).toContain('1 failed of 7 in 1 file');
 });

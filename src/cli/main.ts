@@ -26,10 +26,6 @@ process.on('uncaughtException', (error) => {
 });
 
 const { stdout, stderr, env } = process;
-process.exitCode = await runCli(process.argv.slice(2), {
-  stdout,
-  stderr,
-  env,
-  cwd: process.cwd(),
-  signal: stop.signal,
-});
+const code = await runCli(process.argv.slice(2), { stdout, stderr, env, cwd: process.cwd(), signal: stop.signal });
+// All is written by now but what a slow reader has not taken; to wait until the workers wind down costs some 30 ms.
+stdout.write('', () => stderr.write('', () => process.exit(code)));

@@ -76,6 +76,9 @@ export const command: Command = defineCommand<RunFlags>(
 );
 
 async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number> {
+  const runner = loadRunner();
+  // Where the command line or the config is refused first, nobody waits for it.
+  runner.catch(() => {});
   const root = io.cwd;
   const config = await loadConfig(root, flags.config);
   const settings = resolveSettings(config, flags, root);
@@ -86,7 +89,7 @@ async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number>
     return 0;
   }
   const palette = await loadPalette(wantsColor(io, flags.color !== false));
-  const { runScenarios } = await loadRunner();
+  const { runScenarios } = await runner;
   const sink = wantsProgress(io) ? createLiveSink(io.stdout) : createPlainSink(io.stdout);
   io.signal.addEventListener('abort', () => sink.line('Stopping … (Ctrl-C again to stop at once, without reports)'));
   const view = createRunView({ sink, palette, fileCount: planned.plan.files.length, isDebug: settings.debug });

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { KnownError } from '../../model/known-error.js';
 import { showSystemError } from '../../model/system-error.js';
@@ -13,10 +13,14 @@ export interface PendingFile {
   drop(): void;
 }
 
-/** Opens a file to write; missing folders are made. Throws what the file system throws. */
+/**
+ * Opens a file to write; missing folders are made. What is there and is no plain file (a pipe, a device such as
+ * /dev/stdout) is written to as it is. Throws what the file system throws.
+ */
 export function openPendingFile(file: string): PendingFile {
-  mkdirSync(dirname(file), { recursive: true });
-  const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
+  makeFolder(dirname(file));
+  const isSpecial = statSync(file, { throwIfNoEntry: false })?.isFile() === false;
+  const temporary = isSpecial ? file : join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   const descriptor = openSync(temporary, 'w');
   let isOpen = true;
   const close = () => {
@@ -27,13 +31,20 @@ export function openPendingFile(file: string): PendingFile {
     add: (text) => writeAll(descriptor, Buffer.from(text)),
     keep: () => {
       close();
-      renameSync(temporary, file);
+      if (!isSpecial) renameSync(temporary, file);
     },
     drop: () => {
       close();
-      rmSync(temporary, { force: true });
+      if (!isSpecial) rmSync(temporary, { force: true });
     },
   };
+}
+
+/** Node's own recursive mkdir never returns where a file system answers ENOENT to it, as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 /** Writes a whole file. Throws KnownError `report-not-written` where the system refuses. */

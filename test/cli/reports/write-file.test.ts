@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openEventLog } from '../../../src/cli/reports/event-log.js';
@@ -19,6 +19,14 @@ it('tells with a known error what it could not write, and leaves nothing behind'
   mkdirSync(join(root, 'x.txt'));
   expect(() => writeFile(join(root, 'x.txt'), '', 'x.txt')).toThrow(/^x\.txt was not written: it is a folder/);
   expect(readdirSync(root)).toEqual(['x.txt']);
+});
+
+it.runIf(process.platform === 'linux')('tells of a full disk and of a file system that takes no folders', () => {
+  expect(() => writeFile('/dev/full', 'x', 'full')).toThrow(
+    'full was not written: no space is left on the disk (ENOSPC)',
+  );
+  expect(statSync('/dev/full').isCharacterDevice()).toBe(true);
+  expect(() => writeFile('/proc/x/y', 'x', 'p')).toThrow('p was not written: it does not exist (ENOENT)');
 });
 
 it('knows a full disk, and lets bugs through', () => {

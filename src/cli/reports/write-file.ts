@@ -22,8 +22,14 @@ export function openPendingFile(file: string): PendingFile {
   const isSpecial = statSync(file, { throwIfNoEntry: false })?.isFile() === false;
   const temporary = isSpecial ? file : join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   const descriptor = openSync(temporary, 'w');
+  const remove = () => {
+    if (!isSpecial) rmSync(temporary, { force: true });
+  };
+  // A second Ctrl-C ends the process in the middle.
+  process.once('exit', remove);
   let isOpen = true;
   const close = () => {
+    process.off('exit', remove);
     if (isOpen) closeSync(descriptor);
     isOpen = false;
   };
@@ -35,7 +41,7 @@ export function openPendingFile(file: string): PendingFile {
     },
     drop: () => {
       close();
-      if (!isSpecial) rmSync(temporary, { force: true });
+      remove();
     },
   };
 }

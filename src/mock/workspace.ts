@@ -1,5 +1,15 @@
-import picomatch from 'picomatch';
+import { createRequire } from 'node:module';
+import type Picomatch from 'picomatch';
 import { compareText } from '../model/run-record.js';
+
+const require = createRequire(import.meta.url);
+
+/** The matcher, loaded when a script first globs. */
+function compileGlob(pattern: string): (path: string) => boolean {
+  // `require` is untyped; the package exports this one function.
+  const picomatch = require('picomatch') as typeof Picomatch;
+  return picomatch(pattern, { dot: true });
+}
 
 /** Where a workspace's files come from before anything is written: read when first asked for. */
 export interface WorkspaceFixture {
@@ -45,7 +55,7 @@ export class Workspace {
 
   /** Paths that match a glob, sorted. `*` stays in a folder, `**` crosses; files that start with a dot are found too. */
   glob(pattern: string): string[] {
-    const matches = picomatch(pattern, { dot: true });
+    const matches = compileGlob(pattern);
     return this.paths().filter((path) => matches(path));
   }
 

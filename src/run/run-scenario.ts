@@ -7,6 +7,7 @@ import type { World } from '../world/world.js';
 import type { ForkPoint, Forks } from './forks.js';
 import { type Halt, readHalt } from './halt.js';
 import { judge } from './judge.js';
+import { roundMs } from './round-ms.js';
 import { deriveSeed } from './seed.js';
 
 /** Journal entries that a result carries; the verdict on it decides how many. */
@@ -65,9 +66,4 @@ function assemble(halt: Halt, world: World, { settings, durationMs, seed }: Meas
 /** The part of a result that stays of an attempt that was tried again. */
 export function toAttempt({ outcome, failures, error, durationMs }: AttemptResult): Attempt {
   return { outcome, failures, durationMs, ...(error && { error }) };
-}
-
-/** Milliseconds with the microseconds kept. */
-export function roundMs(ms: number): number {
-  return Math.round(ms * 1000) / 1000;
 }

@@ -10,9 +10,9 @@ import type { RunPlan, RunSettings } from '../model/settings.js';
 import { MOONRIG_VERSION } from '../model/version.js';
 import { compileLua } from '../vm/module.js';
 import { readPrelude } from '../vm/read-prelude.js';
-import { readMocks } from '../world/world-base.js';
+import { readMocks } from '../world/read-mocks.js';
 import { Pool } from './pool.js';
-import { roundMs } from './run-scenario.js';
+import { roundMs } from './round-ms.js';
 import { WorkQueue } from './work-queue.js';
 import type { FromWorker, WorkerStart } from './worker-messages.js';
 
@@ -29,7 +29,7 @@ export interface RunHooks {
 export async function runScenarios(plan: RunPlan, settings: RunSettings, hooks: RunHooks): Promise<void> {
   const begun = performance.now();
   const tell = (event: RunEvent) => hooks.onEvent(event, writeEventLine(event));
-  const run = createRun(plan, settings, 'run');
+  const run = await createRun(plan, settings, 'run');
   tell(describeStart(settings, run.maxWorkers));
   let badCount = 0;
   let stopped: RunFinished['stopped'];
@@ -58,7 +58,7 @@ export async function listScenarios(
   hooks: RunHooks,
 ): Promise<readonly Scenario[]> {
   const found: Scenario[] = [];
-  const run = createRun(plan, settings, 'list');
+  const run = await createRun(plan, settings, 'list');
   run.listen((message) => {
     if (message.kind !== 'batch') return;
     for (const note of message.loaded) found.push(...(note.scenarios ?? []));
@@ -79,10 +79,10 @@ async function runUntil(pool: Pool, signal: AbortSignal, onAbort: () => void): P
   }
 }
 
-function createRun(plan: RunPlan, settings: RunSettings, mode: WorkerStart['mode']) {
+async function createRun(plan: RunPlan, settings: RunSettings, mode: WorkerStart['mode']) {
   const compiled = compileLua();
   const prelude = readPrelude();
-  const mocks = readMocks(settings);
+  const mocks = await readMocks(settings);
   const start = { settings, selection: plan.selection, mocks, compiled, prelude, runStartMs: Date.now(), mode };
   const maxWorkers = settings.debug ? 1 : settings.workerCount;
   let listener: (message: FromWorker) => void = () => undefined;

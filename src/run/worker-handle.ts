@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { createSharedMarks, ParentMarks } from './deadline.js';
+import { takeThread } from './thread.js';
 import type { FromWorker, ToWorker, WorkerStart, WorkItem } from './worker-messages.js';
 
 export interface WorkerListener {
@@ -7,9 +8,6 @@ export interface WorkerListener {
   /** The thread is gone and all it had posted has been delivered. */
   onExit(handle: WorkerHandle, error: Error | undefined): void;
 }
-
-/** The built worker: tests run from the sources, but a thread needs JavaScript. */
-const ENTRY = new URL('../../dist/run/worker.js', import.meta.url);
 
 /** The parent's hold on one worker thread. */
 export class WorkerHandle {
@@ -23,8 +21,8 @@ export class WorkerHandle {
     const shared = createSharedMarks();
     this.number = start.number;
     this.marks = new ParentMarks(shared);
-    const workerData: WorkerStart = { ...start, marks: shared };
-    this.#worker = new Worker(ENTRY, { workerData, env: {}, stdin: false, stdout: true, stderr: true });
+    this.#worker = takeThread();
+    this.#send({ kind: 'start', start: { ...start, marks: shared } });
     let failure: Error | undefined;
     this.#worker.on('message', (message: FromWorker) => listener.onMessage(this, message));
     this.#worker.on('error', (error: unknown) => {
@@ -35,12 +33,15 @@ export class WorkerHandle {
 
   assign(items: readonly WorkItem[]): void {
     this.assigned = items;
-    const message: ToWorker = { kind: 'assign', items };
-    this.#worker.postMessage(message);
+    this.#send({ kind: 'assign', items });
   }
 
   /** Ends the thread at once, whatever it does. `onExit` follows. */
   kill(): void {
     void this.#worker.terminate();
+  }
+
+  #send(message: ToWorker): void {
+    this.#worker.postMessage(message);
   }
 }

@@ -8,7 +8,7 @@ import type { UnitKind } from './deadline.js';
 /** Scenarios of one file that a worker takes at once; longer files are cut into such chunks. */
 export const CHUNK = 256;
 
-/** What a worker is started with. */
+/** What a worker is told first. */
 export interface WorkerStart {
   readonly number: number;
   readonly settings: RunSettings;
@@ -44,7 +44,10 @@ export interface WorkItem {
   readonly interruptions: readonly Interruption[];
 }
 
-export type ToWorker = { readonly kind: 'assign'; readonly items: readonly WorkItem[] };
+export type ToWorker =
+  /** The first message of all. */
+  | { readonly kind: 'start'; readonly start: WorkerStart }
+  | { readonly kind: 'assign'; readonly items: readonly WorkItem[] };
 
 /** A file was loaded for an item that begins it. */
 export interface LoadedNote {

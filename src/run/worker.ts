@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort } from 'node:worker_threads';
 import type { Entry } from '../model/entry.js';
 import { KnownError } from '../model/known-error.js';
 import { selectScenarios } from '../scenario/select.js';
@@ -12,7 +12,7 @@ import { Forks } from './forks.js';
 import { loadFile } from './load-file.js';
 import { Outbox } from './outbox.js';
 import { errorResult, type PlainResult, pseudoScenario, timeoutError } from './plain-results.js';
-import { roundMs } from './run-scenario.js';
+import { roundMs } from './round-ms.js';
 import type { WorkerContext } from './worker-context.js';
 import { CHUNK, type FromWorker, type ToWorker, type WorkerStart, type WorkItem } from './worker-messages.js';
 
@@ -150,15 +150,23 @@ function createVm(start: WorkerStart, currentWorld: () => World): Vm {
   });
 }
 
-const port = parentPort;
-if (port !== null) {
-  // What started this thread is `WorkerHandle`, which passes exactly a WorkerStart.
-  const worker = new ScenarioWorker(workerData as WorkerStart, (message) => port.postMessage(message));
+/** Tells the parent of what went wrong in moonrig itself. */
+function showBug(error: unknown): FromWorker {
+  const stack =
+    error instanceof KnownError || !(error instanceof Error) ? String(error) : (error.stack ?? error.message);
+  return { kind: 'bug', stack };
+}
+
+function listen(port: MessagePort): void {
+  let worker: ScenarioWorker | undefined;
   port.on('message', (message: ToWorker) => {
-    worker.run(message.items).catch((error: unknown) => {
-      const stack =
-        error instanceof KnownError || !(error instanceof Error) ? String(error) : (error.stack ?? error.message);
-      port.postMessage({ kind: 'bug', stack } satisfies FromWorker);
-    });
+    try {
+      if (message.kind === 'start') worker = new ScenarioWorker(message.start, (told) => port.postMessage(told));
+      else worker?.run(message.items).catch((error: unknown) => port.postMessage(showBug(error)));
+    } catch (error) {
+      port.postMessage(showBug(error));
+    }
   });
 }
+
+if (parentPort !== null) listen(parentPort);

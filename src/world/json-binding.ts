@@ -1,8 +1,17 @@
-import { parse, stringify } from 'lossless-json';
+import { createRequire } from 'node:module';
+import type * as LosslessJson from 'lossless-json';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { compareText } from '../model/run-record.js';
 import { createValueMap, isValueMap, LuaFloat, type Value } from '../model/value.js';
 import { type Binding, type HostCall, textArgument } from './host-function.js';
+
+const require = createRequire(import.meta.url);
+
+/** The parser, loaded when a script first uses it. */
+function loadJson(): typeof LosslessJson {
+  // `require` is untyped; the package's types are those of its modules.
+  return require('lossless-json') as typeof LosslessJson;
+}
 
 /** A JSON number as Lua reads it: an integer unless it has a fraction or an exponent. */
 function parseNumber(text: string): Value {
@@ -20,7 +29,7 @@ function decode(call: HostCall): Value {
   const text = textArgument(call, 0, 'json.decode');
   try {
     // The parser's result is made of what parseNumber gives and of JSON's own kinds: a Value.
-    return parse(text, null, parseNumber) as Value;
+    return loadJson().parse(text, null, parseNumber) as Value;
   } catch (error) {
     if (error instanceof SyntaxError) throw new LuaRaise(`json.decode: ${error.message}`);
     if (error instanceof RangeError) throw new LuaRaise('json.decode: nested too deep');
@@ -51,7 +60,7 @@ function showFloat(value: number): string {
 function encode({ args }: HostCall): string {
   const [value, options] = args;
   const indent = isValueMap(options) && options.pretty === true ? 2 : undefined;
-  return stringify(value === undefined ? null : sortKeys(value), null, indent, floats) ?? 'null';
+  return loadJson().stringify(value === undefined ? null : sortKeys(value), null, indent, floats) ?? 'null';
 }
 
 /** `json`: integers and floats keep their kind both ways. */

@@ -1,14 +1,9 @@
-import { type BaseMocks, readBaseMocks } from '../mock/mock-files.js';
+import type { BaseMocks } from '../mock/mock-files.js';
 import type { Entry } from '../model/entry.js';
 import type { RunSettings } from '../model/settings.js';
 import { createResolver } from '../script/resolve.js';
 import { createSourceBook } from '../script/source-book.js';
 import type { WorldBase } from './world.js';
-
-/** The base mocks of a project, as plain data that can be sent to workers. Throws a KnownError `bad-mock`. */
-export function readMocks(settings: RunSettings): BaseMocks {
-  return readBaseMocks(settings.root, settings.mocks);
-}
 
 /** What the worlds of one worker share. */
 export function createWorldBase(settings: RunSettings, mocks: BaseMocks, onEntry?: (entry: Entry) => void): WorldBase {

@@ -35,7 +35,7 @@ end`;
   writeFileSync(
     join(root, file),
     `it("before", ${neighbour})
-it("attack", { timeout_ms = 300 }, function()
+it("attack", { timeout_ms = ${answers[attack.id]?.[0] === 'timed-out' ? 300 : 30_000} }, function()
   local function attack()
 ${attack.code}
   end

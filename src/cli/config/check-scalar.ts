@@ -1,0 +1,36 @@
+import { suggestName } from '../../model/suggest.js';
+import { type Check, expected } from './problem.js';
+
+/** Text of at least one character. */
+export const text: Check = (value, path) =>
+  typeof value === 'string' && value !== '' ? undefined : expected('a text', { value, path });
+
+/** A whole number within bounds, both included. */
+export function whole(bounds: { readonly min: number; readonly max: number }): Check {
+  return (value, path) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= bounds.min && value <= bounds.max
+      ? undefined
+      : expected(`a whole number from ${bounds.min} to ${bounds.max}`, { value, path });
+}
+
+/** A number that is not negative. */
+export const amount: Check = (value, path) =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0
+    ? undefined
+    : expected('a number of at least 0', { value, path });
+
+/** One of a few words. */
+export function oneOf(words: readonly string[]): Check {
+  return (value, path) => {
+    if (typeof value === 'string' && words.includes(value)) return undefined;
+    const near = typeof value === 'string' ? suggestName(value, words) : undefined;
+    return expected(words.map((word) => `'${word}'`).join(' or '), { value, path }, near && `did you mean '${near}'?`);
+  };
+}
+
+/** A path or glob relative to the project that does not lead out of it. */
+export const inside: Check = (value, path) => {
+  if (typeof value !== 'string' || value === '') return expected('a path in the project', { value, path });
+  const isOutside = /^(?:[/\\]|[a-z]:)/i.test(value) || value.split(/[/\\]/).includes('..');
+  return isOutside ? expected('a path in the project, relative to its folder', { value, path }) : undefined;
+};

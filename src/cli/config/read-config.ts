@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import type { Config } from '../../model/config.js';
+import { KnownError } from '../../model/known-error.js';
+import { showSystemError } from '../../model/system-error.js';
+import { toProjectPath, withSlashes } from '../../scenario/project-path.js';
+import { checkConfig } from './check-config.js';
+import { importConfig } from './import-config.js';
+import { locateKey } from './locate-key.js';
+import { parseJson } from './parse-json.js';
+import { readThrown } from './read-thrown.js';
+
+/** Reads and checks the config at an absolute path. Throws KnownError. */
+export async function readConfig(root: string, path: string): Promise<Config> {
+  const shown = toProjectPath(root, path) ?? withSlashes(path);
+  const source = readSource(path, shown);
+  const value = path.endsWith('.json') ? parseJson(source, shown) : await evaluate(path, shown);
+  const problem = checkConfig(value);
+  // The check has just held it to Config.
+  if (problem === undefined) return value as Config;
+  const line = locateKey(source, problem.path);
+  throw new KnownError('bad-config', problem.path === '' ? problem.message : `${problem.path}: ${problem.message}`, {
+    at: { file: shown, ...(line === undefined ? {} : { line }) },
+    ...(problem.hint === undefined ? {} : { hint: problem.hint }),
+  });
+}
+
+function readSource(path: string, shown: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const why = showSystemError(error);
+    if (why === undefined) throw error;
+    throw new KnownError('bad-config', `the config cannot be read: ${why}`, { at: { file: shown } });
+  }
+}
+
+async function evaluate(path: string, shown: string): Promise<unknown> {
+  const value = await importConfig(path).catch((error: unknown) => {
+    const { message, line } = readThrown(error, path);
+    throw new KnownError('bad-config', message, { at: { file: shown, ...(line === undefined ? {} : { line }) } });
+  });
+  if (value !== undefined) return value;
+  throw new KnownError('bad-config', 'the config exports nothing', {
+    at: { file: shown },
+    hint: 'write `export default { … }`',
+  });
+}

@@ -1,0 +1,88 @@
+import { availableParallelism } from 'node:os';
+import type { Config } from '../../model/config.js';
+import type { RunSettings, ScriptRoots } from '../../model/settings.js';
+import { withSlashes } from '../../scenario/project-path.js';
+
+/** The flags of the command line that settings depend on; they win over the config. */
+export interface SettingFlags {
+  readonly timeout?: number;
+  readonly workers?: number;
+  readonly seed?: string;
+  readonly retries?: number;
+  readonly bail?: number;
+  readonly debug?: boolean;
+}
+
+const BYTES_PER_MIB = 1024 * 1024;
+
+/** Where scripts live unless the config says otherwise: at the top, or beside their scenarios. */
+const DEFAULT_ROOTS: ScriptRoots = {
+  behavior: ['agents/behaviors', 'scenarios/agents/behaviors'],
+  rule: ['rules', 'scenarios/rules'],
+  workflow: ['workflows', 'scenarios/workflows'],
+  config: ['config', 'scenarios/config'],
+  transform: ['transforms', 'scenarios/transforms'],
+  template: ['templates', 'scenarios/templates'],
+  prompt: ['prompts', 'scenarios/prompts'],
+};
+
+const DEFAULT_LEVELS = { simple: 'haiku', medium: 'sonnet', complex: 'opus' };
+
+/** Cents per million tokens. */
+const DEFAULT_PRICES = {
+  haiku: { input: 100, output: 500, cached: 10 },
+  sonnet: { input: 300, output: 1500, cached: 30 },
+  opus: { input: 500, output: 2500, cached: 50 },
+};
+
+/**
+ * Settings of a run: flags win over the config, the config over the defaults; levels and prices of the config are added
+ * to the default ones. Under `--debug` there is one worker and no deadline, whatever else is said.
+ */
+export function resolveSettings(config: Config, flags: SettingFlags, root: string): RunSettings {
+  const isDebug = flags.debug === true;
+  return {
+    root,
+    seed: String(flags.seed ?? config.seed ?? '1'),
+    workerCount: isDebug ? 1 : (flags.workers ?? config.workers ?? availableParallelism()),
+    timeoutMs: isDebug ? 0 : (flags.timeout ?? config.timeoutMs ?? 5000),
+    retries: flags.retries ?? config.retries ?? 0,
+    bail: flags.bail ?? config.bail ?? 0,
+    memoryBytes: (config.memoryMb ?? 96) * BYTES_PER_MIB,
+    empty: config.empty ?? 'fail',
+    checks: config.checks ?? 'strict',
+    debug: isDebug,
+    roots: resolveRoots(config.roots ?? {}),
+    modulePaths: (config.modulePaths ?? []).map(tidy),
+    mocks: tidy(config.mocks ?? 'mocks'),
+    levels: { ...DEFAULT_LEVELS, ...config.levels },
+    prices: { ...DEFAULT_PRICES, ...config.prices },
+  };
+}
+
+function resolveRoots(roots: NonNullable<Config['roots']>): ScriptRoots {
+  const resolveRoot = (kind: keyof ScriptRoots): readonly string[] => {
+    const own = roots[kind];
+    if (own === undefined) return DEFAULT_ROOTS[kind];
+    return (typeof own === 'string' ? [own] : own).map(tidy);
+  };
+  return {
+    behavior: resolveRoot('behavior'),
+    rule: resolveRoot('rule'),
+    workflow: resolveRoot('workflow'),
+    config: resolveRoot('config'),
+    transform: resolveRoot('transform'),
+    template: resolveRoot('template'),
+    prompt: resolveRoot('prompt'),
+  };
+}
+
+/** A folder as the model has it: `/` between, none behind, no `./` before. */
+function tidy(folder: string): string {
+  return (
+    withSlashes(folder)
+      .replaceAll(/\/+/g, '/')
+      .replace(/^(?:\.\/)+/, '')
+      .replace(/\/$/, '') || '.'
+  );
+}

@@ -1,0 +1,79 @@
+import type { Entry } from '../../model/entry.js';
+import { isBad } from '../../model/outcome.js';
+import type { RunEvent, ScenarioResult } from '../../model/run-event.js';
+import { showScenarioName } from '../../model/scenario.js';
+import { type FileState, FileTally } from './file-tally.js';
+import type { LineSink } from './line-sink.js';
+import { showOutcome } from './outcome-words.js';
+import type { Palette } from './palette.js';
+import { showEntry } from './show-entry.js';
+import { showFile } from './show-file.js';
+import { makeVisible } from './visible.js';
+
+type EventKind = RunEvent['kind'];
+type EventOf<Kind extends EventKind = EventKind> = { [K in Kind]: Extract<RunEvent, { kind: K }> & { kind: K } }[Kind];
+
+/** What is done at each kind of event; a kind without an entry is passed over. */
+type Handlers = { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => void };
+
+export interface RunViewSettings {
+  readonly sink: LineSink;
+  readonly palette: Palette;
+  /** How many files are planned. */
+  readonly fileCount: number;
+  /** Whether what each scenario does is told. */
+  readonly isDebug: boolean;
+}
+
+/** Shows a run while it goes on. */
+export interface RunView {
+  /** Takes an event; warnings and failures are told at the end of the run, not here. */
+  onEvent(event: RunEvent): void;
+  /** Takes what a scenario did, as soon as it did it. */
+  onEntry(entry: Entry, scenarioId: string): void;
+}
+
+/** Makes the view of one run. */
+export function createRunView({ sink, palette, fileCount, isDebug }: RunViewSettings): RunView {
+  const tally = new FileTally();
+  const progress = { files: 0, good: 0, bad: 0 };
+  let toldId = '';
+
+  const print = (lines: readonly string[]) => {
+    for (const line of lines) sink.line(line);
+  };
+  const update = (file: string, done: FileState | undefined) => {
+    if (done !== undefined) progress.files += 1;
+    if (done !== undefined && done.resultCount > 0) print(showFile(done, palette));
+    const counts = `${progress.good} good, ${progress.bad} bad`;
+    sink.status(`${progress.files}/${fileCount} files, ${counts}  ${makeVisible(file)}`);
+  };
+  const handlers: Handlers = {
+    'file.loaded': (event) => update(event.file, tally.load(event)),
+    'scenario.finished': ({ result }) => {
+      progress[isBad(result.outcome) ? 'bad' : 'good'] += 1;
+      if (isDebug) sink.line(showVerdict(result, palette));
+      update(result.scenario.file, tally.add(result));
+    },
+    'run.finished': () => {
+      for (const state of tally.open()) print(showFile(state, palette));
+    },
+  };
+  return {
+    onEvent: (event) => tell(handlers, event),
+    onEntry: (entry, scenarioId) => {
+      if (scenarioId !== toldId) sink.line(palette.dim(makeVisible(scenarioId)));
+      toldId = scenarioId;
+      sink.line(showEntry(entry, palette));
+    },
+  };
+}
+
+function showVerdict({ outcome, scenario }: ScenarioResult, palette: Palette): string {
+  const { mark, word, paint } = showOutcome(outcome, palette);
+  return `${paint(`${mark} ${word}`)}  ${palette.strong(makeVisible(showScenarioName(scenario)))}`;
+}
+
+function tell<Kind extends EventKind>(handlers: Handlers, event: EventOf<Kind>): void {
+  handlers[event.kind]?.(event);
+}

@@ -1,0 +1,73 @@
+import { isBad } from '../../model/outcome.js';
+import type { ScenarioResult } from '../../model/run-event.js';
+import { showScenarioName } from '../../model/scenario.js';
+import { type LineKind, showAttempt } from '../../report/failure-text.js';
+import { showOutcome } from './outcome-words.js';
+import type { Palette } from './palette.js';
+import { makeVisible } from './visible.js';
+
+/** How many bad results are shown whole; the rest are in the reports. */
+const MOST_SHOWN = 50;
+
+const COLORS: Readonly<Partial<Record<LineKind, keyof Palette>>> = {
+  message: 'strong',
+  at: 'dim',
+  expected: 'good',
+  actual: 'bad',
+  'diff-removed': 'good',
+  'diff-added': 'bad',
+  context: 'dim',
+  differs: 'warn',
+  excerpt: 'dim',
+  frame: 'dim',
+  hint: 'warn',
+};
+
+/** The bad results of a run in full. A failed setup is shown once, with the number of scenarios it kept from running. */
+export function showFailures(results: readonly ScenarioResult[], palette: Palette): readonly string[] {
+  const bad = results.filter((result) => isBad(result.outcome));
+  if (bad.length === 0) return [];
+  const groups = groupBySetup(bad);
+  const hidden = groups.slice(MOST_SHOWN).reduce((sum, group) => sum + group.length, 0);
+  return [
+    '',
+    palette.strong('Failures'),
+    ...groups.slice(0, MOST_SHOWN).flatMap((group) => showGroup(group, palette)),
+    ...(hidden > 0 ? ['', `… and ${hidden} more; the reports hold them all`] : []),
+  ];
+}
+
+function groupBySetup(bad: readonly ScenarioResult[]): readonly (readonly ScenarioResult[])[] {
+  const groups = new Map<string, ScenarioResult[]>();
+  for (const result of bad) {
+    const { error, scenario } = result;
+    const cause = error?.cause === 'setup' ? [scenario.file, error.at?.line, error.message] : [scenario.id];
+    const key = JSON.stringify(cause);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [result]);
+    else group.push(result);
+  }
+  return [...groups.values()];
+}
+
+function showGroup([first, ...others]: readonly ScenarioResult[], palette: Palette): readonly string[] {
+  if (first === undefined) return [];
+  const { mark, word, paint } = showOutcome(first.outcome, palette);
+  const { scenario } = first;
+  const where = palette.dim(makeVisible(`${scenario.file}${scenario.line > 0 ? `:${scenario.line}` : ''}`));
+  return [
+    '',
+    `${paint(`${mark} ${word}`)}  ${palette.strong(makeVisible(showScenarioName(scenario)))}  ${where}`,
+    ...showBody(first, palette),
+    ...(others.length > 0 ? [`    the same setup kept ${others.length} more from running`] : []),
+  ];
+}
+
+function showBody(result: ScenarioResult, palette: Palette): readonly string[] {
+  const { file, line } = result.scenario;
+  return showAttempt(result, { file, line }).map(({ kind, text }) => {
+    const color = COLORS[kind];
+    const indent = kind === 'message' ? '    ' : '      ';
+    return `${indent}${color === undefined ? text : palette[color](text)}`;
+  });
+}

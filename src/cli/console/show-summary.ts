@@ -1,0 +1,63 @@
+import { isBad } from '../../model/outcome.js';
+import type { RunRecord } from '../../model/run-record.js';
+import { showCounts } from './outcome-words.js';
+import type { Palette } from './palette.js';
+import { showDuration } from './show-duration.js';
+import { makeVisible } from './visible.js';
+
+export interface SummarySettings {
+  readonly palette: Palette;
+  /** Paths of the reports that were written. */
+  readonly reports: readonly string[];
+  /** What `--config` said. */
+  readonly config?: string;
+}
+
+/** The last lines of a run. They end with the one command that runs what was bad again, where something was. */
+export function showSummary(record: RunRecord, { palette, reports, config }: SummarySettings): readonly string[] {
+  const { results, files, started, finished } = record;
+  const counts = showCounts(record.counts, palette).join(', ') || 'none ran';
+  const time = finished === undefined ? 'unknown' : showDuration(finished.durationMs);
+  const plannedCount = files.reduce((sum, file) => sum + file.selectedCount, 0);
+  // A file that did not load has a result and was never counted.
+  const total = Math.max(results.length, plannedCount);
+  const plural = started.workerCount === 1 ? 'worker' : 'workers';
+  return [
+    '',
+    `${palette.strong('Scenarios')}  ${counts} ${palette.dim(`of ${total} in ${countFiles(record)}`)}`,
+    `${palette.strong('Time')}       ${time} ${palette.dim(`seed ${makeVisible(started.seed)}, ${started.workerCount} ${plural}`)}`,
+    ...(reports.length > 0 ? [`${palette.strong('Reports')}    ${reports.map(makeVisible).join(', ')}`] : []),
+    ...showStop(record, palette),
+    ...showNothing(
+      record,
+      files.reduce((sum, file) => sum + file.scenarioCount, 0),
+    ),
+    ...(results.some((result) => isBad(result.outcome)) ? showRerun(started.seed, config) : []),
+  ];
+}
+
+function countFiles({ results }: RunRecord): string {
+  const count = new Set(results.map((result) => result.scenario.file)).size;
+  return count === 1 ? '1 file' : `${count} files`;
+}
+
+function showStop({ finished }: RunRecord, palette: Palette): readonly string[] {
+  if (finished?.stopped === 'interrupted') return [palette.warn('Interrupted: the rest did not run.')];
+  if (finished?.stopped === 'bailed') return [palette.warn('Stopped by --bail: the rest did not run.')];
+  return finished === undefined ? [palette.warn('The run was cut off: the rest did not run.')] : [];
+}
+
+function showNothing({ results, finished }: RunRecord, scenarioCount: number): readonly string[] {
+  if (results.length > 0 || finished === undefined || finished.stopped !== undefined) return [];
+  return ['', `The selection keeps none of ${scenarioCount} scenarios.`, '  hint: `moonrig list` shows them all'];
+}
+
+function showRerun(seed: string, config: string | undefined): readonly string[] {
+  const chosen = config === undefined ? '' : ` --config ${quote(config)}`;
+  return ['', 'Run the failures again:', `  npx moonrig run --last-failed --seed ${quote(seed)}${chosen}`];
+}
+
+/** As one word of a shell. */
+function quote(word: string): string {
+  return /^[\w./@+-]+$/.test(word) ? word : `'${makeVisible(word).replaceAll("'", "'\\''")}'`;
+}

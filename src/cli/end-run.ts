@@ -1,0 +1,55 @@
+import type { Config } from '../model/config.js';
+import { KnownError, showKnownError } from '../model/known-error.js';
+import type { RunRecord } from '../model/run-record.js';
+import type { Palette } from './console/palette.js';
+import { showFailures } from './console/show-failures.js';
+import { showSlowest } from './console/show-slowest.js';
+import { showSummary } from './console/show-summary.js';
+import { showWarnings } from './console/show-warnings.js';
+import { getExitCode, readExitFacts } from './exit-code.js';
+import type { Io } from './io.js';
+import { writeLastRun } from './last-run.js';
+import type { RecordedRun } from './record-run.js';
+import type { ReportPlaces } from './reports/place-reports.js';
+import { writeReports } from './reports/write-reports.js';
+
+export interface EndSettings {
+  readonly io: Io;
+  readonly palette: Palette;
+  readonly places: ReportPlaces;
+  readonly config: Config;
+  /** What `--config` said. */
+  readonly configPath?: string;
+}
+
+/**
+ * What is left when a run is over: writes the reports and the note of what was bad, tells the failures and the summary.
+ * Resolves to the exit code; throws what broke the run off, after all of that, and what is a bug.
+ */
+export function endRun(run: RecordedRun, settings: EndSettings): number {
+  const { record } = run;
+  const { io, places, config } = settings;
+  const reports = writeReports(record, places.generated, config);
+  const problems = [...reports.problems, ...run.logs.problems];
+  const note = writeLastRun(io.cwd, record);
+  for (const problem of problems) {
+    if (!(problem instanceof KnownError)) throw problem;
+    io.stderr.write(`moonrig: ${showKnownError(problem)}\n`);
+  }
+  if (note !== undefined) io.stderr.write(`moonrig: ${note}\n`);
+  const written = [...reports.written, ...run.logs.written];
+  io.stdout.write(`${showEnd(record, settings, written).join('\n')}\n`);
+  if (run.failure !== undefined) throw run.failure;
+  const facts = readExitFacts(record);
+  return getExitCode({ ...facts, isUndecided: facts.isUndecided === true || problems.length > 0 });
+}
+
+function showEnd(record: RunRecord, settings: EndSettings, reports: readonly string[]): readonly string[] {
+  const { palette, configPath } = settings;
+  return [
+    ...showFailures(record.results, palette),
+    ...showWarnings(record.warnings, palette),
+    ...showSlowest(record.results, palette),
+    ...showSummary(record, { palette, reports, ...(configPath === undefined ? {} : { config: configPath }) }),
+  ];
+}

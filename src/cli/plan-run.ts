@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../model/config.js';
+import { KnownError } from '../model/known-error.js';
+import type { Warning } from '../model/run-event.js';
+import { compareText } from '../model/run-record.js';
+import type { RunPlan } from '../model/settings.js';
+import { type Discovery, discover } from '../scenario/discover.js';
+import { createPlan } from '../scenario/plan.js';
+import type { BadScenario } from './last-run.js';
+import type { SelectFlags } from './select-flags.js';
+
+/** What of a project a command was asked to run. */
+export interface PlanRequest {
+  /** The project's folder, absolute. */
+  readonly root: string;
+  readonly paths: readonly string[];
+  readonly config: Config;
+  readonly flags: SelectFlags & { readonly lastFailed?: boolean };
+}
+
+/** A plan, with what finding its files had to leave out. */
+export interface PlannedRun {
+  readonly plan: RunPlan;
+  readonly warnings: readonly Warning[];
+}
+
+/** Plans a run; undefined where only failures of the last run were wanted and it had none. Throws KnownError. */
+export async function planRun(request: PlanRequest): Promise<PlannedRun | undefined> {
+  const { flags, root } = request;
+  const bad = flags.lastFailed ? (await import('./last-run.js')).readLastRun(root) : undefined;
+  if (bad?.length === 0) return undefined;
+  const discovery = bad === undefined ? await discoverAsked(request) : await discoverBad(bad, request);
+  const plan = createPlan(discovery, {
+    ...(flags.filter === undefined ? {} : { filter: flags.filter }),
+    ...(flags.tag === undefined ? {} : { tags: flags.tag }),
+    ...(bad === undefined ? {} : { ids: bad.map((scenario) => scenario.id) }),
+  });
+  return { plan, warnings: discovery.warnings };
+}
+
+async function discoverAsked({ root, paths, config }: PlanRequest): Promise<Discovery> {
+  const { scenarios, exclude } = config;
+  return await discover({ root, paths, ...(scenarios && { scenarios }), ...(exclude && { exclude }) });
+}
+
+async function discoverBad(bad: readonly BadScenario[], request: PlanRequest): Promise<Discovery> {
+  const asked = request.paths.length === 0 ? undefined : await discoverAsked(request);
+  const files = [...new Set(bad.map((scenario) => scenario.file))].sort(compareText);
+  const wanted = files.filter((file) => asked?.files.includes(file) ?? true);
+  const existing = wanted.filter((file) => existsSync(join(request.root, file)));
+  const gone = wanted.filter((file) => !existing.includes(file));
+  if (existing.length === 0) {
+    const what =
+      gone.length > 0 ? `the files that failed are gone: ${gone.join(', ')}` : 'nothing failed there in the last run';
+    throw new KnownError('not-found', what, { hint: 'run without --last-failed' });
+  }
+  const missing = gone.map(
+    (file): Warning => ({ kind: 'warning', message: 'failed in the last run and is gone', at: { file } }),
+  );
+  return { files: existing, lines: asked?.lines ?? {}, warnings: [...(asked?.warnings ?? []), ...missing] };
+}

@@ -1,0 +1,116 @@
+import { type Command, defineCommand } from './command.js';
+import type { Request } from './command-shape.js';
+import { BOUNDS } from './config/bounds.js';
+import { loadConfig } from './config/load-config.js';
+import { resolveSettings, type SettingFlags } from './config/resolve-settings.js';
+import { createLiveSink, createPlainSink } from './console/line-sink.js';
+import { loadPalette } from './console/palette.js';
+import { createRunView } from './console/run-view.js';
+import { wantsColor, wantsProgress } from './console/terminal.js';
+import type { Io } from './io.js';
+import { loadRunner } from './load-runner.js';
+import { planRun } from './plan-run.js';
+import { readWhole } from './read-number.js';
+import { recordRun } from './record-run.js';
+import { placeReports } from './reports/place-reports.js';
+import { DEFAULT_REPORTS, type ReportChoice, readReportChoice, readReporterSettings } from './reports/report-choice.js';
+import { CONFIG, FILTER, PATHS, type SelectFlags, TAG } from './select-flags.js';
+
+interface RunFlags extends SelectFlags, SettingFlags {
+  readonly lastFailed?: boolean;
+  readonly reporter?: readonly ReportChoice[];
+  /** False under `--no-color`. */
+  readonly color?: boolean;
+}
+
+/** `moonrig run`. */
+export const command: Command = defineCommand<RunFlags>(
+  {
+    name: 'run',
+    summary: 'Run scenarios and write the reports',
+    argument: PATHS,
+    options: [
+      FILTER,
+      TAG,
+      { flags: '--last-failed', summary: 'only what was bad in the last run' },
+      {
+        flags: '--timeout <ms>',
+        summary: 'deadline of a scenario or hook in milliseconds, 0 for none (default 5000)',
+        read: readWhole('--timeout', BOUNDS.timeoutMs),
+      },
+      {
+        flags: '--workers <n>',
+        summary: 'how many run at the same time (default: one a core)',
+        read: readWhole('--workers', BOUNDS.workers),
+      },
+      { flags: '--seed <text>', summary: 'what random numbers are made from (default 1)' },
+      {
+        flags: '--retries <n>',
+        summary: 'how often a bad attempt is tried again (default 0)',
+        read: readWhole('--retries', BOUNDS.retries),
+      },
+      {
+        flags: '--bail [n]',
+        summary: 'stop after so many bad scenarios (1 without a number)',
+        read: readWhole('--bail', BOUNDS.bail),
+        bare: '1',
+      },
+      {
+        flags: '--reporter <name[:path]>',
+        summary: 'a report to write: junit, html, ndjson, json (repeatable; default the first three)',
+        read: readReportChoice,
+        isRepeatable: true,
+      },
+      { flags: '--debug', summary: 'one worker, no deadline, and all that each scenario does' },
+      { flags: '--no-color', summary: 'print no colours' },
+      CONFIG,
+    ],
+    examples: [
+      'moonrig run',
+      'moonrig run scenarios/rules',
+      'moonrig run scenarios/rules/epic.scenario.lua:12',
+      "moonrig run -t 'low score' --tag smoke",
+      'moonrig run --reporter junit:build/moonrig.xml',
+    ],
+  },
+  run,
+);
+
+async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number> {
+  const runner = loadRunner();
+  // Where the command line or the config is refused first, nobody waits for it.
+  runner.catch(() => {});
+  const root = io.cwd;
+  const config = await loadConfig(root, flags.config);
+  const settings = resolveSettings(config, flags, root);
+  const places = placeReports(root, chooseReports(flags.reporter, config.reporters));
+  const planned = await planRun({ root, paths, config, flags });
+  if (planned === undefined) {
+    io.stdout.write('The last run had no failures: nothing to run.\n');
+    return 0;
+  }
+  const palette = await loadPalette(wantsColor(io, flags.color !== false));
+  const { runScenarios } = await runner;
+  const sink = wantsProgress(io) ? createLiveSink(io.stdout) : createPlainSink(io.stdout);
+  io.signal.addEventListener('abort', () => sink.line('Stopping … (Ctrl-C again to stop at once, without reports)'));
+  const view = createRunView({ sink, palette, fileCount: planned.plan.files.length, isDebug: settings.debug });
+  const recording = recordRun({
+    run: (onEvent) => runScenarios(planned.plan, settings, { onEvent, onEntry: view.onEntry, signal: io.signal }),
+    show: view.onEvent,
+    warnings: planned.warnings,
+    events: places.events,
+  });
+  // Loaded while the workers start, when this thread has nothing to do.
+  const ending = import('./end-run.js');
+  const recorded = await recording.finally(() => sink.close());
+  const { endRun } = await ending;
+  const configPath = flags.config === undefined ? {} : { configPath: flags.config };
+  return endRun(recorded, { io, palette, places, config, ...configPath });
+}
+
+function chooseReports(
+  asked: readonly ReportChoice[] | undefined,
+  configured: Parameters<typeof readReporterSettings>[0] | undefined,
+): readonly ReportChoice[] {
+  return asked ?? (configured === undefined ? DEFAULT_REPORTS : readReporterSettings(configured));
+}

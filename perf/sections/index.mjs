@@ -1,0 +1,20 @@
+// @ts-check
+import { measureColdStart } from './cold-start.mjs';
+import { compareTools } from './compare-tools.mjs';
+import { measureMicro } from './micro.mjs';
+import { measureStuck } from './stuck.mjs';
+
+/**
+ * @typedef {object} Entry
+ * @property {string} title
+ * @property {(context: import('./section.mjs').Context) => Promise<import('./section.mjs').Section>} run
+ */
+
+/** @type {Record<import('../options.mjs').Options['only'][number], Entry>} */
+export const sections = {
+  many: { title: 'many: 1,000 files of 5 scenarios', run: (context) => compareTools(context, 'many') },
+  one: { title: 'one: 1 file of 5,000 scenarios', run: (context) => compareTools(context, 'one') },
+  cold: { title: 'cold: 1 file of 1 scenario', run: measureColdStart },
+  stuck: { title: 'stuck: 1,000 scenarios, 50 of them endless, deadline 100 ms', run: measureStuck },
+  micro: { title: 'micro: a worker’s operations in this process, with tinybench', run: measureMicro },
+};

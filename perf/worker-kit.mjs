@@ -1,0 +1,66 @@
+// @ts-check
+import { serialize } from 'node:v8';
+import * as built from './built.mjs';
+
+const NO_MOCKS = { llm: [], git: {} };
+
+/**
+ * A worker's parts, put together in this thread.
+ * @param {string} project A project with a small scenario file.
+ * @param {string} file That file, relative to the project.
+ */
+export async function createWorkerKit(project, file) {
+  const settings = built.resolveSettings({}, {}, project);
+  const parts = { settings, compiled: built.compileLua(), prelude: built.readPrelude() };
+  const base = built.createWorldBase(settings, NO_MOCKS);
+  const forks = new built.Forks((currentWorld) => createVm(parts, currentWorld));
+  const result = await built.loadFile(file, { forks, base, bare: forks.takeVm() });
+  if (result.kind === 'broken') throw new Error(result.error.message);
+  const marks = new built.WorkerMarks(built.createSharedMarks());
+  const end = async () => void marks.end();
+  const { loaded } = result;
+  const session = new built.FileSession(
+    { forks, settings, marks, end, nameRunning: () => {} },
+    loaded,
+    loaded.collected.scenarios,
+  );
+  await session.begin({ id: 0, file, positions: 'first', interruptions: [] });
+  return {
+    loadPrelude: () => createVm(parts, () => forks.world),
+    restore: () => forks.goTo(loaded.start),
+    runAll: createRunner(session),
+    scenarioCount: session.selected.length,
+  };
+}
+
+/**
+ * @param {{ settings: import('../src/model/settings.js').RunSettings, compiled: WebAssembly.Module,
+ *   prelude: ReturnType<typeof built.readPrelude> }} parts
+ * @param {() => import('../src/world/world.js').World} currentWorld
+ */
+function createVm({ settings, compiled, prelude }, currentWorld) {
+  const host = built.createHost(currentWorld);
+  const { dispatch, preludeSettings } = host;
+  return new built.Vm({ compiled, memoryBytes: settings.memoryBytes, prelude, dispatch, settings: preludeSettings });
+}
+
+/**
+ * Runs all scenarios of the file as a worker does, up to the bytes of the message in which their events travel.
+ * @param {InstanceType<typeof built.FileSession>} session
+ */
+function createRunner(session) {
+  let sentBytes = 0;
+  const outbox = new built.Outbox((message) => {
+    sentBytes += serialize(message).length;
+  });
+  return async () => {
+    for (const position of session.selected.keys()) {
+      const result = await session.run(position);
+      if (result.outcome !== 'passed') throw new Error(`${result.scenario.id}: ${result.outcome}`);
+      outbox.event({ kind: 'scenario.finished', result: { ...result, worker: 0, startedMs: performance.now() } });
+      await session.tearDownAfter(position);
+      outbox.done(0, position);
+    }
+    return sentBytes;
+  };
+}

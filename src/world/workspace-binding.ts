@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { normalizePath, Workspace } from '../mock/workspace.js';
 import { isFolder, openWorkspaceFolder } from '../mock/workspace-folder.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
+import { createValueMap, type ValueMap } from '../model/value.js';
 import { type Binding, type HostCall, luaTypeName, textArgument } from './host-function.js';
 import type { World, WorldBase } from './world.js';
 
@@ -47,8 +48,26 @@ function writeFile(call: HostCall): void {
     throw new LuaRaise(`workspace.write_file: a text is expected as argument 2, got ${luaTypeName(content)}`);
   }
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  workspaceOf(call.world).write(path, bytes);
-  call.world.note(call.site, 'workspace.write', `${path} (${bytes.length} bytes)`, { path, bytes: bytes.length });
+  const workspace = workspaceOf(call.world);
+  const before = workspace.read(path);
+  workspace.write(path, bytes);
+  call.world.note(call.site, 'workspace.write', `${path} (${bytes.length} bytes)`, {
+    path,
+    bytes: bytes.length,
+    ...noteChange(before, bytes),
+  });
+}
+
+/** Files up to this size are kept in the journal as they were and as they became, so that reports can show a diff. */
+const MAX_DIFF_BYTES = 8 * 1024;
+
+function noteChange(before: Uint8Array | undefined, after: Uint8Array): ValueMap {
+  if ((before?.length ?? 0) > MAX_DIFF_BYTES || after.length > MAX_DIFF_BYTES) return createValueMap();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return createValueMap([
+    ['before', before === undefined ? '' : text(before)],
+    ['after', text(after)],
+  ]);
 }
 
 function useFolder(call: HostCall): void {

@@ -8,14 +8,14 @@ export const agentBinding: Binding = {
   summary: 'An agent whose behavior is a script in agents/behaviors/.',
   functions: [
     {
-      name: 'new',
+      name: 'Agent.new',
       signature: '(behavior: string, options?: { model, rule_result, specialization }) -> agent',
       summary: 'An agent with the behavior script of that name.',
       example: 'local agent = Agent.new("cost_optimizer")',
       half: 'control',
     },
     {
-      name: ':execute',
+      name: 'agent:execute',
       signature: '(task: table) -> { success, code, text, cost_cents, tokens, model, task_id, error }',
       summary: 'Builds the prompt by the behavior, calls the model, and accounts for what it cost.',
       example: 'local result = agent:execute{ description = "Generate a login form", max_cost_cents = 50 }',

@@ -28,7 +28,13 @@ function readFailure(value: Value): Failure {
 
 const example = (code: string) => `assert.${code}`;
 const check = (name: string, signature: string, summary: string, code: string) =>
-  ({ name, signature, summary, example: example(code), half: 'control' }) as const;
+  ({
+    name: name === '' ? 'assert' : `assert.${name}`,
+    signature,
+    summary,
+    example: example(code),
+    half: 'control',
+  }) as const;
 
 /** `assert`: the verdict is made of what these tell. */
 export const checkBinding: Binding = {

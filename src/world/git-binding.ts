@@ -45,7 +45,7 @@ export const gitBinding: Binding = {
   summary: 'A mocked history from mocks/git/, newest commit first.',
   functions: [
     {
-      name: 'log',
+      name: 'git.log',
       signature: `${SIGNATURE} -> string[]`,
       summary: 'Commits as lines: short hash and subject.',
       example: 'table.concat(git.log({ max_count = 10 }), "\\n")',
@@ -53,7 +53,7 @@ export const gitBinding: Binding = {
       run: (call) => answerValue(log(call, 'git.log').map(showCommit)),
     },
     {
-      name: 'commits',
+      name: 'git.commits',
       signature: `${SIGNATURE} -> table[]`,
       summary: 'Commits as tables with hash, author, date, message and files.',
       example: 'local newest = git.commits{ max_count = 1 }[1]',
@@ -61,7 +61,7 @@ export const gitBinding: Binding = {
       run: (call) => answerValue(log(call, 'git.commits').map(showAsTable)),
     },
     {
-      name: 'use',
+      name: 'git.use',
       signature: '(name: string)',
       summary: 'Changes to another history of mocks/git/.',
       example: 'git.use("release_week")',

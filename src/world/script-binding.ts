@@ -34,14 +34,14 @@ export const scriptBinding: Binding = {
   summary: 'Scripts under test. Each runs in an environment of its own, with the use half of the world.',
   functions: [
     {
-      name: 'load',
+      name: 'script.load',
       signature: '(path: string) -> environment, or what the script returns',
       summary: 'Runs a script; its globals are the environment’s fields. Looked for beside the scenario, then upward.',
       example: 'local rules = script.load("rules/epic_validation")',
       half: 'control',
     },
     {
-      name: 'entry',
+      name: 'script.entry',
       signature: '(path: string, name?: string) -> function',
       summary: 'Runs a script and gives its entry: the function it returns, or its one global function.',
       example: 'local validate = script.entry("rules/epic_validation")',

@@ -85,7 +85,7 @@ export const workspaceBinding: Binding = {
   summary: 'The agent’s files: an in-memory copy of a folder in mocks/workspaces/. Nothing on disk is ever written.',
   functions: [
     {
-      name: 'glob',
+      name: 'workspace.glob',
       signature: '(pattern: string) -> string[]',
       summary: 'Paths that match, sorted. * stays in a folder, ** crosses folders.',
       example: 'for _, file in ipairs(workspace.glob("history/**/*.json")) do … end',
@@ -101,7 +101,7 @@ export const workspaceBinding: Binding = {
       },
     },
     {
-      name: 'read_file',
+      name: 'workspace.read_file',
       signature: '(path: string) -> string',
       summary: 'A file’s content, byte for byte. Raises where there is none.',
       example: 'local text = workspace.read_file("docs/ARCHITECTURE.md")',
@@ -109,7 +109,7 @@ export const workspaceBinding: Binding = {
       run: (call) => answerValue(readFile(call)),
     },
     {
-      name: 'write_file',
+      name: 'workspace.write_file',
       signature: '(path: string, content: string)',
       summary: 'Writes a file into this scenario’s copy.',
       example: 'workspace.write_file("lib/auth.ex", reply.text)',
@@ -120,7 +120,7 @@ export const workspaceBinding: Binding = {
       },
     },
     {
-      name: 'file_exists',
+      name: 'workspace.file_exists',
       signature: '(path: string) -> boolean',
       summary: 'Whether there is such a file.',
       example: 'if workspace.file_exists("README.md") then … end',
@@ -128,7 +128,7 @@ export const workspaceBinding: Binding = {
       run: (call) => answerValue(workspaceOf(call.world).exists(pathArgument(call, 'workspace.file_exists'))),
     },
     {
-      name: 'use',
+      name: 'workspace.use',
       signature: '(name: string)',
       summary: 'Starts over from another folder of mocks/workspaces/.',
       example: 'workspace.use("phoenix_shop")',

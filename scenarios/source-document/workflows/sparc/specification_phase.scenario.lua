@@ -36,14 +36,20 @@ Create SPARC specification following:
 
     it("lists features of the same domain", function()
       workspace.write_file("features/accounts/auth_session.ex", "")
-      assert.contains(render(login),
-        "## AVOID DUPLICATION\nSimilar features exist\n\n- features/accounts/auth_session.ex\n\n## Requirements")
+      assert.contains(render(login), [[
+## AVOID DUPLICATION
+Similar features exist
+
+- features/accounts/auth_session.ex
+
+## Requirements]])
     end)
   end)
 
   describe("in the shop", function()
     it("quotes the architecture as it is on file", function()
-      assert.contains(render(login), "## Current Architecture\n" .. workspace.read_file("docs/ARCHITECTURE.md"))
+      local architecture = workspace.read_file("docs/ARCHITECTURE.md")
+      assert.contains(render(login), "## Current Architecture\n" .. architecture)
     end)
 
     it("shows the ten newest commits, one line each", function()
@@ -53,8 +59,14 @@ Create SPARC specification following:
     end)
 
     it("finds features in any folder whose file name holds the domain", function()
-      assert.contains(render(login), "\n\n- features/accounts/auth_session.ex\n- features/accounts/auth_token.ex"
-        .. "\n- features/oauth_provider.ex\n\n")
+      assert.contains(render(login), [[
+Similar features exist
+
+- features/accounts/auth_session.ex
+- features/accounts/auth_token.ex
+- features/oauth_provider.ex
+
+## Requirements]])
     end)
 
     it("says nothing of duplication in a new domain", function()

@@ -31,6 +31,11 @@ describe("epic validation", function()
     )
   end)
 
+  it("takes a score of zero for a score", function()
+    assert.equal("Low WSJF", validate{ wsjf_score = 0, business_value = 0 }.reasoning)
+    assert.equal("Moderate WSJF or business value", validate{ wsjf_score = 80, business_value = 0 }.reasoning)
+  end)
+
   describe("blocked epics", function()
     it("are never decided by agents alone", function()
       assert.same(

@@ -20,8 +20,8 @@ end
 local function similar_features(domain)
   local found = {}
   for _, file in ipairs(workspace.glob("features/**/*.ex")) do
-    local name = file:match("([^/]+)%.ex$")
-    if ("_" .. name .. "_"):find("_" .. domain .. "_", 1, true) then table.insert(found, file) end
+    local words = "_" .. file:match("([^/]+)%.ex$") .. "_"
+    if words:find("_" .. domain .. "_", 1, true) then table.insert(found, file) end
   end
   return found
 end

@@ -54,7 +54,7 @@ Similar features exist
 
     it("shows the ten newest commits, one line each", function()
       local commits = git.log()
-      assert.equal(12, #commits)
+      assert.equal(13, #commits)
       assert.contains(render(login), "## Recent Work\n" .. table.concat(commits, "\n", 1, 10) .. "\n\n")
     end)
 

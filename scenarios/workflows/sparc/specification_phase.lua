@@ -3,10 +3,11 @@
 local MOST_COMMITS = 5
 local MOST_ARCHITECTURE = 4000
 
---- The text, cut at the end of a line where it is too long.
+--- The text, cut where it is too long: at the end of a line if there is one.
 local function cut(text, limit)
   if #text <= limit then return text end
-  return text:sub(1, limit):match("^(.*)\n") .. "\n(cut)"
+  local head = text:sub(1, limit)
+  return (head:match("^(.*)\n") or head) .. "\n(cut)"
 end
 
 local function add_architecture(prompt)

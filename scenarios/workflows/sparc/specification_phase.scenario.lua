@@ -112,12 +112,17 @@ Write a SPARC specification with:
       workspace.write_file("docs/ARCHITECTURE.md", line:rep(39) .. ("y"):rep(101))
       assert.contains(render("auth"), "## Architecture\n" .. line:rep(39) .. "(cut)\n\n## Features")
     end)
+
+    it("is cut anywhere if it is one long line", function()
+      workspace.write_file("docs/ARCHITECTURE.md", ("y"):rep(4001))
+      assert.contains(render("auth"), "## Architecture\n" .. ("y"):rep(4000) .. "\n(cut)\n\n## Features")
+    end)
   end)
 
   describe("domain", function()
     --- The error blames the line in this file that called.
     local function assert_refused(domain)
-      local problem = assert.has_error(function() render(domain) end)
+      local problem = assert.has_error(function() specify{ domain = domain } end)
       assert.matches("specification_phase%.scenario%.lua:%d+: "
         .. "requirements%.domain: one word in lower case is expected$", problem)
     end

@@ -86,7 +86,8 @@ local function todo(name)
   add_scenario(name, options, nil, line_here())
 end
 
---- At the top: a scenario that is not to run. In a running one: stops it as skipped, for the reason given.
+--- At the top: a scenario that is not to run; a text in the function's place tells why. In a running one: stops it as
+--- skipped, for the reason given.
 local function pending(name, options, fn)
   if not current then
     rig.skip_reason = type(name) == "string" and name or "pending"

@@ -1,6 +1,6 @@
-import { answerValue } from '../model/dispatch.js';
+import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { toNumber } from '../model/value.js';
-import type { Binding } from './host-function.js';
+import { type Binding, luaTypeName } from './host-function.js';
 
 /** `Agent`: runs tasks by a behavior script. The loop is in the prelude; this side names tasks and keeps the trace. */
 export const agentBinding: Binding = {
@@ -27,7 +27,10 @@ export const agentBinding: Binding = {
       const { world, args, site } = call;
       world.taskCount += 1;
       const id = args[1] ?? `task-${world.taskCount}`;
-      const about = args[2] === undefined ? '' : `: ${String(args[2])}`;
+      if (typeof id !== 'string' && toNumber(id) === undefined) {
+        throw new LuaRaise(`agent:execute: task.id: a text or a number is expected, got ${luaTypeName(id)}`);
+      }
+      const about = typeof args[2] === 'string' ? `: ${args[2]}` : '';
       world.note(site, 'agent.task', `${String(args[0])} begins ${String(id)}${about}`, { agent: args[0], task: id });
       return answerValue(id);
     },

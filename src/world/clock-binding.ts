@@ -23,7 +23,11 @@ export const clockBinding: Binding = {
       summary: 'The virtual time as ISO 8601 in UTC.',
       example: 'log.info(clock.iso())',
       half: 'use',
-      run: ({ world }) => answerValue(new Date(EPOCH_MS + world.elapsedMs).toISOString()),
+      run: ({ world }) => {
+        const date = new Date(EPOCH_MS + world.elapsedMs);
+        if (Number.isNaN(date.getTime())) throw new LuaRaise('clock.iso: the time is past what a date can tell');
+        return answerValue(date.toISOString());
+      },
     },
     {
       name: 'clock.sleep',

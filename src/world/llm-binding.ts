@@ -28,7 +28,7 @@ function setReplies(call: HostCall): void {
   const replies = list.map((answer) => parseReply(answer, [], refuseIn('llm.on(…):reply')));
   call.world.llm.update(numberArgument(call, 0, 'llm.on'), {
     replies,
-    ...(replies.length > 1 && { limit: replies.length }),
+    ...(call.args[2] === true && { limit: replies.length }),
   });
 }
 
@@ -96,7 +96,7 @@ export const llmBinding: Binding = {
     {
       name: 'llm.calls',
       signature: '() -> table[]',
-      summary: 'The calls made so far: model, agent, messages, text, tokens, cost_cents.',
+      summary: 'The calls made so far: model, agent, messages, and text, tokens, cost_cents or error.',
       example: 'assert.equal(1, #llm.calls())',
       half: 'control',
     },

@@ -38,9 +38,9 @@ export const preludeBindings: readonly BindingDescription[] = [
       ],
       [
         'pending',
-        '(name, reason or fn?)',
-        'A scenario that does not run; in a running one: skips it, with a reason.',
-        'pending("waits for the new price list")',
+        '(name, reason_or_fn?)',
+        'A scenario that does not run, and why; in a running one, pending(reason) skips it.',
+        'pending("rounds up", "waits for the new price list")',
       ],
       ['todo', '(name)', 'A scenario still to be written.', 'todo("escalates after two refusals")'],
     ]),

@@ -28,6 +28,13 @@ function mentionsLanguages(source: Uint8Array): boolean {
   return Buffer.from(source.buffer, source.byteOffset, source.byteLength).includes('detect_language');
 }
 
+/** The list is there where a source names the function; a computed name, or the scenario file itself, waits for it. */
+function answerLanguage(call: HostCall): Answer {
+  const path = textArgument(call, 0, 'detect_language');
+  const answer = () => answerValue(detectLanguage(path));
+  return isLanguageDataLoaded() ? answer() : { kind: 'wait', answer: loadLanguageData().then(answer) };
+}
+
 /** `script` and `require`: finding and reading the Lua that is under test. */
 export const scriptBinding: Binding = {
   name: 'script',
@@ -58,6 +65,6 @@ export const scriptBinding: Binding = {
       const found = call.world.base.resolver.script(name, kindArgument(call), fromFile(call, 2));
       return answerSource(call, 'script.load', found);
     },
-    detect_language: (call) => answerValue(detectLanguage(textArgument(call, 0, 'detect_language'))),
+    detect_language: answerLanguage,
   },
 };

@@ -6,6 +6,8 @@ import { createValueMap, type ValueMap } from '../model/value.js';
 import { type Binding, type HostCall, luaTypeName, textArgument } from './host-function.js';
 import type { World, WorldBase } from './world.js';
 
+const MAX_PATTERN = 4096;
+
 const fixtures = new Map<string, ReturnType<typeof openWorkspaceFolder>>();
 
 function openFixture(base: WorldBase, name: string) {
@@ -28,6 +30,13 @@ function pathArgument(call: HostCall, name: string): string {
   if (path === undefined)
     throw new LuaRaise(`${name}: ${JSON.stringify(given)}: a path inside the workspace is expected`);
   return path;
+}
+
+/** A glob that can be compiled: neither empty nor of a length that only a mistake makes. */
+function patternArgument(call: HostCall): string {
+  const pattern = textArgument(call, 0, 'workspace.glob');
+  if (pattern !== '' && pattern.length <= MAX_PATTERN) return pattern;
+  throw new LuaRaise(`workspace.glob: a pattern of 1 to ${MAX_PATTERN} characters is expected, got ${pattern.length}`);
 }
 
 function readFile(call: HostCall): Uint8Array {
@@ -91,7 +100,7 @@ export const workspaceBinding: Binding = {
       example: 'for _, file in ipairs(workspace.glob("history/**/*.json")) do … end',
       half: 'use',
       run: (call) => {
-        const pattern = textArgument(call, 0, 'workspace.glob');
+        const pattern = patternArgument(call);
         const paths = workspaceOf(call.world).glob(pattern);
         call.world.note(call.site, 'workspace.glob', `${pattern} (${paths.length} found)`, {
           pattern,

@@ -128,6 +128,8 @@ function rig.inspect_line(value, width)
   return sub(line, 1, width) .. "…"
 end
 
+rig.sorted_keys = sorted_keys
+
 --- One step of a path: `.name`, `[2]`, `["odd key"]`.
 function rig.path_step(key)
   if is_name(key) then return "." .. key end

@@ -36,8 +36,8 @@ export const journalBinding: Binding = {
       call.world.note(call.site, 'print', line);
       return answerValue();
     },
-    'journal.body': ({ world }) => {
-      world.isBody = true;
+    'journal.body': ({ world, args }) => {
+      world.isBody = args[0] === true;
       return answerValue();
     },
     'journal.error': (call) => {

@@ -37,7 +37,7 @@ function setLimit(call: HostCall): void {
   if (limit === undefined || !Number.isInteger(limit) || limit < 0) {
     throw new LuaRaise('llm.on(…):times: a whole number from 0 up is expected');
   }
-  call.world.llm.update(numberArgument(call, 0, 'llm.on'), { limit, isPromise: true });
+  call.world.llm.update(numberArgument(call, 0, 'llm.on'), { limit, isCounted: true });
 }
 
 function listCalls({ world }: HostCall): Value[] {
@@ -113,7 +113,7 @@ export const llmBinding: Binding = {
       return answerValue();
     },
     'llm.optional': (call) => {
-      call.world.llm.update(numberArgument(call, 0, 'llm.on'), { isPromise: false });
+      call.world.llm.update(numberArgument(call, 0, 'llm.on'), { isOptional: true });
       return answerValue();
     },
     'llm.calls': (call) => answerValue(listCalls(call)),

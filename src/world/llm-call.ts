@@ -56,7 +56,7 @@ export function callModel(call: HostCall): Answer {
       message: `no mock answers this call of the model ${request.model}`,
       notes,
     });
-    throw new LuaRaise(`llm.call: no mock answers this call of the model ${request.model}\n${notes.join('\n')}`);
+    throw new LuaRaise(`llm.call: no mock answers this call of the model ${request.model}\n${notes.join('\n')}`, true);
   }
   world.elapsedMs += taken.reply.latencyMs;
   return answerValue(settleCall(call, request, taken.reply));

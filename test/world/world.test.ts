@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createHost, describeBindings } from '../../src/world/host.js';
 import { openTestVm } from '../vm/harness.js';
 
-const open = () => openTestVm();
+const open = () => openTestVm({}, { mocks: 'test/no-mocks' });
 
 describe('llm', () => {
   it('lets the newest mock that matches answer, and counts tokens and cents', async () => {
@@ -154,7 +154,7 @@ describe('workspace', () => {
       'test.lua:1: workspace.read_file: no.md: no such file',
     );
     expect(await open().fail('workspace.use("nowhere")')).toBe(
-      'test.lua:1: workspace.use: there is no folder mocks/workspaces/nowhere',
+      'test.lua:1: workspace.use: there is no folder test/no-mocks/workspaces/nowhere',
     );
     expect(await open().fail('workspace.use("..")')).toContain('there is no folder');
   });

@@ -36,6 +36,7 @@ export function readExitFacts(record: RunRecord): ExitFacts {
   const isStopped = finished?.stopped !== undefined;
   return {
     isInterrupted: finished?.stopped === 'interrupted',
+    isBug: record.results.some(({ error }) => error?.cause === 'bug'),
     isMisused: finished !== undefined && !isStopped && record.results.length === 0,
     hasFailed: counts.failed + counts.empty > 0,
     isUndecided: counts.errored + counts['timed-out'] > 0 || finished === undefined || isStopped,

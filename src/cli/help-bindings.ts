@@ -7,11 +7,10 @@ export function showBindings(bindings: readonly BindingDescription[]): string {
 }
 
 function showBinding({ name, summary, functions }: BindingDescription): string {
-  return `${name}: ${summary}\n${functions.map((description) => showFunction(name, description)).join('')}`;
+  return `${name}: ${summary}\n${functions.map(showFunction).join('')}`;
 }
 
-function showFunction(binding: string, { name, signature, summary, example, half }: FunctionDescription): string {
-  const called = `${binding}${name.startsWith(':') ? '' : '.'}${name}${signature}`;
+function showFunction({ name, signature, summary, example, half }: FunctionDescription): string {
   const lines = example.split('\n').map((line) => `        ${line}\n`);
-  return `  ${half === 'control' ? '*' : ' '} ${called}\n      ${summary}\n${lines.join('')}`;
+  return `  ${half === 'control' ? '*' : ' '} ${name}${signature}\n      ${summary}\n${lines.join('')}`;
 }

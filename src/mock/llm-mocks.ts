@@ -13,8 +13,9 @@ export interface LlmMock {
   readonly replies: readonly LlmReply[];
   /** Most calls it answers; unlimited where undefined. */
   readonly limit?: number;
-  /** Whether it is an error not to use it (`limit` times, where that is set). */
-  readonly isPromise: boolean;
+  /** Whether it may stay unused. Else it is a promise where a scenario's body made it, or where it says how often. */
+  readonly isOptional: boolean;
+  readonly isCounted: boolean;
   readonly used: number;
 }
 
@@ -48,13 +49,21 @@ export class LlmMocks {
   /** Adds a mock without replies; gives its id. */
   add(match: LlmMatch, origin: MockOrigin, at?: Address): number {
     const id = this.#mocks.length;
-    const isPromise = origin === 'body';
-    this.#mocks.push({ id, match, origin, replies: [], isPromise, used: 0, ...(at === undefined ? {} : { at }) });
+    this.#mocks.push({
+      id,
+      match,
+      origin,
+      replies: [],
+      isOptional: false,
+      isCounted: false,
+      used: 0,
+      ...(at === undefined ? {} : { at }),
+    });
     return id;
   }
 
   /** Changes a mock; undefined ids are the caller's mistake. */
-  update(id: number, change: Partial<Pick<LlmMock, 'replies' | 'limit' | 'isPromise'>>): void {
+  update(id: number, change: Partial<Pick<LlmMock, 'replies' | 'limit' | 'isOptional' | 'isCounted'>>): void {
     const mock = this.#mocks[id];
     if (mock === undefined) throw new Error(`there is no mock ${id}`);
     this.#mocks[id] = { ...mock, ...change };
@@ -72,13 +81,17 @@ export class LlmMocks {
 
   /** Promised answers that were not used as often as promised. */
   unkept(): LlmMock[] {
-    return this.#mocks.filter((mock) => mock.isPromise && mock.used < (mock.limit ?? 1));
+    return this.#mocks.filter((mock) => isPromise(mock) && mock.used < (mock.limit ?? 1));
   }
 
   /** Promised answers that were used as promised. */
   kept(): LlmMock[] {
-    return this.#mocks.filter((mock) => mock.isPromise && mock.used >= (mock.limit ?? 1));
+    return this.#mocks.filter((mock) => isPromise(mock) && mock.used >= (mock.limit ?? 1));
   }
+}
+
+function isPromise(mock: LlmMock): boolean {
+  return !mock.isOptional && (mock.origin === 'body' || mock.isCounted);
 }
 
 function rank(mock: LlmMock): number {

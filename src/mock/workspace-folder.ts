@@ -17,9 +17,13 @@ export function openWorkspaceFolder(path: string): WorkspaceFixture {
   };
 }
 
-/** Whether there is such a folder. */
+/** Whether there is such a folder, which can be looked at. */
 export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return false;
+  }
 }
 
 function listFiles(root: string, folder: string): string[] {

@@ -3,7 +3,7 @@ export type Half = 'use' | 'control';
 
 /** One function of a binding, as the reference describes it. */
 export interface FunctionDescription {
-  /** Without the binding's name; a method starts with `:`. */
+  /** As it is called: `llm.on`, `assert`; a method with what it is called on: `mock:reply`. */
   readonly name: string;
   /** Arguments and results: `(path: string) -> string`. */
   readonly signature: string;

@@ -4,13 +4,13 @@ import type { Value } from './value.js';
 /**
  * What the host answers to a call from Lua.
  * - `value`: these are the results.
- * - `raise`: an error with this message, at the caller's line.
+ * - `raise`: an error with this message, at the caller's line. `isFailure`: the world has noted a failure that says the same.
  * - `wait`: the answer comes later; the calling coroutine sleeps, and with it all coroutines around it.
  * - `call`: Lua calls the function it keeps under `handler`, hands its results to `resume`, and acts on what that answers.
  */
 export type Answer =
   | { readonly kind: 'value'; readonly values: readonly Value[] }
-  | { readonly kind: 'raise'; readonly message: string }
+  | { readonly kind: 'raise'; readonly message: string; readonly isFailure?: boolean }
   | { readonly kind: 'wait'; readonly answer: Promise<Answer> }
   | {
       readonly kind: 'call';
@@ -28,11 +28,17 @@ export interface CallSite {
 /** Answers every call from Lua. `op` is the number a binding's function was given at boot. */
 export type Dispatch = (op: number, args: readonly Value[], site: CallSite) => Answer;
 
-/** Thrown by a host function to raise an error in Lua, at the caller's line. */
+/**
+ * Thrown by a host function to raise an error in Lua, at the caller's line. `isFailure`: the world has noted a failure that
+ * says the same, so that the error need not be told again.
+ */
 export class LuaRaise extends Error {
-  constructor(message: string) {
+  readonly isFailure: boolean;
+
+  constructor(message: string, isFailure = false) {
     super(message);
     this.name = 'LuaRaise';
+    this.isFailure = isFailure;
   }
 }
 

@@ -40,7 +40,7 @@ export interface Failure {
 }
 
 /** Why a scenario could not be decided. */
-export type ErrorCause = 'raised' | 'out-of-memory' | 'timed-out' | 'load' | 'setup' | 'teardown' | 'crashed';
+export type ErrorCause = 'raised' | 'out-of-memory' | 'timed-out' | 'load' | 'setup' | 'teardown' | 'crashed' | 'bug';
 
 export interface ScenarioError {
   readonly cause: ErrorCause;

@@ -9,12 +9,12 @@ local begin_task, end_task = host("agent.begin"), host("agent.finish")
 
 --- The code in a reply: its first fenced block, or all of it.
 local function code_of(text)
-  return match(text, "```[^\n]*\n(.-)\n?```") or text
+  return match(text, "```[^\n]*\n(.-)\r?\n?```") or text
 end
 
 --- What a behavior may choose, else a cheap or a middling model by the task.
 local function choose_model(behavior, task, options)
-  local choose = behavior.env.choose_model
+  local choose = rig.holder_of(behavior).choose_model
   if type(choose) == "function" then return choose(task) end
   return task.model or options.model or (task.cost_sensitive and "simple" or "medium")
 end
@@ -25,6 +25,8 @@ Agent.__index = Agent
 --- Runs one task. Gives `{ success, code, text, cost_cents, tokens, model, task_id, error }`.
 function Agent:execute(task)
   task = copy(expect("agent:execute", "table", task))
+  local budget = task.max_cost_cents
+  if budget ~= nil then expect("agent:execute: task.max_cost_cents", "number", budget) end
   task.id = begin_task(self.name, task.id, task.description)
   local options = self.options
   local build = rig.entry_of(self.behavior, "build_task_prompt")
@@ -36,10 +38,11 @@ function Agent:execute(task)
     success = true, text = reply.text, code = code_of(reply.text), tokens = reply.tokens,
     cost_cents = reply.cost_cents, model = reply.model, task_id = task.id,
   }
-  if task.max_cost_cents and result.cost_cents > task.max_cost_cents then
+  -- Said so that a budget that is not a number (NaN) is kept by no cost.
+  if budget and not (result.cost_cents <= budget) then
     result.success = false
     result.error = string.format("cost %s cents, over the task's budget of %s",
-      rig.inspect(result.cost_cents), rig.inspect(task.max_cost_cents))
+      rig.inspect(result.cost_cents), rig.inspect(budget))
   end
   end_task(self.name, task.id, result.success, result.cost_cents)
   return result

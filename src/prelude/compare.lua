@@ -5,7 +5,8 @@ local type, next, rawget, rawequal, rawlen = base.type, base.next, base.rawget, 
 local math_type = math.type
 local path_step = rig.path_step
 
-local compare
+local copy = rig.copy
+local compare, first_difference
 
 --- The first key of `a` (list items first, then as the tables hold them) whose values differ.
 local function compare_entries(a, b, seen)
@@ -15,15 +16,24 @@ local function compare_entries(a, b, seen)
     if not ok then return false, path_step(i) .. path end
   end
   for key, value in next, a do
-    if not (math_type(key) == "integer" and key >= 1 and key <= length) then
-      local ok, path = compare(value, rawget(b, key), seen)
-      if not ok then return false, path_step(key) .. path end
+    if not (math_type(key) == "integer" and key >= 1 and key <= length) and not compare(value, rawget(b, key), seen) then
+      return false, first_difference(a, b)
     end
   end
   for key in next, b do
-    if rawget(a, key) == nil then return false, path_step(key) end
+    if rawget(a, key) == nil then return false, first_difference(a, b) end
   end
   return true, ""
+end
+
+--- The path of the first named key that differs, in the order in which `inspect` shows keys.
+function first_difference(a, b)
+  local both = copy(b)
+  for key, value in next, a do both[key] = value end
+  for _, key in base.ipairs(rig.sorted_keys(both, rawlen(a))) do
+    local ok, path = compare(rawget(a, key), rawget(b, key), {})
+    if not ok then return path_step(key) .. path end
+  end
 end
 
 function compare(a, b, seen)

@@ -102,9 +102,17 @@ function rig.wait(token)
   return RAISE, why
 end
 
+--- Raises what the host told; where that is a failure noted already, the runner knows the error by it.
+local function raise_from_host(message, is_failure)
+  local file, line = rig.user_frame()
+  if file then message = file .. ":" .. line .. ": " .. message end
+  if is_failure then rig.raised_failure = message end
+  error(message, 0)
+end
+
 local function finish(status, ...)
   if status == nil then return ... end
-  if status == RAISE then return raise((...)) end
+  if status == RAISE then return raise_from_host(...) end
   if status == WAIT then return finish(rig.wait((...))) end
   if status == CALL then
     local token, handler = ...

@@ -86,17 +86,18 @@ local function todo(name)
   add_scenario(name, options, nil, line_here())
 end
 
---- At the top: a scenario that is not to run. In a running one: stops it as skipped, for the reason given.
+--- At the top: a scenario that is not to run; a text in the function's place tells why. In a running one: stops it as
+--- skipped, for the reason given.
 local function pending(name, options, fn)
   if not current then
     rig.skip_reason = type(name) == "string" and name or "pending"
     base.error(rig.skip_signal, 0)
   end
-  local reason = type(options) == "string" and options or nil
-  if reason then options = nil end
-  options = read_arguments("pending", name, options, fn)
+  if type(options) == "string" then options, fn = nil, options end
+  options, fn = read_arguments("pending", name, options, fn)
   local position = add_scenario(name, options, nil, line_here())
-  tree.modes[position], tree.reasons[position] = "skip", reason
+  tree.modes[position] = "skip"
+  if type(fn) == "string" then tree.reasons[position] = fn end
 end
 
 local function name_row(name, row, position)

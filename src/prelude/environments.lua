@@ -89,10 +89,15 @@ function rig.load_script(name, kind)
   return { env = env, given = given, result = result, path = path }
 end
 
+--- Where a script's functions are: the table it returns, else its environment.
+function rig.holder_of(script)
+  return type(script.result) == "table" and script.result or script.env
+end
+
 --- The script's entry: what it returns if that is a function, the global function called `entry`, or its only one.
 function rig.entry_of(script, entry)
   if entry == nil and type(script.result) == "function" then return script.result end
-  local holder = type(script.result) == "table" and script.result or script.env
+  local holder = rig.holder_of(script)
   if entry ~= nil then
     if type(holder[entry]) == "function" then return holder[entry] end
     raise(script.path .. ": has no function called " .. rig.tostring(entry))

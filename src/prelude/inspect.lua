@@ -84,15 +84,16 @@ local function show_table(value, state, depth)
   state.open[value] = true
   local length = rawlen(value)
   local parts = {}
-  for i = 1, length do parts[i] = show(rawget(value, i), state, depth + 1) end
+  for i = 1, length do
+    if state.nodes > MAX_NODES then break end
+    parts[i] = show(rawget(value, i), state, depth + 1)
+  end
   for _, key in base.ipairs(sorted_keys(value, length)) do
+    if state.nodes > MAX_NODES then break end
     local name = is_name(key) and key or "[" .. show(key, state, depth + 1) .. "]"
     parts[#parts + 1] = name .. " = " .. show(rawget(value, key), state, depth + 1)
-    if state.nodes > MAX_NODES then
-      parts[#parts + 1] = "…"
-      break
-    end
   end
+  if state.nodes > MAX_NODES then parts[#parts + 1] = "…" end
   state.open[value] = nil
   if #parts == 0 then return "{}" end
   local line = "{ " .. concat(parts, ", ") .. " }"
@@ -126,6 +127,8 @@ function rig.inspect_line(value, width)
   while width > 0 and byte(line, width + 1) >= 0x80 and byte(line, width + 1) < 0xC0 do width = width - 1 end
   return sub(line, 1, width) .. "…"
 end
+
+rig.sorted_keys = sorted_keys
 
 --- One step of a path: `.name`, `[2]`, `["odd key"]`.
 function rig.path_step(key)

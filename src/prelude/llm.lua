@@ -20,7 +20,7 @@ function Mock:reply(answer)
 end
 
 function Mock:reply_sequence(answers)
-  reply(self.id, expect("reply_sequence", "table", answers))
+  reply(self.id, expect("reply_sequence", "table", answers), true)
   return self
 end
 

@@ -13,7 +13,7 @@ local function text_of(name, value)
 end
 
 local function render_part(part)
-  if part.kind == "section" then return "## " .. part.title .. "\n" .. part.text end
+  if part.kind == "section" then return "## " .. part.title .. (part.text ~= "" and "\n" .. part.text or "") end
   if part.kind == "bullet" then return "- " .. part.text end
   return part.text
 end

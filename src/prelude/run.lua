@@ -61,7 +61,7 @@ local function on_error(problem)
     local from, to = find(message, "^[^\n]-:" .. first.line .. ": ")
     if from then message = sub(message, to + 1) end
   end
-  local is_check = rig.raised_check ~= nil and rawequal(problem, rig.raised_check)
+  local is_check = problem ~= nil and (rawequal(problem, rig.raised_check) or rawequal(problem, rig.raised_failure))
   return { message = message, frames = frames, check = is_check }
 end
 
@@ -122,6 +122,9 @@ end
 
 -- Running ----------------------------------------------------------------------------------------------------------
 
+--- Whether what is made from now on is made by a scenario's own body.
+local set_body = rig.host("journal.body")
+
 local function run_hooks(block, kind)
   for _, hook in ipairs(rig.tree.blocks[block].hooks[kind] or {}) do
     local failed = guarded(hook)
@@ -148,6 +151,7 @@ end
 local function run_after(block)
   local failed
   while block > 0 do
+    if rig.tree.blocks[block].hooks.after_each then set_body(false) end
     local problem = run_hooks(block, "after_each")
     failed = failed or problem
     block = rig.tree.blocks[block].parent
@@ -176,9 +180,9 @@ function entries.scenario(index, high, low)
   local block = rig.tree.block_of[index]
   local claim
   local failed = run_before(block)
-  rig.host_begin_body()
   if not failed then
     local result
+    set_body(true)
     failed, result = guarded(rig.tree.functions[index])
     claim = read_claim(result)
   end
@@ -186,5 +190,4 @@ function entries.scenario(index, high, low)
   return failed or failed_after, claim
 end
 
-rig.host_begin_body = rig.host("journal.body")
 rig.open_scenario_environment()

@@ -14,7 +14,7 @@ const CONTEXT_LINES = 3;
 
 /** The lines that lead from one text to the other, with a few equal ones around them. Nothing in it depends on time. */
 export function diffLines(before: string, after: string): DiffLine[] {
-  const [removed, added] = [before.split('\n'), after.split('\n')];
+  const [removed, added] = [toTexts(before), toTexts(after)];
   const changes = diffArrays(removed, added, { maxEditLength: MAX_EDITS });
   if (changes === undefined) return [...toLines('removed', removed), ...toLines('added', added)];
   return changes.flatMap((change, index) => {
@@ -22,6 +22,11 @@ export function diffLines(before: string, after: string): DiffLine[] {
     if (change.removed) return toLines('removed', change.value);
     return fold(change.value, { isFirst: index === 0, isLast: index === changes.length - 1 });
   });
+}
+
+/** The lines of a text; the empty text has none. */
+function toTexts(text: string): string[] {
+  return text === '' ? [] : text.split('\n');
 }
 
 function toLines(change: DiffLine['change'], texts: readonly string[]): DiffLine[] {

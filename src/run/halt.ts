@@ -23,9 +23,13 @@ export type FindExcerpt = (at: Address) => Excerpt | undefined;
 /** Reads how a call into the prelude's runner ended: its first result is an error as data, or nil. */
 export function readHalt(result: CallResult, cause: ErrorCause, findExcerpt: FindExcerpt): Halt {
   if (result.kind === 'broken') {
-    const why = result.cause === 'out-of-memory' ? 'out-of-memory' : 'crashed';
-    const message = why === 'out-of-memory' ? 'not enough memory' : result.message;
-    return { kind: 'raised', isCheck: false, error: { cause: why, message, traceback: [], ...memoryHint(why) } };
+    const error: ScenarioError = {
+      cause: result.cause,
+      message: result.message,
+      traceback: [],
+      ...hintOf(result.cause),
+    };
+    return { kind: 'raised', isCheck: false, error };
   }
   const [failed, claim] = result.values;
   if (!isValueMap(failed)) return { kind: 'finished', claim: readClaim(claim) };
@@ -46,7 +50,7 @@ export function readError(failed: ValueMap, cause: ErrorCause, findExcerpt: Find
     traceback: frames.map((frame) => `${String(frame.file)}:${String(frame.line)}: ${String(frame.name)}`),
     ...(at && { at }),
     ...(excerpt && { excerpt }),
-    ...(isMemory && memoryHint('out-of-memory')),
+    ...(isMemory && hintOf('out-of-memory')),
   };
 }
 
@@ -54,10 +58,14 @@ function readFrame(frame: ValueMap): Address {
   return { file: String(frame.file), line: toNumber(frame.line) ?? 0 };
 }
 
-function memoryHint(cause: ErrorCause): { hint?: string } {
-  return cause === 'out-of-memory'
-    ? { hint: 'memoryMb in moonrig.config raises the cap, if the scenario needs so much' }
-    : {};
+const HINTS: Partial<Record<ErrorCause, string>> = {
+  'out-of-memory': 'memoryMb in moonrig.config raises the cap, if the scenario needs so much',
+  bug: 'this is a mistake of moonrig, not of the scenario; please report it with this text',
+};
+
+function hintOf(cause: ErrorCause): { hint?: string } {
+  const hint = HINTS[cause];
+  return hint === undefined ? {} : { hint };
 }
 
 function readClaim(value: Value): Claim {

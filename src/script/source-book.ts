@@ -44,8 +44,13 @@ export function createSourceBook(root: string): SourceBook {
 }
 
 function isFileInside(realRoot: string, path: string): boolean {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats?.isFile() === true && isInside(realRoot, realpathSync(path));
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats?.isFile() === true && isInside(realRoot, realpathSync(path));
+  } catch (error) {
+    // No file can have such a name. Whatever else is wrong with a path, reading it tells.
+    return !(error instanceof Error && 'code' in error && error.code === 'ENAMETOOLONG');
+  }
 }
 
 function isInside(realRoot: string, realPath: string): boolean {

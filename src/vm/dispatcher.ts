@@ -3,6 +3,7 @@ import type { Value } from '../model/value.js';
 import { CodecError } from './codec-error.js';
 import type { Pusher } from './codec-push.js';
 import type { Reader } from './codec-read.js';
+import { HostBug, isVmFault } from './faults.js';
 import type { LuaExports, Pointer } from './lua-exports.js';
 
 /** The op with which the prelude hands back the results of a handler it was told to call. */
@@ -49,7 +50,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 
   const pushAnswer = (L: Pointer, given: Answer): number => {
     if (given.kind === 'value') return pushAll(L, undefined, given.values);
-    if (given.kind === 'raise') return pushAll(L, STATUS.raise, [given.message]);
+    if (given.kind === 'raise') return pushAll(L, STATUS.raise, [given.message, given.isFailure === true]);
     const token = nextToken++;
     if (given.kind === 'wait') {
       waits.set(token, given.answer);
@@ -71,14 +72,14 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       try {
         return pushAnswer(L, answer(L));
       } catch (error) {
-        return pushAnswer(L, { kind: 'raise', message: raisedMessage(error) });
+        return pushAnswer(L, toRaise(error));
       }
     },
     takeWait(token) {
       const promised = waits.get(token);
       waits.delete(token);
       if (promised === undefined) throw new Error(`nothing is waited for under ${token}`);
-      return promised.catch((error: unknown): Answer => ({ kind: 'raise', message: raisedMessage(error) }));
+      return promised.catch(toRaise);
     },
     pushAnswer,
     reset() {
@@ -88,8 +89,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   };
 }
 
-/** The message of an error that is meant for the script; all others (Lua's own longjmp among them) go on outward. */
-function raisedMessage(error: unknown): string {
-  if (error instanceof LuaRaise || error instanceof CodecError) return error.message;
-  throw error;
+/** An error that is meant for the script; all others (Lua's own longjmp among them) go on outward. */
+function toRaise(error: unknown): Answer {
+  if (error instanceof LuaRaise) return { kind: 'raise', message: error.message, isFailure: error.isFailure };
+  if (error instanceof CodecError) return { kind: 'raise', message: error.message };
+  throw isVmFault(error) ? error : new HostBug(error);
 }

@@ -4,6 +4,7 @@ import { createCallSites } from './call-site.js';
 import { createPusher, type Pusher } from './codec-push.js';
 import { Reader } from './codec-read.js';
 import { createDispatcher, type Dispatcher } from './dispatcher.js';
+import { HostBug, isVmFault } from './faults.js';
 import { VmAbort } from './imports.js';
 import { createListMarks } from './list-marks.js';
 import { LUA_OK, LUA_REGISTRYINDEX, LUA_TSTRING, LUA_YIELD } from './lua-constants.js';
@@ -27,7 +28,7 @@ export interface VmOptions {
 export type CallResult =
   | { readonly kind: 'returned'; readonly values: readonly Value[] }
   /** The VM must be restored before it is used again. */
-  | { readonly kind: 'broken'; readonly cause: 'out-of-memory' | 'crashed'; readonly message: string };
+  | { readonly kind: 'broken'; readonly cause: 'out-of-memory' | 'crashed' | 'bug'; readonly message: string };
 
 /** The VM at one moment, ready to be called. */
 export interface VmSnapshot {
@@ -150,12 +151,8 @@ export class Vm {
   }
 
   #broken(error: unknown, refusedBefore: number): CallResult {
-    const isVmFault =
-      error instanceof VmAbort ||
-      error instanceof WebAssembly.RuntimeError ||
-      error instanceof RangeError ||
-      error === Number.POSITIVE_INFINITY;
-    if (!isVmFault) throw error;
+    if (error instanceof HostBug) return { kind: 'broken', cause: 'bug', message: error.message };
+    if (!isVmFault(error)) throw error;
     const message = error instanceof Error ? error.message : 'an error outside any protected call';
     const cause = this.#lua.refusedGrowths > refusedBefore ? 'out-of-memory' : 'crashed';
     return { kind: 'broken', cause, message };

@@ -1,6 +1,6 @@
-import { answerValue } from '../model/dispatch.js';
+import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { toNumber } from '../model/value.js';
-import type { Binding } from './host-function.js';
+import { type Binding, luaTypeName } from './host-function.js';
 
 /** `Agent`: runs tasks by a behavior script. The loop is in the prelude; this side names tasks and keeps the trace. */
 export const agentBinding: Binding = {
@@ -8,14 +8,14 @@ export const agentBinding: Binding = {
   summary: 'An agent whose behavior is a script in agents/behaviors/.',
   functions: [
     {
-      name: 'new',
+      name: 'Agent.new',
       signature: '(behavior: string, options?: { model, rule_result, specialization }) -> agent',
       summary: 'An agent with the behavior script of that name.',
       example: 'local agent = Agent.new("cost_optimizer")',
       half: 'control',
     },
     {
-      name: ':execute',
+      name: 'agent:execute',
       signature: '(task: table) -> { success, code, text, cost_cents, tokens, model, task_id, error }',
       summary: 'Builds the prompt by the behavior, calls the model, and accounts for what it cost.',
       example: 'local result = agent:execute{ description = "Generate a login form", max_cost_cents = 50 }',
@@ -27,7 +27,10 @@ export const agentBinding: Binding = {
       const { world, args, site } = call;
       world.taskCount += 1;
       const id = args[1] ?? `task-${world.taskCount}`;
-      const about = args[2] === undefined ? '' : `: ${String(args[2])}`;
+      if (typeof id !== 'string' && toNumber(id) === undefined) {
+        throw new LuaRaise(`agent:execute: task.id: a text or a number is expected, got ${luaTypeName(id)}`);
+      }
+      const about = typeof args[2] === 'string' ? `: ${args[2]}` : '';
       world.note(site, 'agent.task', `${String(args[0])} begins ${String(id)}${about}`, { agent: args[0], task: id });
       return answerValue(id);
     },

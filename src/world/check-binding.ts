@@ -10,7 +10,7 @@ export function failCheck(world: World, call: HostCall, failure: Failure): void 
   const at: Address | undefined = call.site.address();
   const excerpt = at === undefined ? undefined : world.base.book.excerpt(at);
   world.checks.fail({ ...failure, ...(at && { at }), ...(excerpt && { excerpt }) });
-  world.note(call.site, 'check', `${failure.check} failed: ${failure.message.split('\n', 1)[0]}`, { passed: false });
+  world.note(call.site, 'check.failed', `${failure.check}: ${failure.message.split('\n', 1)[0]}`);
 }
 
 function readFailure(value: Value): Failure {
@@ -28,7 +28,13 @@ function readFailure(value: Value): Failure {
 
 const example = (code: string) => `assert.${code}`;
 const check = (name: string, signature: string, summary: string, code: string) =>
-  ({ name, signature, summary, example: example(code), half: 'control' }) as const;
+  ({
+    name: name === '' ? 'assert' : `assert.${name}`,
+    signature,
+    summary,
+    example: example(code),
+    half: 'control',
+  }) as const;
 
 /** `assert`: the verdict is made of what these tell. */
 export const checkBinding: Binding = {

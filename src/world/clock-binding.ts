@@ -10,7 +10,7 @@ export const clockBinding: Binding = {
   summary: 'The world’s virtual time. It starts at 2025-01-01T00:00:00Z and stands still unless something takes time.',
   functions: [
     {
-      name: 'now',
+      name: 'clock.now',
       signature: '() -> integer',
       summary: 'Milliseconds since 1970, in virtual time.',
       example: 'local started = clock.now()',
@@ -18,15 +18,19 @@ export const clockBinding: Binding = {
       run: ({ world }) => answerValue(Math.floor(EPOCH_MS + world.elapsedMs)),
     },
     {
-      name: 'iso',
+      name: 'clock.iso',
       signature: '() -> string',
       summary: 'The virtual time as ISO 8601 in UTC.',
       example: 'log.info(clock.iso())',
       half: 'use',
-      run: ({ world }) => answerValue(new Date(EPOCH_MS + world.elapsedMs).toISOString()),
+      run: ({ world }) => {
+        const date = new Date(EPOCH_MS + world.elapsedMs);
+        if (Number.isNaN(date.getTime())) throw new LuaRaise('clock.iso: the time is past what a date can tell');
+        return answerValue(date.toISOString());
+      },
     },
     {
-      name: 'sleep',
+      name: 'clock.sleep',
       signature: '(ms: number)',
       summary: 'Lets virtual time pass; costs no real time.',
       example: 'clock.sleep(250)',
@@ -40,7 +44,7 @@ export const clockBinding: Binding = {
       },
     },
     {
-      name: 'advance',
+      name: 'clock.advance',
       signature: '(ms: number)',
       summary: 'Moves the clock forward, from the scenario.',
       example: 'clock.advance(60 * 1000)',

@@ -1,7 +1,7 @@
 import { type Commit, type LogOptions, selectCommits, showCommit } from '../mock/git-history.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
-import { createValueMap, isValueMap, toNumber, type ValueMap } from '../model/value.js';
-import { type Binding, type HostCall, textArgument } from './host-function.js';
+import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
+import { type Binding, type HostCall, luaTypeName, textArgument } from './host-function.js';
 
 function readOptions(call: HostCall, name: string): LogOptions {
   const given = call.args[0] ?? createValueMap();
@@ -9,13 +9,27 @@ function readOptions(call: HostCall, name: string): LogOptions {
   for (const key of Object.keys(given)) {
     if (!['max_count', 'author', 'path'].includes(key)) throw new LuaRaise(`${name}: unknown option ${key}`);
   }
-  const { author, path } = given;
-  const maxCount = toNumber(given.max_count);
+  const maxCount = readCount(given.max_count, name);
+  const author = readText(given, 'author', name);
+  const path = readText(given, 'path', name);
   return {
     ...(maxCount !== undefined && { maxCount }),
-    ...(typeof author === 'string' && { author }),
-    ...(typeof path === 'string' && { path }),
+    ...(author !== undefined && { author }),
+    ...(path !== undefined && { path }),
   };
+}
+
+function readCount(value: Value, name: string): number | undefined {
+  if (value === undefined) return undefined;
+  const count = toNumber(value);
+  if (count !== undefined && Number.isInteger(count) && count >= 0) return count;
+  throw new LuaRaise(`${name}: max_count: a whole number from 0 up is expected, got ${count ?? luaTypeName(value)}`);
+}
+
+function readText(options: ValueMap, key: string, name: string): string | undefined {
+  const value = options[key];
+  if (value === undefined || typeof value === 'string') return value;
+  throw new LuaRaise(`${name}: ${key}: a text is expected, got ${luaTypeName(value)}`);
 }
 
 function log(call: HostCall, name: string): Commit[] {
@@ -45,7 +59,7 @@ export const gitBinding: Binding = {
   summary: 'A mocked history from mocks/git/, newest commit first.',
   functions: [
     {
-      name: 'log',
+      name: 'git.log',
       signature: `${SIGNATURE} -> string[]`,
       summary: 'Commits as lines: short hash and subject.',
       example: 'table.concat(git.log({ max_count = 10 }), "\\n")',
@@ -53,7 +67,7 @@ export const gitBinding: Binding = {
       run: (call) => answerValue(log(call, 'git.log').map(showCommit)),
     },
     {
-      name: 'commits',
+      name: 'git.commits',
       signature: `${SIGNATURE} -> table[]`,
       summary: 'Commits as tables with hash, author, date, message and files.',
       example: 'local newest = git.commits{ max_count = 1 }[1]',
@@ -61,7 +75,7 @@ export const gitBinding: Binding = {
       run: (call) => answerValue(log(call, 'git.commits').map(showAsTable)),
     },
     {
-      name: 'use',
+      name: 'git.use',
       signature: '(name: string)',
       summary: 'Changes to another history of mocks/git/.',
       example: 'git.use("release_week")',

@@ -50,7 +50,7 @@ export function createHost(currentWorld: () => World): Host {
   };
   for (const binding of bindings) {
     for (const [name, run] of Object.entries(binding.internal ?? {})) add(name, run);
-    for (const { name, run } of binding.functions) if (run !== undefined) add(`${binding.name}.${name}`, run);
+    for (const { name, run } of binding.functions) if (run !== undefined) add(name, run);
   }
   return {
     preludeSettings: createValueMap([
@@ -80,8 +80,8 @@ function showPlainBinding(binding: Binding): ValueMap[] {
   if (plain.length === 0) return [];
   const functions = plain.map(({ name, half }) =>
     createValueMap([
-      ['name', name],
-      ['op', `${binding.name}.${name}`],
+      ['name', name.slice(binding.name.length + 1)],
+      ['op', name],
       ['half', half],
     ]),
   );

@@ -7,7 +7,7 @@ const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
 function levelFunction(level: (typeof LEVELS)[number]): BoundFunction {
   return {
-    name: level,
+    name: `log.${level}`,
     signature: '(message: string, fields?: table)',
     summary: `Notes a message of level ${level} in the journal.`,
     example: `log.${level}("budget checked", { cents = 12 })`,
@@ -36,8 +36,8 @@ export const journalBinding: Binding = {
       call.world.note(call.site, 'print', line);
       return answerValue();
     },
-    'journal.body': ({ world }) => {
-      world.isBody = true;
+    'journal.body': ({ world, args }) => {
+      world.isBody = args[0] === true;
       return answerValue();
     },
     'journal.error': (call) => {

@@ -28,7 +28,7 @@ function setReplies(call: HostCall): void {
   const replies = list.map((answer) => parseReply(answer, [], refuseIn('llm.on(…):reply')));
   call.world.llm.update(numberArgument(call, 0, 'llm.on'), {
     replies,
-    ...(replies.length > 1 && { limit: replies.length }),
+    ...(call.args[2] === true && { limit: replies.length }),
   });
 }
 
@@ -37,7 +37,7 @@ function setLimit(call: HostCall): void {
   if (limit === undefined || !Number.isInteger(limit) || limit < 0) {
     throw new LuaRaise('llm.on(…):times: a whole number from 0 up is expected');
   }
-  call.world.llm.update(numberArgument(call, 0, 'llm.on'), { limit, isPromise: true });
+  call.world.llm.update(numberArgument(call, 0, 'llm.on'), { limit, isCounted: true });
 }
 
 function listCalls({ world }: HostCall): Value[] {
@@ -51,7 +51,7 @@ export const llmBinding: Binding = {
   summary: 'The model, mocked. LLM is the same. A call that no mock answers fails the scenario.',
   functions: [
     {
-      name: 'call',
+      name: 'llm.call',
       signature:
         '(model_or_level: string, prompt: string | Prompt | messages, options?: table) -> { text, tokens, cost_cents, model, tool_calls }',
       summary: 'Calls the model; simple, medium and complex stand for the models in the config.',
@@ -59,44 +59,44 @@ export const llmBinding: Binding = {
       half: 'use',
     },
     {
-      name: 'on',
+      name: 'llm.on',
       signature: '(match: { model, agent, contains, system, last }) -> mock',
       summary: 'A scripted answer for calls that match. The newest that matches wins.',
       example: 'llm.on{ model = "haiku", contains = "Optimize" }:reply{ text = "ok" }',
       half: 'control',
     },
     {
-      name: ':reply',
+      name: 'mock:reply',
       signature: '(answer: string | { text, tokens, latency_ms, cost_cents, tool_calls, error }) -> mock',
       summary: 'What the mock answers, every time.',
       example: 'llm.on{}:reply{ text = "ok", tokens = { input = 900, output = 120 } }',
       half: 'control',
     },
     {
-      name: ':reply_sequence',
+      name: 'mock:reply_sequence',
       signature: '(answers: table[]) -> mock',
       summary: 'One answer a call, in order; then the mock is used up.',
       example: 'llm.on{}:reply_sequence{ "draft", "final" }',
       half: 'control',
     },
     {
-      name: ':times',
+      name: 'mock:times',
       signature: '(count: integer) -> mock',
       summary: 'Answers so many calls, and must.',
       example: 'llm.on{}:reply("ok"):times(2)',
       half: 'control',
     },
     {
-      name: ':optional',
+      name: 'mock:optional',
       signature: '() -> mock',
       summary: 'May stay unused. A mock made in a scenario’s body must be used otherwise.',
       example: 'llm.on{}:reply("ok"):optional()',
       half: 'control',
     },
     {
-      name: 'calls',
+      name: 'llm.calls',
       signature: '() -> table[]',
-      summary: 'The calls made so far: model, agent, messages, text, tokens, cost_cents.',
+      summary: 'The calls made so far: model, agent, messages, and text, tokens, cost_cents or error.',
       example: 'assert.equal(1, #llm.calls())',
       half: 'control',
     },
@@ -113,7 +113,7 @@ export const llmBinding: Binding = {
       return answerValue();
     },
     'llm.optional': (call) => {
-      call.world.llm.update(numberArgument(call, 0, 'llm.on'), { isPromise: false });
+      call.world.llm.update(numberArgument(call, 0, 'llm.on'), { isOptional: true });
       return answerValue();
     },
     'llm.calls': (call) => answerValue(listCalls(call)),

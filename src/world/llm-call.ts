@@ -56,7 +56,7 @@ export function callModel(call: HostCall): Answer {
       message: `no mock answers this call of the model ${request.model}`,
       notes,
     });
-    throw new LuaRaise(`llm.call: no mock answers this call of the model ${request.model}\n${notes.join('\n')}`);
+    throw new LuaRaise(`llm.call: no mock answers this call of the model ${request.model}\n${notes.join('\n')}`, true);
   }
   world.elapsedMs += taken.reply.latencyMs;
   return answerValue(settleCall(call, request, taken.reply));
@@ -65,7 +65,8 @@ export function callModel(call: HostCall): Answer {
 function settleCall(call: HostCall, request: LlmRequest, reply: LlmReply): Value {
   const { world, site } = call;
   if (reply.error !== undefined) {
-    world.note(site, 'llm.call', `${request.model}: error: ${reply.error}`, createValueMap([['model', request.model]]));
+    const text = `${request.model}: error: ${reply.error}`;
+    world.note(site, 'llm.call', text, createValueMap([...describeCall(request), ['error', reply.error]]));
     throw new LuaRaise(`llm.call: ${reply.error}`);
   }
   const tokens = countTokens(request, reply);
@@ -87,17 +88,24 @@ function settleCall(call: HostCall, request: LlmRequest, reply: LlmReply): Value
   ]);
 }
 
-function noteCall(request: LlmRequest, reply: LlmReply, cost: number): ValueMap {
+/** What a call asked of whom, as fields of its entry in the journal. */
+function describeCall(request: LlmRequest): [string, Value][] {
   const messages = request.messages.map(({ role, content }) =>
     createValueMap([
       ['role', role],
       ['content', content],
     ]),
   );
-  return createValueMap([
+  return [
     ['model', request.model],
     ['agent', request.agent],
     ['messages', messages],
+  ];
+}
+
+function noteCall(request: LlmRequest, reply: LlmReply, cost: number): ValueMap {
+  return createValueMap([
+    ...describeCall(request),
     ['text', reply.text],
     ['tokens', showTokens(countTokens(request, reply))],
     ['cost_cents', toLuaFloat(cost)],

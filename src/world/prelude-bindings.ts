@@ -38,9 +38,9 @@ export const preludeBindings: readonly BindingDescription[] = [
       ],
       [
         'pending',
-        '(name, reason or fn?)',
-        'A scenario that does not run; in a running one: skips it, with a reason.',
-        'pending("waits for the new price list")',
+        '(name, reason_or_fn?)',
+        'A scenario that does not run, and why; in a running one, pending(reason) skips it.',
+        'pending("rounds up", "waits for the new price list")',
       ],
       ['todo', '(name)', 'A scenario still to be written.', 'todo("escalates after two refusals")'],
     ]),
@@ -49,18 +49,23 @@ export const preludeBindings: readonly BindingDescription[] = [
     name: 'Prompt',
     summary: 'A prompt as sections, instructions and bullets; their order is kept.',
     functions: rows('use', [
-      ['new', '() -> prompt', 'An empty prompt.', 'local prompt = Prompt.new()'],
-      [':section', '(title, text?) -> prompt', 'A part with a heading.', 'prompt:section("Task", task.description)'],
-      [':instruction', '(text) -> prompt', 'What the model is to do.', 'prompt:instruction("Optimize for cost")'],
+      ['Prompt.new', '() -> prompt', 'An empty prompt.', 'local prompt = Prompt.new()'],
       [
-        ':bullet',
+        'prompt:section',
+        '(title, text?) -> prompt',
+        'A part with a heading.',
+        'prompt:section("Task", task.description)',
+      ],
+      ['prompt:instruction', '(text) -> prompt', 'What the model is to do.', 'prompt:instruction("Optimize for cost")'],
+      [
+        'prompt:bullet',
         '(text) -> prompt',
         'A line of a list, under what stands before it.',
         'prompt:bullet("Clear acceptance criteria")',
       ],
-      [':render', '() -> string', 'The whole as text; tostring does the same.', 'log.debug(prompt:render())'],
+      ['prompt:render', '() -> string', 'The whole as text; tostring does the same.', 'log.debug(prompt:render())'],
       [
-        ':messages',
+        'prompt:messages',
         '() -> table[]',
         'Chat messages: instructions as system, sections as user.',
         'llm.call("medium", prompt:messages())',
@@ -71,15 +76,15 @@ export const preludeBindings: readonly BindingDescription[] = [
     name: 'random',
     summary: 'Chance, seeded for each scenario; math.random draws from the same stream.',
     functions: rows('use', [
-      ['number', '() -> number', 'From 0 up to, not including, 1.', 'if random.number() < 0.5 then … end'],
+      ['random.number', '() -> number', 'From 0 up to, not including, 1.', 'if random.number() < 0.5 then … end'],
       [
-        'integer',
+        'random.integer',
         '(low, high) -> integer',
         'A whole number between two bounds, both included.',
         'random.integer(1, 6)',
       ],
-      ['pick', '(list) -> value', 'One item of a list.', 'random.pick{ "a", "b" }'],
-      ['shuffle', '(list) -> list', 'A shuffled copy.', 'random.shuffle(tasks)'],
+      ['random.pick', '(list) -> value', 'One item of a list.', 'random.pick{ "a", "b" }'],
+      ['random.shuffle', '(list) -> list', 'A shuffled copy.', 'random.shuffle(tasks)'],
     ]),
   },
   {
@@ -87,7 +92,7 @@ export const preludeBindings: readonly BindingDescription[] = [
     summary: 'The language of a file, by its name; GitHub Linguist’s list.',
     functions: rows('use', [
       [
-        '',
+        'detect_language',
         '(path) -> string',
         'In lower case; "unknown" where the name does not tell.',
         'detect_language("lib/auth.ex") == "elixir"',

@@ -28,20 +28,27 @@ function mentionsLanguages(source: Uint8Array): boolean {
   return Buffer.from(source.buffer, source.byteOffset, source.byteLength).includes('detect_language');
 }
 
+/** The list is there where a source names the function; a computed name, or the scenario file itself, waits for it. */
+function answerLanguage(call: HostCall): Answer {
+  const path = textArgument(call, 0, 'detect_language');
+  const answer = () => answerValue(detectLanguage(path));
+  return isLanguageDataLoaded() ? answer() : { kind: 'wait', answer: loadLanguageData().then(answer) };
+}
+
 /** `script` and `require`: finding and reading the Lua that is under test. */
 export const scriptBinding: Binding = {
   name: 'script',
   summary: 'Scripts under test. Each runs in an environment of its own, with the use half of the world.',
   functions: [
     {
-      name: 'load',
+      name: 'script.load',
       signature: '(path: string) -> environment, or what the script returns',
       summary: 'Runs a script; its globals are the environment’s fields. Looked for beside the scenario, then upward.',
       example: 'local rules = script.load("rules/epic_validation")',
       half: 'control',
     },
     {
-      name: 'entry',
+      name: 'script.entry',
       signature: '(path: string, name?: string) -> function',
       summary: 'Runs a script and gives its entry: the function it returns, or its one global function.',
       example: 'local validate = script.entry("rules/epic_validation")',
@@ -58,6 +65,6 @@ export const scriptBinding: Binding = {
       const found = call.world.base.resolver.script(name, kindArgument(call), fromFile(call, 2));
       return answerSource(call, 'script.load', found);
     },
-    detect_language: (call) => answerValue(detectLanguage(textArgument(call, 0, 'detect_language'))),
+    detect_language: answerLanguage,
   },
 };

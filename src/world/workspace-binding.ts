@@ -2,8 +2,11 @@ import { join } from 'node:path';
 import { normalizePath, Workspace } from '../mock/workspace.js';
 import { isFolder, openWorkspaceFolder } from '../mock/workspace-folder.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
+import { createValueMap, type ValueMap } from '../model/value.js';
 import { type Binding, type HostCall, luaTypeName, textArgument } from './host-function.js';
 import type { World, WorldBase } from './world.js';
+
+const MAX_PATTERN = 4096;
 
 const fixtures = new Map<string, ReturnType<typeof openWorkspaceFolder>>();
 
@@ -29,6 +32,13 @@ function pathArgument(call: HostCall, name: string): string {
   return path;
 }
 
+/** A glob that can be compiled: neither empty nor of a length that only a mistake makes. */
+function patternArgument(call: HostCall): string {
+  const pattern = textArgument(call, 0, 'workspace.glob');
+  if (pattern !== '' && pattern.length <= MAX_PATTERN) return pattern;
+  throw new LuaRaise(`workspace.glob: a pattern of 1 to ${MAX_PATTERN} characters is expected, got ${pattern.length}`);
+}
+
 function readFile(call: HostCall): Uint8Array {
   const path = pathArgument(call, 'workspace.read_file');
   const bytes = workspaceOf(call.world).read(path);
@@ -47,8 +57,26 @@ function writeFile(call: HostCall): void {
     throw new LuaRaise(`workspace.write_file: a text is expected as argument 2, got ${luaTypeName(content)}`);
   }
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  workspaceOf(call.world).write(path, bytes);
-  call.world.note(call.site, 'workspace.write', `${path} (${bytes.length} bytes)`, { path, bytes: bytes.length });
+  const workspace = workspaceOf(call.world);
+  const before = workspace.read(path);
+  workspace.write(path, bytes);
+  call.world.note(call.site, 'workspace.write', `${path} (${bytes.length} bytes)`, {
+    path,
+    bytes: bytes.length,
+    ...noteChange(before, bytes),
+  });
+}
+
+/** Files up to this size are kept in the journal as they were and as they became, so that reports can show a diff. */
+const MAX_DIFF_BYTES = 8 * 1024;
+
+function noteChange(before: Uint8Array | undefined, after: Uint8Array): ValueMap {
+  if ((before?.length ?? 0) > MAX_DIFF_BYTES || after.length > MAX_DIFF_BYTES) return createValueMap();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return createValueMap([
+    ['before', before === undefined ? '' : text(before)],
+    ['after', text(after)],
+  ]);
 }
 
 function useFolder(call: HostCall): void {
@@ -66,13 +94,13 @@ export const workspaceBinding: Binding = {
   summary: 'The agent’s files: an in-memory copy of a folder in mocks/workspaces/. Nothing on disk is ever written.',
   functions: [
     {
-      name: 'glob',
+      name: 'workspace.glob',
       signature: '(pattern: string) -> string[]',
       summary: 'Paths that match, sorted. * stays in a folder, ** crosses folders.',
       example: 'for _, file in ipairs(workspace.glob("history/**/*.json")) do … end',
       half: 'use',
       run: (call) => {
-        const pattern = textArgument(call, 0, 'workspace.glob');
+        const pattern = patternArgument(call);
         const paths = workspaceOf(call.world).glob(pattern);
         call.world.note(call.site, 'workspace.glob', `${pattern} (${paths.length} found)`, {
           pattern,
@@ -82,7 +110,7 @@ export const workspaceBinding: Binding = {
       },
     },
     {
-      name: 'read_file',
+      name: 'workspace.read_file',
       signature: '(path: string) -> string',
       summary: 'A file’s content, byte for byte. Raises where there is none.',
       example: 'local text = workspace.read_file("docs/ARCHITECTURE.md")',
@@ -90,7 +118,7 @@ export const workspaceBinding: Binding = {
       run: (call) => answerValue(readFile(call)),
     },
     {
-      name: 'write_file',
+      name: 'workspace.write_file',
       signature: '(path: string, content: string)',
       summary: 'Writes a file into this scenario’s copy.',
       example: 'workspace.write_file("lib/auth.ex", reply.text)',
@@ -101,7 +129,7 @@ export const workspaceBinding: Binding = {
       },
     },
     {
-      name: 'file_exists',
+      name: 'workspace.file_exists',
       signature: '(path: string) -> boolean',
       summary: 'Whether there is such a file.',
       example: 'if workspace.file_exists("README.md") then … end',
@@ -109,7 +137,7 @@ export const workspaceBinding: Binding = {
       run: (call) => answerValue(workspaceOf(call.world).exists(pathArgument(call, 'workspace.file_exists'))),
     },
     {
-      name: 'use',
+      name: 'workspace.use',
       signature: '(name: string)',
       summary: 'Starts over from another folder of mocks/workspaces/.',
       example: 'workspace.use("phoenix_shop")',

@@ -11,9 +11,15 @@ vi.mock('../../src/world/host.js', () => ({
       name: 'clock',
       summary: 'the time of the world',
       functions: [
-        { name: 'now', signature: '() -> number', summary: 'Now.', example: 'local t = clock.now()', half: 'use' },
         {
-          name: 'set',
+          name: 'clock.now',
+          signature: '() -> number',
+          summary: 'Now.',
+          example: 'local t = clock.now()',
+          half: 'use',
+        },
+        {
+          name: 'clock.set',
           signature: '(t: number)',
           summary: 'Sets it.',
           example: 'clock.set(0)\nclock.now()',

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { afterEach } from 'vitest';
 import type { RunEvent, ScenarioResult } from '../../src/model/run-event.js';
 import type { RunSettings, Selection } from '../../src/model/settings.js';
 import { runScenarios } from '../../src/run/run-scenarios.js';
@@ -52,4 +53,21 @@ export function makeProject(files: Readonly<Record<string, string | Uint8Array>>
 /** `name: outcome` of each result, in order. */
 export function outcomes(results: readonly ScenarioResult[]): string[] {
   return results.map((result) => `${result.scenario.path.join(' › ')}: ${result.outcome}`);
+}
+
+/** Projects of one test file, removed after each test. */
+export function useProjects() {
+  const roots: string[] = [];
+  afterEach(() => {
+    for (const root of roots.splice(0)) rmSync(root, { recursive: true });
+  });
+  const project = (files: Parameters<typeof makeProject>[0]): string => {
+    const root = makeProject(files);
+    roots.push(root);
+    return root;
+  };
+  /** Runs one scenario file. */
+  const run = (source: string | Uint8Array, changes: RunChanges = {}): Promise<ScenarioResult[]> =>
+    runAll(project({ 'a.scenario.lua': source }), ['a.scenario.lua'], changes);
+  return { project, run };
 }

@@ -32,7 +32,7 @@ function showEntry(entry, before) {
   const isSameTime = before !== undefined && before.at === entry.at;
   return make(
     'li',
-    { class: `entry f-${FAMILIES.has(family) ? family : 'other'}` },
+    { class: `entry f-${entry.kind === 'check.failed' ? 'failed' : FAMILIES.has(family) ? family : 'other'}` },
     make('span', { class: isSameTime ? 'at same' : 'at' }, showVirtualTime(entry.at)),
     make('span', { class: 'dot', 'aria-hidden': 'true' }),
     make(

@@ -1,0 +1,3 @@
+defmodule Shop.Accounts.AuthSessionTest do
+  use ExUnit.Case
+end

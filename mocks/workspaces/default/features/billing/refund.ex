@@ -1,0 +1,3 @@
+defmodule Shop.Billing.Refund do
+  def refundable?(payment, cents), do: cents <= payment.cents - payment.refunded_cents
+end

@@ -81,7 +81,7 @@ function checks.matches(pattern, text, note)
   rig.expect("assert.matches", "string", pattern)
   if type(text) ~= "string" then return difference("expected a text that matches", pattern, text), note end
   if not find(text, pattern) then
-    return { message = "expected a text that matches the pattern", expected = inspect(pattern), actual = inspect(text) }, note
+    return difference("expected a text that matches the pattern", pattern, text), note
   end
 end
 
@@ -91,8 +91,9 @@ function checks.near(expected, actual, tolerance, note)
   if type(actual) ~= "number" then return difference("expected a number", expected, actual), note end
   local distance = math.abs(expected - actual)
   if not (distance <= tolerance) then
-    local detail = difference("expected " .. inspect(actual) .. " to be near", expected, actual)
-    detail.message = format("expected a number within %s of %s; it is %s away", inspect(tolerance), inspect(expected), inspect(distance))
+    local detail = difference("", expected, actual)
+    local bounds = "expected a number within %s of %s; it is %s away"
+    detail.message = format(bounds, inspect(tolerance), inspect(expected), inspect(distance))
     return detail, note
   end
 end

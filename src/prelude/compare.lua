@@ -16,9 +16,8 @@ local function compare_entries(a, b, seen)
     if not ok then return false, path_step(i) .. path end
   end
   for key, value in next, a do
-    if not (math_type(key) == "integer" and key >= 1 and key <= length) and not compare(value, rawget(b, key), seen) then
-      return false, first_difference(a, b)
-    end
+    local is_listed = math_type(key) == "integer" and key >= 1 and key <= length
+    if not is_listed and not compare(value, rawget(b, key), seen) then return false, first_difference(a, b) end
   end
   for key in next, b do
     if rawget(a, key) == nil then return false, first_difference(a, b) end

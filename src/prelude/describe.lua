@@ -22,14 +22,20 @@ local HOOKS = { "setup", "teardown", "before_each", "after_each" }
 local OPTIONS = { tags = "table", timeout_ms = "number", retries = "number" }
 
 local function check_open(word)
-  if not current then raise(word .. ": only at the top of a scenario file or inside describe, not in a running scenario") end
+  if current then return end
+  raise(word .. ": only at the top of a scenario file or inside describe, not in a running scenario")
 end
 
 local function check_options(word, options)
   for key, value in pairs(options) do
     local wanted = OPTIONS[key]
-    if not wanted then raise(format("%s: unknown option %s; there are tags, timeout_ms and retries", word, rig.inspect_line(key, 40))) end
-    if type(value) ~= wanted then raise(format("%s: option %s: a %s is expected, got %s", word, key, wanted, type(value))) end
+    if not wanted then
+      local shown = rig.inspect_line(key, 40)
+      raise(format("%s: unknown option %s; there are tags, timeout_ms and retries", word, shown))
+    end
+    if type(value) ~= wanted then
+      raise(format("%s: option %s: a %s is expected, got %s", word, key, wanted, type(value)))
+    end
   end
   for _, tag in ipairs(options.tags or {}) do
     if type(tag) ~= "string" then raise(word .. ": option tags: a list of texts is expected") end
@@ -109,7 +115,9 @@ end
 
 --- `each{ {1, 2}, {3, 4} }("%d and %d", function(a, b) … end)`: a scenario for each row.
 local function each(rows)
-  if type(rows) ~= "table" or #rows == 0 then raise("each: a list of rows is expected, such as each{ {1, 2}, {3, 4} }") end
+  if type(rows) ~= "table" or #rows == 0 then
+    raise("each: a list of rows is expected, such as each{ {1, 2}, {3, 4} }")
+  end
   return function(name, options, fn)
     options, fn = read_arguments("each", name, options, fn)
     if type(fn) ~= "function" then raise("each: a function is expected after the name, got " .. type(fn)) end

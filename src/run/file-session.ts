@@ -27,6 +27,10 @@ export class FileSession {
     this.#blocks = this.#openBlocks(loaded);
   }
 
+  get file(): string {
+    return this.#loaded.file;
+  }
+
   /** Says which item the next calls belong to. */
   async begin(item: WorkItem): Promise<void> {
     this.#item = item;

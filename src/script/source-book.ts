@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import type { Address } from '../model/address.js';
 import { KnownError } from '../model/known-error.js';
 import type { Excerpt } from '../model/outcome.js';
+import { showSystemError } from '../model/system-error.js';
 import { prepareSource } from '../vm/source.js';
 
 const CONTEXT_LINES = 2;
@@ -16,8 +17,6 @@ export interface SourceBook {
   has(file: string): boolean;
   /** The lines around an address in a file that was read; undefined for any other. */
   excerpt(at: Address): Excerpt | undefined;
-  /** Forgets what was read of one file. */
-  forget(file: string): void;
 }
 
 export function createSourceBook(root: string): SourceBook {
@@ -36,9 +35,6 @@ export function createSourceBook(root: string): SourceBook {
     excerpt(at) {
       const source = sources.get(at.file);
       return source === undefined || at.line === undefined ? undefined : cutExcerpt(source, at.line);
-    },
-    forget(file) {
-      sources.delete(file);
     },
   };
 }
@@ -63,18 +59,11 @@ function readInside(realRoot: string, file: string): Uint8Array {
   try {
     if (isInside(realRoot, realpathSync(path))) return readFileSync(path);
   } catch (error) {
-    throw new KnownError('not-found', `cannot be read: ${reasonOf(error)}`, { at: { file } });
+    const why = showSystemError(error);
+    if (why === undefined) throw error;
+    throw new KnownError('not-found', `cannot be read: ${why}`, { at: { file } });
   }
   throw new KnownError('bad-source', 'lies outside the project', { at: { file } });
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
-  if (code === 'EISDIR') return 'it is a folder';
-  if (code === 'ELOOP') return 'its symbolic links go round in a circle';
-  return error instanceof Error ? error.message : String(error);
 }
 
 function cutExcerpt(source: Uint8Array, line: number): Excerpt | undefined {

@@ -1,0 +1,144 @@
+import type { Entry } from '../model/entry.js';
+import type { ScenarioError } from '../model/outcome.js';
+import { selectScenarios } from '../scenario/select.js';
+import { Vm, type VmSnapshot } from '../vm/vm.js';
+import { createHost } from '../world/host.js';
+import type { World, WorldBase } from '../world/world.js';
+import { createWorldBase } from '../world/world-base.js';
+import { WorkerMarks } from './deadline.js';
+import { FileSession } from './file-session.js';
+import { Forks } from './forks.js';
+import { type LoadedFile, type LoadResult, loadFile } from './load-file.js';
+import { Outbox } from './outbox.js';
+import { errorResult, type PlainResult, pseudoScenario, timeoutError } from './plain-results.js';
+import { roundMs } from './round-ms.js';
+import type { WorkerContext } from './worker-context.js';
+import { CHUNK, type FromWorker, type WorkerStart, type WorkItem } from './worker-messages.js';
+
+/** What a worker thread is: a VM and its worlds, into which it loads files, and whose scenarios it runs. */
+export class ScenarioWorker {
+  readonly #start: WorkerStart;
+  readonly #base: WorldBase;
+  readonly #context: WorkerContext;
+  readonly #bare: VmSnapshot;
+  readonly #outbox: Outbox;
+  readonly #post: (message: FromWorker) => void;
+  /** The file loaded last: the next chunk of it needs no second load. */
+  #session: FileSession | undefined;
+  #running = '';
+
+  constructor(start: WorkerStart, post: (message: FromWorker) => void) {
+    this.#start = start;
+    this.#post = post;
+    this.#outbox = new Outbox(post);
+    const { settings } = start;
+    const tell = (entry: Entry) => post({ kind: 'entry', scenario: this.#running, entry });
+    this.#base = createWorldBase(settings, start.mocks, settings.debug ? tell : undefined);
+    const marks = new WorkerMarks(start.marks);
+    const forks = new Forks((currentWorld) => createVm(start, currentWorld));
+    this.#bare = forks.takeVm();
+    this.#context = {
+      forks,
+      settings,
+      marks,
+      end: async () => {
+        if (!marks.end()) await new Promise(() => undefined);
+      },
+      nameRunning: (id) => {
+        this.#running = id;
+      },
+    };
+  }
+
+  /** Works through an assignment, then says that it is idle. */
+  async run(items: readonly WorkItem[]): Promise<void> {
+    for (const item of items) {
+      if (this.#context.marks.isStopped()) break;
+      const session = await this.#open(item);
+      if (session !== undefined && this.#start.mode === 'run') await this.#runItem(item, session);
+    }
+    this.#outbox.flush();
+    this.#post({ kind: 'idle', memoryBytes: this.#context.forks.memoryBytes });
+  }
+
+  async #runItem(item: WorkItem, session: FileSession): Promise<void> {
+    await session.begin(item);
+    const firstCount = Math.min(session.selected.length, CHUNK);
+    const positions = item.positions === 'first' ? Array.from({ length: firstCount }, (_, i) => i) : item.positions;
+    for (const position of positions) {
+      if (this.#context.marks.isStopped()) return;
+      const startedMs = this.#sinceStart();
+      this.#tell(await session.run(position), startedMs);
+      for (const result of await session.tearDownAfter(position)) this.#tell(result, startedMs);
+      this.#outbox.done(item.id, position);
+    }
+  }
+
+  /** The item's file, loaded; undefined where it does not load, which has then been told. */
+  async #open(item: WorkItem): Promise<FileSession | undefined> {
+    if (this.#session?.file === item.file) return this.#session;
+    this.#session = undefined;
+    const startedMs = this.#sinceStart();
+    const begun = performance.now();
+    const result = await this.#load(item);
+    if (result.kind === 'broken') {
+      this.#refuse(item, result.error, startedMs);
+      return undefined;
+    }
+    const { loaded } = result;
+    const selected = selectScenarios(loaded.collected.scenarios, this.#start.selection);
+    this.#session = new FileSession(this.#context, loaded, selected);
+    if (item.positions === 'first') this.#tellLoaded(item, loaded, performance.now() - begun);
+    return this.#session;
+  }
+
+  async #load({ id, file, interruptions }: WorkItem): Promise<LoadResult> {
+    const stuck = interruptions.find((each) => each.kind === 'load');
+    if (stuck) return { kind: 'broken', error: timeoutError(stuck, 'load', { file, line: 1 }) };
+    const { settings, marks, forks } = this.#context;
+    const timeoutMs = settings.debug ? 0 : settings.timeoutMs;
+    marks.begin({ kind: 'load', item: id, from: 0, to: 0, attempt: 0, timeoutMs });
+    const result = await loadFile(file, { forks, base: this.#base, bare: this.#bare });
+    await this.#context.end();
+    return result;
+  }
+
+  #refuse({ id, file }: WorkItem, error: ScenarioError, startedMs: number): void {
+    this.#outbox.loaded({ item: id, selectedCount: 0 });
+    const where = { file, line: error.at?.line ?? 1, index: -1 };
+    this.#tell(errorResult(pseudoScenario('<load>', where), error), startedMs);
+  }
+
+  #tellLoaded(item: WorkItem, { file, collected }: LoadedFile, durationMs: number): void {
+    const selected = this.#session?.selected ?? [];
+    const list = this.#start.mode === 'list' ? { scenarios: selected } : {};
+    this.#outbox.loaded({ item: item.id, selectedCount: selected.length, ...list });
+    const counts = { scenarioCount: collected.scenarios.length, selectedCount: selected.length };
+    this.#outbox.event({ kind: 'file.loaded', file, ...counts, durationMs: roundMs(durationMs) });
+    for (const warning of collected.warnings) this.#outbox.event(warning);
+  }
+
+  #tell(result: PlainResult, startedMs: number): void {
+    const full = { ...result, worker: this.#start.number, startedMs };
+    this.#outbox.event({ kind: 'scenario.finished', result: full });
+    if (result.outcome !== 'passed' || result.reason === undefined) return;
+    const { file, line } = result.scenario;
+    this.#outbox.event({ kind: 'warning', message: result.reason, at: { file, line } });
+  }
+
+  /** Milliseconds since the run began. */
+  #sinceStart(): number {
+    return Math.max(0, roundMs(performance.timeOrigin + performance.now() - this.#start.runStartMs));
+  }
+}
+
+function createVm(start: WorkerStart, currentWorld: () => World): Vm {
+  const host = createHost(currentWorld);
+  return new Vm({
+    compiled: start.compiled,
+    memoryBytes: start.settings.memoryBytes,
+    prelude: start.prelude,
+    dispatch: host.dispatch,
+    settings: host.preludeSettings,
+  });
+}

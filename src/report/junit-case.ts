@@ -41,7 +41,9 @@ export function showSeconds(durationMs: number): string {
 
 /** The attributes a dialect knows, in its order. */
 export function pick(attributes: XmlElement['attributes'], names: readonly string[]): XmlElement['attributes'] {
-  return Object.fromEntries(names.map((name) => [name, attributes[name]]));
+  const picked: Record<string, string | number | undefined> = {};
+  for (const name of names) picked[name] = attributes[name];
+  return picked;
 }
 
 function writeVerdict(result: ScenarioResult): XmlElement[] {

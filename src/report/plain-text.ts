@@ -19,11 +19,15 @@ const TERMINAL_SEQUENCE = new RegExp(
  */
 const UNSHOWABLE = /(?![\n\t])[\p{Cc}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/gu;
 
+/** Nothing that `cleanText` would change: nearly every text, told by one look at it. */
+const CLEAN = /^[\t\n\x20-\x7E\xA0-\u2029\u202F-\u2065\u206A-\uD7FF\uE000-\uFFFD]*$/;
+
 /**
  * Text that is safe in a terminal, in XML and in a page: terminal sequences are gone, other control characters are shown
  * (`#x1B`), lone surrogates are replaced, and CRLF is a newline. Tabs and newlines stay.
  */
 export function cleanText(text: string): string {
+  if (CLEAN.test(text)) return text;
   return text.replace(TERMINAL_SEQUENCE, '').replaceAll('\r\n', '\n').toWellFormed().replace(UNSHOWABLE, showCodePoint);
 }
 

@@ -14,12 +14,16 @@ export function writeXml(root: XmlElement): string {
 
 /** Text between tags. `>` is escaped too, so that `]]>` never stands. */
 export function escapeText(text: string): string {
-  return cleanText(text).replace(/[&<>]/g, (character) => NAMED[character] ?? character);
+  return escape(cleanText(text), /[&<>]/g);
 }
 
 /** Text between double quotes; newlines and tabs survive the parser's normalization. */
 export function escapeAttribute(text: string): string {
-  return cleanText(text).replace(/[&<>"\n\t]/g, (character) => NAMED[character] ?? character);
+  return escape(cleanText(text), /[&<>"\n\t]/g);
+}
+
+function escape(text: string, special: RegExp): string {
+  return text.search(special) < 0 ? text : text.replace(special, (character) => NAMED[character] ?? character);
 }
 
 const NAMED: Readonly<Record<string, string>> = {
@@ -41,8 +45,10 @@ function writeElement(element: XmlElement, indent: string): string {
 }
 
 function writeAttributes(attributes: XmlElement['attributes']): string {
-  return Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => ` ${name}="${escapeAttribute(String(value))}"`)
-    .join('');
+  let written = '';
+  for (const name in attributes) {
+    const value = attributes[name];
+    if (value !== undefined) written += ` ${name}="${typeof value === 'number' ? value : escapeAttribute(value)}"`;
+  }
+  return written;
 }

@@ -40,7 +40,7 @@ export class BlockForks {
   /** The start of a block, running the setups that are still to run. */
   async startOf(block: number): Promise<BlockStart> {
     const wanted = this.#blocksWithSetup(block);
-    while (this.#open.length > 0 && !wanted.includes(this.#open.at(-1)?.block ?? -1)) this.#open.pop();
+    while (this.#open.length > 0 && !wanted.includes(this.#open.at(-1)?.block ?? -1)) this.#leave();
     for (const next of wanted.slice(this.#open.length)) {
       const outer = this.#top();
       this.#open.push({ block: next, start: outer.kind === 'broken' ? outer : await this.#setUp(next, outer.point) });
@@ -54,6 +54,17 @@ export class BlockForks {
     if (start.kind === 'broken') return undefined;
     this.#forks.goTo(start.point);
     return this.#bracket('teardown', block, () => this.#runHooks(block, 'teardown'));
+  }
+
+  /** Gives back what the open blocks keep, and the start where it is the blocks' own. */
+  close(): void {
+    while (this.#open.length > 0) this.#leave();
+  }
+
+  /** Leaves the innermost block; a start that it has from the block around it stays that one's. */
+  #leave(): void {
+    const left = this.#open.pop();
+    if (left?.start.kind === 'ready') this.#forks.release(left.start.point);
   }
 
   #top(): BlockStart {

@@ -37,6 +37,7 @@ export class FileSession {
     const chunk = item.positions === 'first' ? 0 : Math.floor((item.positions[0] ?? 0) / CHUNK);
     if (this.selected.length <= CHUNK || chunk === this.#chunk) return;
     this.#chunk = chunk;
+    this.#blocks.close();
     this.#blocks = this.#openBlocks(await this.#narrow(chunk));
   }
 
@@ -53,6 +54,12 @@ export class FileSession {
   #openBlocks(loaded: LoadedFile): BlockForks {
     const bracket: Bracket = (kind, block, run) => this.#bracketHook(kind, block, run);
     return new BlockForks(this.#context.forks, loaded, { runSeed: this.#context.settings.seed, bracket });
+  }
+
+  /** Gives back what the file's fork points keep. The session must not be used again. */
+  close(): void {
+    this.#blocks.close();
+    this.#context.forks.release(this.#loaded.start);
   }
 
   /** Runs the scenario at a position, retries included. */

@@ -32,11 +32,6 @@ export class Forks {
     return { vm: this.#vm.snapshot(), world: this.world.fork() };
   }
 
-  /** The VM of right now with a world that no code has touched yet. */
-  takeWith(world: World): ForkPoint {
-    return { vm: this.#vm.snapshot(), world };
-  }
-
   /** A snapshot of the VM alone, before any world is there. */
   takeVm(): VmSnapshot {
     return this.#vm.snapshot();
@@ -46,6 +41,11 @@ export class Forks {
   goTo(point: ForkPoint): void {
     this.#vm.restore(point.vm);
     this.#world = point.world.fork();
+  }
+
+  /** Forgets a point that nothing will go on from again. */
+  release(point: ForkPoint): void {
+    this.#vm.release(point.vm);
   }
 
   call(name: string, args: readonly Value[]): CallResult | Promise<CallResult> {

@@ -33,7 +33,7 @@ export class Outbox {
 
   flush(): void {
     if (this.#lines.length + this.#loaded.length > 0) {
-      this.#post({ kind: 'batch', loaded: this.#loaded, done: this.#done, lines: this.#lines });
+      this.#post({ kind: 'batch', loaded: this.#loaded, done: this.#done, lines: this.#lines.join('\n') });
       this.#loaded = [];
       this.#done = [];
       this.#lines = [];

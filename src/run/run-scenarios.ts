@@ -40,7 +40,7 @@ export async function runScenarios(plan: RunPlan, settings: RunSettings, hooks: 
   run.listen((message) => {
     if (message.kind === 'entry') hooks.onEntry?.(message.entry, message.scenario);
     if (message.kind !== 'batch') return;
-    for (const line of message.lines) {
+    for (const line of splitLines(message.lines)) {
       const event = parseEventLine(line);
       hooks.onEvent(event, line);
       if (event.kind === 'scenario.finished' && isBad(event.result.outcome)) badCount += 1;
@@ -62,11 +62,15 @@ export async function listScenarios(
   run.listen((message) => {
     if (message.kind !== 'batch') return;
     for (const note of message.loaded) found.push(...(note.scenarios ?? []));
-    for (const line of message.lines) hooks.onEvent(parseEventLine(line), line);
+    for (const line of splitLines(message.lines)) hooks.onEvent(parseEventLine(line), line);
   });
   await runUntil(run.pool, hooks.signal, () => run.pool.stop());
   const order = new Map(plan.files.map((file, i) => [file, i]));
   return found.sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.index - b.index);
+}
+
+function splitLines(text: string): string[] {
+  return text === '' ? [] : text.split('\n');
 }
 
 async function runUntil(pool: Pool, signal: AbortSignal, onAbort: () => void): Promise<void> {

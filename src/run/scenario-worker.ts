@@ -77,6 +77,7 @@ export class ScenarioWorker {
   /** The item's file, loaded; undefined where it does not load, which has then been told. */
   async #open(item: WorkItem): Promise<FileSession | undefined> {
     if (this.#session?.file === item.file) return this.#session;
+    this.#session?.close();
     this.#session = undefined;
     const startedMs = this.#sinceStart();
     const begun = performance.now();

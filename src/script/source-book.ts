@@ -1,5 +1,5 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Address } from '../model/address.js';
 import { KnownError } from '../model/known-error.js';
 import type { Excerpt } from '../model/outcome.js';
@@ -22,13 +22,13 @@ export interface SourceBook {
 export function createSourceBook(root: string): SourceBook {
   const realRoot = realpathSync(root);
   const sources = new Map<string, Uint8Array>();
-  const has = (file: string) => isFileInside(realRoot, join(realRoot, file));
+  const isInside = createJail(realRoot);
   return {
-    has,
+    has: (file) => isFile(join(realRoot, file)) && isInside(join(realRoot, file)),
     read(file) {
       const known = sources.get(file);
       if (known !== undefined) return known;
-      const source = prepareSource(readInside(realRoot, file), file);
+      const source = prepareSource(readFile(join(realRoot, file), file, isInside), file);
       sources.set(file, source);
       return source;
     },
@@ -39,25 +39,34 @@ export function createSourceBook(root: string): SourceBook {
   };
 }
 
-function isFileInside(realRoot: string, path: string): boolean {
+function isFile(path: string): boolean {
   try {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    return stats?.isFile() === true && isInside(realRoot, realpathSync(path));
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
   } catch (error) {
     // No file can have such a name. Whatever else is wrong with a path, reading it tells.
     return !(error instanceof Error && 'code' in error && error.code === 'ENAMETOOLONG');
   }
 }
 
-function isInside(realRoot: string, realPath: string): boolean {
-  const way = relative(realRoot, realPath);
-  return way !== '..' && !way.startsWith(`..${sep}`);
+/** Tells whether a path is inside a folder after all symbolic links. The folders it has seen are looked up once. */
+function createJail(realRoot: string): (path: string) => boolean {
+  const realFolders = new Map<string, string>();
+  const findReal = (path: string): string => {
+    if (lstatSync(path).isSymbolicLink()) return realpathSync(path);
+    const folder = dirname(path);
+    const known = realFolders.get(folder) ?? realpathSync(folder);
+    realFolders.set(folder, known);
+    return join(known, basename(path));
+  };
+  return (path) => {
+    const way = relative(realRoot, findReal(path));
+    return way !== '..' && !way.startsWith(`..${sep}`);
+  };
 }
 
-function readInside(realRoot: string, file: string): Uint8Array {
-  const path = join(realRoot, file);
+function readFile(path: string, file: string, isInside: (path: string) => boolean): Uint8Array {
   try {
-    if (isInside(realRoot, realpathSync(path))) return readFileSync(path);
+    if (isInside(path)) return readFileSync(path);
   } catch (error) {
     const why = showSystemError(error);
     if (why === undefined) throw error;

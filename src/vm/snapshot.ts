@@ -3,14 +3,19 @@ import type { LuaModule } from './module.js';
 
 /** The used parts of a module's memory at one moment: static data below the C stack, and the heap above it. */
 export interface Snapshot {
-  readonly parts: readonly { readonly at: number; readonly bytes: Uint8Array }[];
+  readonly parts: readonly { readonly at: number; readonly bytes: Uint8Array<ArrayBuffer> }[];
 }
 
 /** Takes and restores snapshots of one module. Taking costs about 30 µs, restoring 3 to 17 µs, at 270 KB. */
 export interface SnapshotTaker {
   take(): Snapshot;
   restore(snapshot: Snapshot): void;
+  /** Gives back what a snapshot kept; it must not be used again. The next ones are written over it. */
+  release(snapshot: Snapshot): void;
 }
+
+const MAX_SPARE = 8;
+const roundUp = (bytes: number) => Math.ceil(bytes / 65536) * 65536;
 
 /** A heap smaller than this is copied as a whole: looking for its free parts would cost more. */
 const SMALL_HEAP = 1024 * 1024;
@@ -38,10 +43,23 @@ export function createSnapshotTaker(lua: LuaModule): SnapshotTaker {
     ];
   };
 
+  /** Buffers of released snapshots: fresh memory for each file would keep the garbage collector busy. */
+  const spare: ArrayBuffer[] = [];
+  const copy = ({ from, to }: AddressRange) => {
+    const fitting = spare.findIndex((buffer) => buffer.byteLength >= to - from);
+    const [buffer = new ArrayBuffer(roundUp(to - from))] = fitting < 0 ? [] : spare.splice(fitting, 1);
+    const bytes = new Uint8Array(buffer, 0, to - from);
+    bytes.set(lua.bytes.subarray(from, to));
+    return { at: from, bytes };
+  };
+
   return {
     take() {
       if (exports.stackSave() !== restingStack) throw new Error('a snapshot was asked for while Lua runs');
-      return { parts: rangesToCopy().map(({ from, to }) => ({ at: from, bytes: lua.bytes.slice(from, to) })) };
+      return { parts: rangesToCopy().map(copy) };
+    },
+    release(snapshot) {
+      for (const { bytes } of snapshot.parts) if (spare.length < MAX_SPARE) spare.push(bytes.buffer);
     },
     restore(snapshot) {
       // An exception that left Lua has also left the stack pointer off by some bytes.

@@ -102,6 +102,11 @@ export class Vm {
     this.#dispatcher.reset();
   }
 
+  /** Gives back the memory of a snapshot that will not be restored again. */
+  release(snapshot: VmSnapshot): void {
+    this.#snapshots.release(snapshot.memory);
+  }
+
   /** Calls the prelude's function of that name. Gives a promise only where the call has to wait for the host. */
   call(name: string, args: readonly Value[]): CallResult | Promise<CallResult> {
     const refused = this.#lua.refusedGrowths;

@@ -74,6 +74,8 @@ function reasonOf(error: unknown): string {
 
 function cutExcerpt(source: Uint8Array, line: number): Excerpt | undefined {
   const lines = new TextDecoder().decode(source).split(/\r\n|\r|\n/);
+  // What follows the last line's end is no line, unless it is what the address is about.
+  if (lines.at(-1) === '' && line < lines.length) lines.pop();
   if (line < 1 || line > lines.length) return undefined;
   const firstLine = Math.max(1, line - CONTEXT_LINES);
   const shown = lines.slice(firstLine - 1, line + CONTEXT_LINES);

@@ -7,11 +7,14 @@ export function showBindings(bindings: readonly BindingDescription[]): string {
 }
 
 function showBinding({ name, summary, functions }: BindingDescription): string {
-  return `${name}: ${summary}\n${functions.map((description) => showFunction(name, description)).join('')}`;
+  // The words of a scenario file are globals; they are told under the name of one of them.
+  const owner = functions.some((each) => each.name === name) ? '' : name;
+  return `${name}: ${summary}\n${functions.map((description) => showFunction(owner, description)).join('')}`;
 }
 
-function showFunction(binding: string, { name, signature, summary, example, half }: FunctionDescription): string {
-  const called = `${binding}${name.startsWith(':') ? '' : '.'}${name}${signature}`;
+function showFunction(owner: string, { name, signature, summary, example, half }: FunctionDescription): string {
+  const path = owner === '' || name === '' || name.startsWith(':') ? `${owner}${name}` : `${owner}.${name}`;
+  const called = signature.startsWith('(') ? `${path}${signature}` : `${path}: ${signature}`;
   const lines = example.split('\n').map((line) => `        ${line}\n`);
   return `  ${half === 'control' ? '*' : ' '} ${called}\n      ${summary}\n${lines.join('')}`;
 }

@@ -26,7 +26,6 @@ describe('a path that leads to no scenario file ends with 3, never green', () =>
   ])('%s', async (path, text) => {
     const cwd = openProject(FILES);
     expectMistake(await spawnMoonrig(['run', path], { cwd }), { code: 3, text });
-    expectMistake(await spawnMoonrig(['list', path], { cwd }), { code: 3, text });
   });
 
   it('nor is one bad path among good ones passed over', async () => {

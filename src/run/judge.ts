@@ -30,8 +30,11 @@ const ALWAYS = new Set(['mock', 'wait']);
 export function judge(halt: Halt, evidence: Evidence, settings: Pick<RunSettings, 'checks' | 'empty'>): Verdict {
   const seen = settings.checks === 'strict' ? evidence.failures : visibleFailures(halt, evidence.failures);
   if (halt.kind === 'raised') {
-    if (!halt.isCheck) return { outcome: seen.length > 0 ? 'failed' : 'errored', failures: seen, error: halt.error };
-    return { outcome: 'failed', failures: seen };
+    if (halt.isCheck) return { outcome: 'failed', failures: seen };
+    const told = seen.find((failure) => tells(failure, halt.error));
+    if (told !== undefined)
+      return { outcome: 'failed', failures: seen.map((each) => (each === told ? withWay(told, halt.error) : each)) };
+    return { outcome: seen.length > 0 ? 'failed' : 'errored', failures: seen, error: halt.error };
   }
   if (seen.length > 0) return { outcome: 'failed', failures: seen };
   if (halt.kind === 'skipped') return { outcome: 'skipped', failures: [], reason: halt.reason };
@@ -51,4 +54,15 @@ export function judge(halt: Halt, evidence: Evidence, settings: Pick<RunSettings
 function visibleFailures(halt: Halt, failures: readonly Failure[]): readonly Failure[] {
   const last = halt.kind === 'raised' && halt.isCheck ? failures.at(-1) : undefined;
   return failures.filter((failure) => ALWAYS.has(failure.check) || failure === last);
+}
+
+/** Whether an error says again what a failure has said: an unmatched call fails the scenario, and raises as well. */
+function tells({ check, message, at }: Failure, error: ScenarioError): boolean {
+  const isSamePlace = at !== undefined && at.file === error.at?.file && at.line === error.at?.line;
+  return ALWAYS.has(check) && isSamePlace && error.message.includes(message);
+}
+
+/** The failure with the frames that only the error knew; one frame is where the failure is anyway. */
+function withWay(failure: Failure, { traceback }: ScenarioError): Failure {
+  return traceback.length < 2 ? failure : { ...failure, notes: [...(failure.notes ?? []), ...traceback] };
 }

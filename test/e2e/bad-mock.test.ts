@@ -65,4 +65,17 @@ it('an unmatched call names the nearest mock, and no pcall hides it', async () =
   expect([code, stderr]).toEqual([1, '']);
   expect(stdout).toContain('no mock answers this call of the model haiku\n      at scenarios/a.scenario.lua:2\n');
   expect(stdout).toContain('mocks/llm/a.json');
+  expect(stdout.match(/no mock answers/g)).toHaveLength(1);
+});
+
+it('an unmatched call that ends the scenario is told once, with the way there', async () => {
+  const cwd = openProject({
+    'rules/ask.lua': 'function ask()\n  return llm.call("haiku", "weather?").text\nend\n',
+    'scenarios/a.scenario.lua': 'it("asks", function()\n  assert(script.entry("rules/ask")() ~= "")\nend)\n',
+  });
+  const { code, stdout } = await spawnMoonrig(['run'], { cwd });
+  expect(code).toBe(1);
+  expect(stdout.match(/no mock answers/g)).toHaveLength(1);
+  expect(stdout).toContain('      at rules/ask.lua:2\n');
+  expect(stdout).toContain('      scenarios/a.scenario.lua:2: in the function at line 1\n');
 });

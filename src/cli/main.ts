@@ -23,8 +23,18 @@ process.on('uncaughtException', (error) => {
   process.exit(4);
 });
 
+/** The folder of the project; it may have been removed since the shell went there. */
+function readFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    stderr.write('moonrig: the folder it was started in is gone\n');
+    process.exit(getExitCode({ isMisused: true }));
+  }
+}
+
 const { argv, env } = process;
-const code = await runCli(argv.slice(2), { stdout, stderr, env, cwd: process.cwd(), signal: stop.signal });
+const code = await runCli(argv.slice(2), { stdout, stderr, env, cwd: readFolder(), signal: stop.signal });
 const refusal = stdout.refusal();
 if (refusal !== undefined) stderr.write(`moonrig: what should be told here was not taken: ${refusal}\n`);
 const told = refusal !== undefined && code === 0 ? getExitCode({ isUndecided: true }) : code;

@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { expectMistake, openProject, PASSING, readOutcomes, spawnMoonrig } from './moonrig.js';
+import { expectMistake, MAIN, openProject, PASSING, readOutcomes, spawnMoonrig } from './moonrig.js';
 
 const FILES = {
   'scenarios/rules/epic.scenario.lua': PASSING,
@@ -90,4 +91,11 @@ it('a folder that cannot be read is told, and the others are listed', async (con
   );
   expect(stdout.split('\n').length).toBe(3);
   expect(code).toBe(0);
+});
+
+it('a folder that is gone since the shell went there is told', async () => {
+  const cwd = openProject(FILES);
+  const script = 'cd scenarios/rules && rm -r ../rules && exec "$0" "$@"';
+  const { status, stderr } = spawnSync('sh', ['-c', script, process.execPath, MAIN, 'run'], { cwd, encoding: 'utf8' });
+  expect([status, stderr]).toEqual([3, 'moonrig: the folder it was started in is gone\n']);
 });

@@ -11,6 +11,7 @@ export interface ParsedElement {
 const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/u;
 const NAME = /[A-Za-z_:][\w:.-]*/y;
 const SPACE = /[ \t\r\n]*/y;
+const REFERENCE = /&(?:#(\d+)|#x([\dA-Fa-f]+)|([a-z]+))?(;?)/g;
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 /**
@@ -18,75 +19,100 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&',
  * references, no `]]>` in text, no character that XML lacks. Comments, CDATA and doctypes are not expected and refused.
  */
 export function parseXml(source: string): ParsedElement {
-  let at = 0;
-
-  const refuse = (why: string): never => {
-    throw new Error(`${why} at ${at}: ${JSON.stringify(source.slice(at, at + 40))}`);
-  };
-  const take = (pattern: RegExp): string => {
-    pattern.lastIndex = at;
-    const found = pattern.exec(source)?.[0] ?? refuse(`${pattern} is expected`);
-    at += found.length;
-    return found;
-  };
-  const expectText = (text: string) => {
-    if (!source.startsWith(text, at)) refuse(`${text} is expected`);
-    at += text.length;
-  };
-  const decode = (text: string) =>
-    text.replaceAll(/&(?:#(\d+)|#x([\dA-Fa-f]+)|([a-z]+))?(;?)/g, (whole, decimal, hex, name, end) => {
-      const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-      const character = name === undefined ? String.fromCodePoint(Number.isNaN(code) ? 0 : code) : ENTITIES[name];
-      if (end !== ';' || character === undefined || ILLEGAL.test(character)) refuse(`bad reference ${whole}`);
-      return character ?? '';
-    });
-  const takeAttributes = (): Record<string, string> => {
-    const attributes: Record<string, string> = {};
-    for (;;) {
-      const gap = take(SPACE);
-      if (source[at] === '/' || source[at] === '>') return attributes;
-      if (gap === '') refuse('a space is expected');
-      const name = take(NAME);
-      if (Object.hasOwn(attributes, name)) refuse(`${name} stands twice`);
-      expectText('=');
-      const quoted = take(/"[^"<]*"|'[^'<]*'/y).slice(1, -1);
-      attributes[name] = decode(quoted.replaceAll(/[\t\r\n]/g, ' '));
-    }
-  };
-  const takeElement = (): ParsedElement => {
-    expectText('<');
-    const name = take(NAME);
-    const attributes = takeAttributes();
-    if (source.startsWith('/>', at)) {
-      at += 2;
-      return { name, attributes, children: [], text: '' };
-    }
-    expectText('>');
-    const children: ParsedElement[] = [];
-    let text = '';
-    for (;;) {
-      const part = take(/[^<]*/y);
-      if (part.includes(']]>')) refuse(']]> stands in text');
-      text += decode(part);
-      if (source.startsWith('</', at)) break;
-      children.push(takeElement());
-    }
-    expectText(`</${name}`);
-    take(SPACE);
-    expectText('>');
-    return { name, attributes, children, text };
-  };
-
-  if (ILLEGAL.test(source)) refuse('a character that XML lacks');
-  expectText('<?xml version="1.0" encoding="UTF-8"?>');
-  take(SPACE);
-  const root = takeElement();
-  take(SPACE);
-  if (at < source.length) refuse('the end is expected');
-  return root;
+  return new Reader(source).document();
 }
 
 /** All elements of a name below one, in their order. */
 export function findAll(element: ParsedElement, name: string): ParsedElement[] {
   return element.children.flatMap((child) => [...(child.name === name ? [child] : []), ...findAll(child, name)]);
+}
+
+/** Reads a document from its beginning to its end. */
+class Reader {
+  readonly #source: string;
+  #at = 0;
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  document(): ParsedElement {
+    if (ILLEGAL.test(this.#source)) this.#refuse('a character that XML lacks');
+    this.#expect('<?xml version="1.0" encoding="UTF-8"?>');
+    this.#take(SPACE);
+    const root = this.#element();
+    this.#take(SPACE);
+    if (this.#at < this.#source.length) this.#refuse('the end is expected');
+    return root;
+  }
+
+  #element(): ParsedElement {
+    this.#expect('<');
+    const name = this.#take(NAME);
+    const attributes = this.#attributes();
+    if (this.#sees('/>')) {
+      this.#expect('/>');
+      return { name, attributes, children: [], text: '' };
+    }
+    this.#expect('>');
+    const children: ParsedElement[] = [];
+    let text = this.#text();
+    while (!this.#sees('</')) {
+      children.push(this.#element());
+      text += this.#text();
+    }
+    this.#expect(`</${name}`);
+    this.#take(SPACE);
+    this.#expect('>');
+    return { name, attributes, children, text };
+  }
+
+  #attributes(): Record<string, string> {
+    const attributes: Record<string, string> = {};
+    for (;;) {
+      const gap = this.#take(SPACE);
+      if (this.#sees('/') || this.#sees('>')) return attributes;
+      if (gap === '') this.#refuse('a space is expected');
+      const name = this.#take(NAME);
+      if (Object.hasOwn(attributes, name)) this.#refuse(`${name} stands twice`);
+      this.#expect('=');
+      const quoted = this.#take(/"[^"<]*"|'[^'<]*'/y).slice(1, -1);
+      attributes[name] = this.#decode(quoted.replaceAll(/[\t\r\n]/g, ' '));
+    }
+  }
+
+  #text(): string {
+    const text = this.#take(/[^<]*/y);
+    if (text.includes(']]>')) this.#refuse(']]> stands in text');
+    return this.#decode(text);
+  }
+
+  #decode(text: string): string {
+    return text.replaceAll(REFERENCE, (whole, decimal, hex, name, end) => {
+      const code = decimal === undefined ? Number.parseInt(hex ?? '0', 16) : Number(decimal);
+      const character = name === undefined ? String.fromCodePoint(code) : ENTITIES[name];
+      if (end !== ';' || character === undefined || ILLEGAL.test(character)) this.#refuse(`bad reference ${whole}`);
+      return character ?? '';
+    });
+  }
+
+  #sees(text: string): boolean {
+    return this.#source.startsWith(text, this.#at);
+  }
+
+  #expect(text: string): void {
+    if (!this.#sees(text)) this.#refuse(`${text} is expected`);
+    this.#at += text.length;
+  }
+
+  #take(pattern: RegExp): string {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#source)?.[0] ?? this.#refuse(`${pattern} is expected`);
+    this.#at += found.length;
+    return found;
+  }
+
+  #refuse(why: string): never {
+    throw new Error(`${why} at ${this.#at}: ${JSON.stringify(this.#source.slice(this.#at, this.#at + 40))}`);
+  }
 }

@@ -1,8 +1,9 @@
 import type { Config } from '../model/config.js';
-import { KnownError, showKnownError } from '../model/known-error.js';
+import { KnownError } from '../model/known-error.js';
 import type { RunRecord } from '../model/run-record.js';
 import type { Palette } from './console/palette.js';
 import { showFailures } from './console/show-failures.js';
+import { showMistake } from './console/show-mistake.js';
 import { showSlowest } from './console/show-slowest.js';
 import { showSummary } from './console/show-summary.js';
 import { showWarnings } from './console/show-warnings.js';
@@ -34,7 +35,7 @@ export function endRun(run: RecordedRun, settings: EndSettings): number {
   const note = writeLastRun(io.cwd, record);
   for (const problem of problems) {
     if (!(problem instanceof KnownError)) throw problem;
-    io.stderr.write(`moonrig: ${showKnownError(problem)}\n`);
+    io.stderr.write(showMistake(problem));
   }
   if (note !== undefined) io.stderr.write(`moonrig: ${note}\n`);
   const written = [...reports.written, ...run.logs.written];

@@ -32,10 +32,12 @@ export function readLastRun(root: string): readonly BadScenario[] {
 }
 
 /**
- * Leaves a note of what was bad. Where the run was stopped early, what was bad before and did not run now stays noted.
- * Returns why there is no note, where there is none.
+ * Leaves a note of what was bad. Where the run was stopped early, what was bad before and did not run now stays noted;
+ * a run whose selection kept nothing is no run, and leaves the note as it is. Returns why there is no note, where there is
+ * none.
  */
 export function writeLastRun(root: string, record: RunRecord): string | undefined {
+  if (record.results.length === 0) return undefined;
   const now = record.results.filter((result) => isBad(result.outcome));
   const ran = new Set(record.results.map((result) => result.scenario.id));
   const isWhole = record.finished !== undefined && record.finished.stopped === undefined;

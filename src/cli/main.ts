@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { getExitCode } from './exit-code.js';
+import { guardOutput } from './guard-output.js';
 import { runCli, showBug } from './run-cli.js';
 
 /** What shells say of a process ended by SIGINT. */
@@ -13,19 +15,28 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-// Whoever read our output has gone (`moonrig list | head`); the run goes on and its reports are written.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
+const stdout = guardOutput(process.stdout);
+const stderr = guardOutput(process.stderr);
 
 process.on('uncaughtException', (error) => {
-  process.stderr.write(showBug(error));
+  stderr.write(showBug(error));
   process.exit(4);
 });
 
-const { stdout, stderr, env } = process;
-const code = await runCli(process.argv.slice(2), { stdout, stderr, env, cwd: process.cwd(), signal: stop.signal });
+/** The folder of the project; it may have been removed since the shell went there. */
+function readFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    stderr.write('moonrig: the folder it was started in is gone\n');
+    process.exit(getExitCode({ isMisused: true }));
+  }
+}
+
+const { argv, env } = process;
+const code = await runCli(argv.slice(2), { stdout, stderr, env, cwd: readFolder(), signal: stop.signal });
+const refusal = stdout.refusal();
+if (refusal !== undefined) stderr.write(`moonrig: what should be told here was not taken: ${refusal}\n`);
+const told = refusal !== undefined && code === 0 ? getExitCode({ isUndecided: true }) : code;
 // All is written by now but what a slow reader has not taken; to wait until the workers wind down costs some 30 ms.
-stdout.write('', () => stderr.write('', () => process.exit(code)));
+process.stdout.write('', () => process.stderr.write('', () => process.exit(told)));

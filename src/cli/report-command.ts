@@ -8,6 +8,7 @@ import { toProjectPath, withSlashes } from '../scenario/project-path.js';
 import { type Command, defineCommand } from './command.js';
 import type { Request } from './command-shape.js';
 import { loadConfig } from './config/load-config.js';
+import { showMistake } from './console/show-mistake.js';
 import type { Io } from './io.js';
 import { placeReports } from './reports/place-reports.js';
 import { DEFAULT_REPORTS, type ReportChoice, readReportChoice, readReporterSettings } from './reports/report-choice.js';
@@ -47,7 +48,7 @@ async function report({ flags, paths }: Request<ReportFlags>, io: Io): Promise<n
   const { written, problems } = writeReports(readRecord(io.cwd, paths[0]), places.generated, config);
   for (const path of written) io.stdout.write(`wrote ${path}\n`);
   const [first, ...others] = problems;
-  for (const problem of others) if (problem instanceof KnownError) io.stderr.write(`moonrig: ${problem.message}\n`);
+  for (const problem of others) if (problem instanceof KnownError) io.stderr.write(showMistake(problem));
   if (first !== undefined) throw first;
   return 0;
 }

@@ -1,6 +1,7 @@
-import { KnownError, showKnownError } from '../model/known-error.js';
+import { KnownError } from '../model/known-error.js';
 import { MOONRIG_VERSION } from '../model/version.js';
 import { commands, findCommand } from './commands.js';
+import { showMistake } from './console/show-mistake.js';
 import { getExitCode, readErrorFacts } from './exit-code.js';
 import type { Io } from './io.js';
 
@@ -13,7 +14,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     return await dispatch(argv, io);
   } catch (error) {
     if (error instanceof KnownError) {
-      io.stderr.write(`moonrig: ${showKnownError(error)}\n`);
+      io.stderr.write(showMistake(error));
       return getExitCode({ ...readErrorFacts(error.code), isInterrupted: io.signal.aborted });
     }
     io.stderr.write(showBug(error));

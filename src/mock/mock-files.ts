@@ -10,6 +10,7 @@ import {
 } from 'jsonc-parser';
 import { KnownError } from '../model/known-error.js';
 import { compareText } from '../model/run-record.js';
+import { showSystemError } from '../model/system-error.js';
 import type { Value } from '../model/value.js';
 import { Fields, nameOf, type Refuse } from './fields.js';
 import type { Commit } from './git-history.js';
@@ -45,8 +46,8 @@ function listJson(root: string, folder: string): string[] {
     const names = readdirSync(join(root, folder)).filter((name) => name.endsWith('.json'));
     return names.sort(compareText).map((name) => `${folder}/${name}`);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return [];
-    throw new KnownError('bad-mock', `cannot be listed: ${String(error)}`, { at: { file: folder } });
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw unreadable(error, folder);
   }
 }
 
@@ -86,13 +87,13 @@ function readHistory(root: string, file: string): Commit[] {
 }
 
 function readList(root: string, file: string, what: string): { items: readonly Value[]; refuse: Refuse } {
-  const text = readFileSync(join(root, file), 'utf8');
+  const text = readText(root, file);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
   const lineOf = (offset: number) => text.slice(0, offset).split('\n').length;
   const [error] = errors;
   if (error !== undefined || tree === undefined) {
-    const why = error === undefined ? 'the file is empty' : printParseErrorCode(error.error);
+    const why = text.trim() === '' || error === undefined ? 'the file is empty' : showJsonError(error);
     throw new KnownError('bad-mock', `not valid JSON: ${why}`, { at: { file, line: lineOf(error?.offset ?? 0) } });
   }
   const refuse: Refuse = (path, why) => {
@@ -105,6 +106,27 @@ function readList(root: string, file: string, what: string): { items: readonly V
     items: Array.isArray(items) ? items : refuse([], `a list of ${what} is expected, got ${nameOf(items)}`),
     refuse,
   };
+}
+
+function readText(root: string, file: string): string {
+  try {
+    return readFileSync(join(root, file), 'utf8');
+  } catch (error) {
+    throw unreadable(error, file);
+  }
+}
+
+/** The known error where the system refuses; any other error as it is. */
+function unreadable(error: unknown, file: string): unknown {
+  const why = showSystemError(error);
+  return why === undefined ? error : new KnownError('bad-mock', `cannot be read: ${why}`, { at: { file } });
+}
+
+/** The parser's `CommaExpected` as `comma expected`. */
+function showJsonError({ error }: ParseError): string {
+  return printParseErrorCode(error)
+    .replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`)
+    .toLowerCase();
 }
 
 function findNearestNode(tree: Node, path: readonly (string | number)[]): Node {

@@ -83,7 +83,8 @@ function showBareOutcome(outcome: Attempt['outcome'], scenarioAt: Address): Show
 
 function showAt(at: Address): ShownLine[] {
   // Line 0 is a place that has no line to give, such as `<load>`.
-  return lines('at', `at ${at.line === 0 ? at.file : showAddress(at)}`);
+  const shown = at.line === 0 ? at.file : showAddress(at);
+  return lines('at', `at ${shown.replaceAll('\n', '\\n')}`);
 }
 
 function showValues({ expected, actual }: Failure): ShownLine[] {

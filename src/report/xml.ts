@@ -14,15 +14,15 @@ export function writeXml(root: XmlElement): string {
 
 /** Text between tags. `>` is escaped too, so that `]]>` never stands. */
 export function escapeText(text: string): string {
-  return escape(cleanText(text), /[&<>]/g);
+  return escapeCharacters(cleanText(text), /[&<>]/g);
 }
 
 /** Text between double quotes; newlines and tabs survive the parser's normalization. */
 export function escapeAttribute(text: string): string {
-  return escape(cleanText(text), /[&<>"\n\t]/g);
+  return escapeCharacters(cleanText(text), /[&<>"\n\t]/g);
 }
 
-function escape(text: string, special: RegExp): string {
+function escapeCharacters(text: string, special: RegExp): string {
   return text.search(special) < 0 ? text : text.replace(special, (character) => NAMED[character] ?? character);
 }
 

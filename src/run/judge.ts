@@ -30,8 +30,8 @@ const ALWAYS = new Set(['mock', 'wait']);
 export function judge(halt: Halt, evidence: Evidence, settings: Pick<RunSettings, 'checks' | 'empty'>): Verdict {
   const seen = settings.checks === 'strict' ? evidence.failures : visibleFailures(halt, evidence.failures);
   if (halt.kind === 'raised') {
-    if (!halt.isCheck) return { outcome: seen.length > 0 ? 'failed' : 'errored', failures: seen, error: halt.error };
-    return { outcome: 'failed', failures: seen };
+    if (halt.isCheck) return { outcome: 'failed', failures: withWay(seen, halt.error) };
+    return { outcome: seen.length > 0 ? 'failed' : 'errored', failures: seen, error: halt.error };
   }
   if (seen.length > 0) return { outcome: 'failed', failures: seen };
   if (halt.kind === 'skipped') return { outcome: 'skipped', failures: [], reason: halt.reason };
@@ -51,4 +51,11 @@ export function judge(halt: Halt, evidence: Evidence, settings: Pick<RunSettings
 function visibleFailures(halt: Halt, failures: readonly Failure[]): readonly Failure[] {
   const last = halt.kind === 'raised' && halt.isCheck ? failures.at(-1) : undefined;
   return failures.filter((failure) => ALWAYS.has(failure.check) || failure === last);
+}
+
+/** The failures, the last of which ended the scenario: it gets the frames that led there, where there are several. */
+function withWay(failures: readonly Failure[], { traceback }: ScenarioError): readonly Failure[] {
+  const last = failures.at(-1);
+  if (last === undefined || traceback.length < 2) return failures;
+  return [...failures.slice(0, -1), { ...last, notes: [...(last.notes ?? []), ...traceback] }];
 }

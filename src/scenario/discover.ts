@@ -61,7 +61,8 @@ async function discoverAll(root: string, globs: readonly string[], excluded: rea
   const found = await findFiles(root, globs, excluded);
   if (found.files.length === 0) {
     const blocked = found.warnings.map((warning) => `; ${warning.at?.file}: ${warning.message}`).join('');
-    throw new KnownError('not-found', `no scenario files found (looked for ${globs.join(', ')})${blocked}`, {
+    const places = globs.length === 0 ? 'the list of places to look in is empty' : `looked for ${globs.join(', ')}`;
+    throw new KnownError('not-found', `no scenario files found (${places})${blocked}`, {
       hint: '`moonrig init` writes a first one',
     });
   }

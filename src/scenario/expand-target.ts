@@ -50,6 +50,8 @@ async function createFilter(globs: readonly string[]): Promise<(file: string) =>
 
 async function createMissingError(path: string, settings: ExpandSettings): Promise<KnownError> {
   const near = suggestPath(settings.root, path) ?? suggestFile(await findAll(settings), path);
+  // The folder lists the name, and yet it leads to nothing.
+  if (near === path) return new KnownError('not-found', `${path} is a symbolic link to what does not exist`);
   return new KnownError(
     'not-found',
     `${path} does not exist`,

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { FileSystemAdapter } from 'fast-glob';
 import { showSystemError } from '../model/system-error.js';
 import { toProjectPath } from './project-path.js';
@@ -37,13 +37,25 @@ export function createWalkFs(
 
   /** Called for symbolic links alone; what it throws makes the walk pass the link over. */
   function statSync(link: string): fs.Stats {
-    const real = calls.realpathSync(link);
+    const real = follow(link);
     if (toProjectPath(realRoot, real) === undefined) {
       tellLeftOut(show(link), 'the link leads out of the project');
       throw new Error('outside');
     }
     if (isAround(real, link)) throw new Error('a circle of links');
     return calls.statSync(real);
+  }
+
+  function follow(link: string): string {
+    try {
+      return calls.realpathSync(link);
+    } catch (error) {
+      const why = showSystemError(error);
+      // Names with a dot in front are what editors leave behind, and no walk takes them.
+      if (why !== undefined && !basename(link).startsWith('.'))
+        tellLeftOut(show(link), `the link leads nowhere: ${why}`);
+      throw error;
+    }
   }
 
   function isAround(real: string, link: string): boolean {

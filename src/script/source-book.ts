@@ -43,8 +43,9 @@ function isFile(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
   } catch (error) {
-    // No file can have such a name. Whatever else is wrong with a path, reading it tells.
-    return !(error instanceof Error && 'code' in error && error.code === 'ENAMETOOLONG');
+    // No file can have such a name, or links lead in a circle: there is nothing to be read.
+    if (showSystemError(error) === undefined) throw error;
+    return false;
   }
 }
 
@@ -77,6 +78,8 @@ function readFile(path: string, file: string, isInside: (path: string) => boolea
 
 function cutExcerpt(source: Uint8Array, line: number): Excerpt | undefined {
   const lines = new TextDecoder().decode(source).split(/\r\n|\r|\n/);
+  // What follows the last line's end is no line, unless it is what the address is about.
+  if (lines.at(-1) === '' && line < lines.length) lines.pop();
   if (line < 1 || line > lines.length) return undefined;
   const firstLine = Math.max(1, line - CONTEXT_LINES);
   const shown = lines.slice(firstLine - 1, line + CONTEXT_LINES);

@@ -162,6 +162,15 @@ it('has nothing to run where the last run was good', async () => {
   expect([code, out]).toEqual([0, 'The last run had no failures: nothing to run.\n']);
 });
 
+it('remembers what was bad where a selection kept nothing since', async () => {
+  runner.script = tellAll(createRun([createResult('a', { outcome: 'failed' })]));
+  const root = createRoot();
+  await run(root);
+  runner.script = tellAll([STARTED, createFinished()]);
+  await run(root, ['-t', 'nothing']);
+  expect(readFileSync(join(root, '.moonrig/last-run.json'), 'utf8')).toContain('::a');
+});
+
 it('says so where there is no last run, or nothing is left of it', async () => {
   expect((await run(createRoot(), ['--last-failed'])).err).toContain('there is no last run to take failures from');
   const broken = createRoot({ '.moonrig/last-run.json': '{"bad":[1]}' });

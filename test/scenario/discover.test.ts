@@ -148,6 +148,7 @@ it('neither hangs on links in a circle nor follows them out of the project', asy
     'scenarios/alias.scenario.lua',
   ]);
   expect(found.warnings.map((warning) => `${warning.at?.file}: ${warning.message}`)).toEqual([
+    'scenarios/broken: the link leads nowhere: it does not exist (ENOENT); what it holds was left out',
     'scenarios/out: the link leads out of the project; what it holds was left out',
   ]);
   expect(await refuse(['scenarios/out'], { root: inner })).toContain('is outside the project');

@@ -3,7 +3,7 @@ import { REPORT_NAMES } from '../reports/report-names.js';
 import { BOUNDS } from './bounds.js';
 import { amount, inside, oneOf, text, whole } from './check-scalar.js';
 import { dictionary, list, shape } from './check-table.js';
-import type { Check, Problem } from './problem.js';
+import { type Check, expected, type Problem } from './problem.js';
 
 const price = shape({ input: amount, output: amount, cached: amount }, ['input', 'output']);
 const folders: Check = (value, path) => (Array.isArray(value) ? list(inside) : inside)(value, path);
@@ -11,7 +11,9 @@ const reporterName = oneOf(REPORT_NAMES);
 const placedReporter = shape({ name: reporterName, path: text }, ['name', 'path']);
 const reporter: Check = (value, path) => (typeof value === 'object' ? placedReporter : reporterName)(value, path);
 const seed: Check = (value, path) =>
-  typeof value === 'number' && Number.isFinite(value) ? undefined : text(value, path);
+  typeof value === 'number' && Number.isFinite(value)
+    ? undefined
+    : text(value, path) && expected('a text or a number', { value, path });
 
 const KEYS: { readonly [Key in keyof Required<Config>]: Check } = {
   scenarios: list(inside),

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Config } from '../../model/config.js';
 import { KnownError } from '../../model/known-error.js';
@@ -35,13 +36,23 @@ function readSource(path: string, shown: string): string {
 }
 
 async function evaluate(path: string, shown: string): Promise<unknown> {
-  const value = await importConfig(path).catch((error: unknown) => {
-    const { message, line } = readThrown(error, path);
-    throw new KnownError('bad-config', message, { at: { file: shown, ...(line === undefined ? {} : { line }) } });
-  });
+  const loading = new AbortController();
+  const value = await Promise.race([importConfig(path), refuseToWait(shown, loading.signal)])
+    .catch((error: unknown) => {
+      if (error instanceof KnownError) throw error;
+      const { message, line } = readThrown(error, path);
+      throw new KnownError('bad-config', message, { at: { file: shown, ...(line === undefined ? {} : { line }) } });
+    })
+    .finally(() => loading.abort());
   if (value !== undefined) return value;
   throw new KnownError('bad-config', 'the config exports nothing', {
     at: { file: shown },
     hint: 'write `export default { … }`',
   });
+}
+
+/** Rejects where the config waits and nothing is left that could come: node would end there without a word. */
+async function refuseToWait(shown: string, signal: AbortSignal): Promise<never> {
+  await once(process, 'beforeExit', { signal });
+  throw new KnownError('bad-config', 'the config waits for something that never comes', { at: { file: shown } });
 }

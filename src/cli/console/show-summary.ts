@@ -49,7 +49,8 @@ function showStop({ finished }: RunRecord, palette: Palette): readonly string[] 
 
 function showNothing({ results, finished }: RunRecord, scenarioCount: number): readonly string[] {
   if (results.length > 0 || finished === undefined || finished.stopped !== undefined) return [];
-  return ['', `The selection keeps none of ${scenarioCount} scenarios.`, '  hint: `moonrig list` shows them all'];
+  const all = scenarioCount === 1 ? '1 scenario' : `${scenarioCount} scenarios`;
+  return ['', `The selection keeps none of ${all}.`, '  hint: `moonrig list` shows them all'];
 }
 
 function showRerun(seed: string, config: string | undefined): readonly string[] {

@@ -47,7 +47,7 @@ it.each([
   [{ prices: { opus: { input: 1 } } }, 'prices.opus.output', 'is missing'],
   [{ prices: { opus: { input: -1, output: 1 } } }, 'prices.opus.input', 'expected a number of at least 0, found -1'],
   [{ reporters: [{ name: 'html' }] }, 'reporters[0].path', 'is missing'],
-  [{ seed: '' }, 'seed', 'expected a text, found ""'],
+  [{ seed: '' }, 'seed', 'expected a text or a number, found ""'],
   [{ seed: 'x'.repeat(61), levels: 1 }, 'levels', 'expected an object, found 1'],
   [{ empty: 'x'.repeat(61) }, 'empty', "expected 'fail' or 'warn', found a text of 61 characters"],
 ])('says what is wrong with %j', (config, path, message) => {

@@ -7,8 +7,8 @@
  */
 const load = (path) => import(new URL(`../dist/${path}`, import.meta.url).href);
 
-/** @type {typeof import('../src/vm/module.js')} */
-export const { compileLua } = await load('vm/module.js');
+/** @type {typeof import('../src/vm/compile.js')} */
+export const { compileLua } = await load('vm/compile.js');
 /** @type {typeof import('../src/vm/read-prelude.js')} */
 export const { readPrelude } = await load('vm/read-prelude.js');
 /** @type {typeof import('../src/vm/vm.js')} */

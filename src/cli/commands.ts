@@ -1,4 +1,5 @@
 import type { Command } from './command.js';
+import { warmRunner } from './load-runner.js';
 
 /** A command as the table knows it: nothing of it is loaded until it is asked for. */
 export interface CommandEntry {
@@ -8,8 +9,14 @@ export interface CommandEntry {
 
 /** All commands, in the order help lists them. To add one: its own file, and a line here. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
-  run: { summary: 'run scenarios and write the reports', load: () => import('./run-command.js') },
-  list: { summary: 'list scenarios without running them', load: () => import('./list-command.js') },
+  run: {
+    summary: 'run scenarios and write the reports',
+    load: () => warmRunner().then(() => import('./run-command.js')),
+  },
+  list: {
+    summary: 'list scenarios without running them',
+    load: () => warmRunner().then(() => import('./list-command.js')),
+  },
   init: { summary: 'write a working example into this folder', load: () => import('./init-command.js') },
   report: { summary: 'make the reports again from a run.ndjson', load: () => import('./report-command.js') },
   help: { summary: 'explain a command, or what scripts can call', load: () => import('./help-command.js') },

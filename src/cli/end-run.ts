@@ -12,7 +12,7 @@ import type { Io } from './io.js';
 import { writeLastRun } from './last-run.js';
 import type { RecordedRun } from './record-run.js';
 import type { ReportPlaces } from './reports/place-reports.js';
-import { writeReports } from './reports/write-reports.js';
+import { prepareReports, writeReports } from './reports/write-reports.js';
 
 export interface EndSettings {
   readonly io: Io;
@@ -21,6 +21,11 @@ export interface EndSettings {
   readonly config: Config;
   /** What `--config` said. */
   readonly configPath?: string;
+}
+
+/** Does ahead what the end of a run needs, while the workers are busy. */
+export function prepareEnd({ generated }: ReportPlaces): void {
+  prepareReports(generated);
 }
 
 /**

@@ -26,7 +26,7 @@ async function showTopic(topic: string): Promise<string> {
   if (topic === 'bindings') {
     const [{ showBindings }, { describeBindings }] = await Promise.all([
       import('./help-bindings.js'),
-      import('../world/host.js'),
+      import('../world/describe-bindings.js'),
     ]);
     return showBindings(describeBindings());
   }

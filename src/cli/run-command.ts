@@ -101,7 +101,12 @@ async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number>
     events: places.events,
   });
   // Loaded while the workers start, when this thread has nothing to do.
-  const ending = import('./end-run.js');
+  const ending = import('./end-run.js').then((module) => {
+    module.prepareEnd(places);
+    return module;
+  });
+  // A failure is told where the end begins.
+  ending.catch(() => {});
   const recorded = await recording.finally(() => sink.close());
   const { endRun } = await ending;
   const configPath = flags.config === undefined ? {} : { configPath: flags.config };

@@ -1,13 +1,11 @@
-import { createRequire } from 'node:module';
 import type Picomatch from 'picomatch';
+import { loadLate } from '../model/load-late.js';
 import { compareText } from '../model/run-record.js';
-
-const require = createRequire(import.meta.url);
 
 /** The matcher, loaded when a script first globs. */
 function compileGlob(pattern: string): (path: string) => boolean {
-  // `require` is untyped; the package exports this one function.
-  const picomatch = require('picomatch') as typeof Picomatch;
+  // The package exports this one function.
+  const picomatch = loadLate('picomatch', import.meta.url) as typeof Picomatch;
   return picomatch(pattern, { dot: true });
 }
 

@@ -53,12 +53,13 @@ const BAD_ICON = '%23c8242f';
  */
 export function toHtml(record: RunRecord, command?: string): string {
   assets ??= readAssets();
+  const { page, script, style, csp } = assets;
   const hasBad = record.results.some(({ outcome }) => isBad(outcome));
   const blocks = createDetailBlocks(record, command);
   const parts: Readonly<Record<string, string>> = {
-    csp: assets.csp,
-    style: `<style>${assets.style}</style>`,
-    script: `<script type="module">${assets.script}</script>`,
+    csp,
+    style: `<style>${style}</style>`,
+    script: `<script type="module">${script}</script>`,
     title: escapeText(`${record.started.project || 'moonrig'}: ${hasBad ? 'needs attention' : 'all good'}`),
     icon: hasBad ? BAD_ICON : GOOD_ICON,
     data: [
@@ -67,7 +68,12 @@ export function toHtml(record: RunRecord, command?: string): string {
     ].join('\n'),
   };
   // One pass: a part that looks like a place for another stays as it is.
-  return assets.page.replace(/(?:<!--|\{\{)(\w+)(?:-->|\}\})/g, (place, name: string) => parts[name] ?? place);
+  return page.replace(/(?:<!--|\{\{)(\w+)(?:-->|\}\})/g, (place, name: string) => parts[name] ?? place);
+}
+
+/** Reads what every page has in common, which `toHtml` does otherwise. */
+export function prepareHtml(): void {
+  assets ??= readAssets();
 }
 
 interface Assets {

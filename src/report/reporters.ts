@@ -1,5 +1,5 @@
 import type { RunRecord } from '../model/run-record.js';
-import { toHtml } from './html.js';
+import { prepareHtml, toHtml } from './html.js';
 import { toJson } from './json.js';
 import { toJunit } from './junit.js';
 import type { JunitDialect } from './junit-dialect.js';
@@ -16,6 +16,8 @@ export interface Reporter {
   readonly summary: string;
   /** Relative to the project. */
   readonly defaultPath: string;
+  /** Does ahead what needs no record, for a moment in which there is nothing else to do. */
+  prepare?(): void;
   /** The whole file. Depends on the record and the options alone. */
   generate(record: RunRecord, options: ReportOptions): string;
 }
@@ -30,6 +32,7 @@ export const reporters: Readonly<Record<'junit' | 'html' | 'json', Reporter>> = 
   html: {
     summary: 'one page to open in a browser, online or off',
     defaultPath: 'reports/report.html',
+    prepare: prepareHtml,
     generate: (record, { command }) => toHtml(record, command),
   },
   json: {

@@ -8,7 +8,7 @@ import { RECORD_FORMAT, type RunEvent, type RunFinished } from '../model/run-eve
 import type { Scenario } from '../model/scenario.js';
 import type { RunPlan, RunSettings } from '../model/settings.js';
 import { MOONRIG_VERSION } from '../model/version.js';
-import { compileLua } from '../vm/module.js';
+import { compileLua } from '../vm/compile.js';
 import { readPrelude } from '../vm/read-prelude.js';
 import { readMocks } from '../world/read-mocks.js';
 import { Pool } from './pool.js';

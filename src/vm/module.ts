@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { createImports } from './imports.js';
 import type { LuaExports, Pointer } from './lua-exports.js';
 
@@ -13,13 +11,6 @@ export interface LuaModule {
   readonly refusedGrowths: number;
   /** Gives a C function `(lua_State *) -> int` its place in the function table. */
   addFunction(call: (L: Pointer) => number): number;
-}
-
-/** Compiles wasmoon's build of Lua. Takes about 2 ms; the result can be sent to other threads. */
-export function compileLua(): WebAssembly.Module {
-  const require = createRequire(import.meta.url);
-  const path = require.resolve('wasmoon').replace(/index\.js$/, 'glue.wasm');
-  return new WebAssembly.Module(readFileSync(path));
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { BindingDescription } from '../model/binding.js';
 import { type Answer, type CallSite, type Dispatch, LuaRaise } from '../model/dispatch.js';
 import { KnownError, showKnownError } from '../model/known-error.js';
 import { createValueMap, type Value, type ValueMap } from '../model/value.js';
@@ -10,13 +9,12 @@ import type { Binding, HostFunction } from './host-function.js';
 import { journalBinding } from './journal-binding.js';
 import { jsonBinding } from './json-binding.js';
 import { llmBinding } from './llm-binding.js';
-import { preludeBindings } from './prelude-bindings.js';
 import { scriptBinding } from './script-binding.js';
 import { workspaceBinding } from './workspace-binding.js';
 import type { World } from './world.js';
 
 /** To add a binding: one file that exports it, and its name here. */
-const bindings: readonly Binding[] = [
+export const bindings: readonly Binding[] = [
   agentBinding,
   llmBinding,
   workspaceBinding,
@@ -27,11 +25,6 @@ const bindings: readonly Binding[] = [
   scriptBinding,
   checkBinding,
 ];
-
-/** All bindings as the reference shows them, by name. */
-export function describeBindings(): readonly BindingDescription[] {
-  return [...bindings, ...preludeBindings];
-}
 
 /** The near side of the boundary: the functions by number, and what the prelude is told of them. */
 export interface Host {

@@ -1,16 +1,14 @@
-import { createRequire } from 'node:module';
 import type * as LosslessJson from 'lossless-json';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
+import { loadLate } from '../model/load-late.js';
 import { compareText } from '../model/run-record.js';
 import { createValueMap, isValueMap, LuaFloat, type Value } from '../model/value.js';
 import { type Binding, type HostCall, textArgument } from './host-function.js';
 
-const require = createRequire(import.meta.url);
-
 /** The parser, loaded when a script first uses it. */
 function loadJson(): typeof LosslessJson {
-  // `require` is untyped; the package's types are those of its modules.
-  return require('lossless-json') as typeof LosslessJson;
+  // The package's types are those of its modules.
+  return loadLate('lossless-json', import.meta.url) as typeof LosslessJson;
 }
 
 /** A JSON number as Lua reads it: an integer unless it has a fraction or an exponent. */

@@ -5,7 +5,7 @@ import { runCli } from '../../src/cli/run-cli.js';
 import { createIo } from '../support/io.js';
 import { createProject } from '../support/project.js';
 
-vi.mock('../../src/world/host.js', () => ({
+vi.mock('../../src/world/describe-bindings.js', () => ({
   describeBindings: () => [
     {
       name: 'clock',

@@ -1,7 +1,7 @@
 import type { Answer, CallSite } from '../../src/model/dispatch.js';
 import type { RunSettings } from '../../src/model/settings.js';
 import { createValueMap, type Value } from '../../src/model/value.js';
-import { compileLua } from '../../src/vm/module.js';
+import { compileLua } from '../../src/vm/compile.js';
 import { readPrelude } from '../../src/vm/read-prelude.js';
 import { type CallResult, Vm } from '../../src/vm/vm.js';
 import { createHost } from '../../src/world/host.js';

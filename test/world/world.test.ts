@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createHost, describeBindings } from '../../src/world/host.js';
+import { describeBindings } from '../../src/world/describe-bindings.js';
+import { createHost } from '../../src/world/host.js';
 import { openTestVm } from '../vm/harness.js';
 
 const open = () => openTestVm({}, { mocks: 'test/no-mocks' });

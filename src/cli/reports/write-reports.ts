@@ -12,6 +12,11 @@ export interface WrittenReports {
   readonly problems: readonly unknown[];
 }
 
+/** Does ahead what the reports need that is not of the run. */
+export function prepareReports(places: readonly PlacedReport<GeneratedReport>[]): void {
+  for (const { name } of places) reporters[name].prepare?.();
+}
+
 /** Makes and writes reports. One that fails does not keep the others from being written. */
 export function writeReports(
   record: RunRecord,

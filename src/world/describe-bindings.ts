@@ -1,0 +1,8 @@
+import type { BindingDescription } from '../model/binding.js';
+import { bindings } from './host.js';
+import { preludeBindings } from './prelude-bindings.js';
+
+/** All bindings as the reference shows them. */
+export function describeBindings(): readonly BindingDescription[] {
+  return [...bindings, ...preludeBindings];
+}

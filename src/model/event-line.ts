@@ -26,6 +26,7 @@ export function encodeResult(result: ScenarioResult): ScenarioResult {
 }
 
 function mapData(result: ScenarioResult, change: (data: ValueMap) => ValueMap): ScenarioResult {
+  if (result.journal.every((entry) => entry.data === undefined)) return result;
   let isChanged = false;
   const journal = result.journal.map((entry): Entry => {
     if (entry.data === undefined) return entry;

@@ -1,5 +1,4 @@
 import type { ScenarioError } from '../model/outcome.js';
-import { type Block, blocksAround } from './collect.js';
 import type { ForkPoint, Forks } from './forks.js';
 import { readHalt } from './halt.js';
 import type { LoadedFile } from './load-file.js';
@@ -39,7 +38,7 @@ export class BlockForks {
 
   /** The start of a block, running the setups that are still to run. */
   async startOf(block: number): Promise<BlockStart> {
-    const wanted = this.#blocksWithSetup(block);
+    const wanted = this.#loaded.collected.blocks[block]?.setups ?? [];
     while (this.#open.length > 0 && !wanted.includes(this.#open.at(-1)?.block ?? -1)) this.#leave();
     for (const next of wanted.slice(this.#open.length)) {
       const outer = this.#top();
@@ -69,12 +68,6 @@ export class BlockForks {
 
   #top(): BlockStart {
     return this.#open.at(-1)?.start ?? { kind: 'ready', point: this.#loaded.start };
-  }
-
-  #blocksWithSetup(block: number): number[] {
-    const { blocks } = this.#loaded.collected;
-    const around: readonly Block[] = blocksAround(blocks, block);
-    return around.filter((each) => each.hasSetup).map((each) => blocks.indexOf(each));
   }
 
   async #setUp(block: number, from: ForkPoint): Promise<BlockStart> {

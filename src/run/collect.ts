@@ -2,14 +2,17 @@ import type { Warning } from '../model/run-event.js';
 import type { Scenario, ScenarioMode } from '../model/scenario.js';
 import { isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
 
-/** One block of a scenario file; block 0 is the file itself. */
+/** One block of a scenario file; block 0 is the file itself. What blocks around it say is part of it already. */
 export interface Block {
   readonly name: string;
-  /** -1 for the file. */
-  readonly parent: number;
   readonly line: number;
-  readonly hasSetup: boolean;
-  readonly hasTeardown: boolean;
+  /** Positions of the blocks from the file inward, its own last. */
+  readonly around: readonly number[];
+  /** Those of them that have a `setup`, and those that have a `teardown`. */
+  readonly setups: readonly number[];
+  readonly teardowns: readonly number[];
+  /** Names of the blocks; the file has none. */
+  readonly path: readonly string[];
   readonly tags: readonly string[];
   readonly timeoutMs?: number;
   readonly retries?: number;
@@ -25,26 +28,58 @@ export interface Collected {
 }
 
 const HASHTAG = /(?:^|\s)#([\w-]+)/g;
+const NO_TAGS: readonly string[] = [];
 
 /** Turns what the prelude tells of a file into scenarios with ids, tags and inherited options. */
 export function readCollected(file: string, values: readonly Value[]): Collected {
-  const blocks = listOf(values[0]).map(readBlock);
+  const blocks: Block[] = [];
+  for (const node of listOf(values[0])) blocks.push(readBlock(node, blocks));
   const nodes = listOf(values[1]);
   const blockOf = nodes.map((node) => number(node, 'block') - 1);
-  const seen = new Map<string, number>();
+  const namer = createNamer();
   const warnings: Warning[] = [];
   const scenarios = nodes.map((node, index): Scenario => {
-    const outer = blocksAround(blocks, blockOf[index] ?? 0);
-    const given = [...outer.filter((block) => block.parent >= 0).map((block) => block.name), text(node, 'name')];
+    const block = blocks[blockOf[index] ?? 0];
+    if (block === undefined) throw new Error(`${file} has no block ${blockOf[index]}`);
     const line = number(node, 'line');
+    const name = text(node, 'name');
+    const { path, isRepeated } = namer(block.path, name);
+    if (isRepeated) warnings.push(warnOfDuplicate(file, line, path));
+    const tags = mergeTags(block.tags, readTags(node, name));
+    return { id: `${file}::${path.join(' › ')}`, file, line, index, path, tags, ...readOptions(node, block) };
+  });
+  return { blocks, scenarios, blockOf, warnings };
+}
+
+function readBlock(node: ValueMap, earlier: readonly Block[]): Block {
+  const position = earlier.length;
+  const outer = earlier[number(node, 'parent') - 1];
+  const name = text(node, 'name');
+  const join = (list: readonly number[] = [], isIn: boolean) => (isIn ? [...list, position] : list);
+  return {
+    name,
+    line: number(node, 'line'),
+    around: join(outer?.around, true),
+    setups: join(outer?.setups, node.has_setup === true),
+    teardowns: join(outer?.teardowns, node.has_teardown === true),
+    path: outer === undefined ? [] : [...outer.path, name],
+    tags: outer === undefined ? NO_TAGS : mergeTags(outer.tags, readTags(node, name)),
+    ...readLimits(node, outer),
+  };
+}
+
+/** Gives each scenario its path; the same one again gets ` #2`, ` #3`, … */
+function createNamer() {
+  const seen = new Map<string, number>();
+  return (around: readonly string[], name: string): { path: string[]; isRepeated: boolean } => {
+    const given = [...around, name];
     const key = given.join('\0');
     const times = (seen.get(key) ?? 0) + 1;
     seen.set(key, times);
-    const path = times === 1 ? given : [...given.slice(0, -1), `${given.at(-1)} #${times}`];
-    if (times > 1) warnings.push(warnOfDuplicate(file, line, path));
-    return { id: `${file}::${path.join(' › ')}`, file, line, index, path, ...readOptions(node, outer, given) };
-  });
-  return { blocks, scenarios, blockOf, warnings };
+    return times === 1
+      ? { path: given, isRepeated: false }
+      : { path: [...around, `${name} #${times}`], isRepeated: true };
+  };
 }
 
 function warnOfDuplicate(file: string, line: number, path: readonly string[]): Warning {
@@ -56,55 +91,29 @@ function warnOfDuplicate(file: string, line: number, path: readonly string[]): W
   };
 }
 
-function readBlock(node: ValueMap): Block {
-  return {
-    name: text(node, 'name'),
-    parent: number(node, 'parent') - 1,
-    line: number(node, 'line'),
-    hasSetup: node.has_setup === true,
-    hasTeardown: node.has_teardown === true,
-    tags: tagsOf(node),
-    ...optional(node),
-  };
+function readOptions(node: ValueMap, block: Block) {
+  const { mode, reason } = node;
+  const shown: ScenarioMode = mode === 'skip' || mode === 'todo' ? mode : 'run';
+  return { mode: shown, ...(typeof reason === 'string' && { reason }), ...readLimits(node, block) };
 }
 
-function readOptions(node: ValueMap, outer: readonly Block[], path: readonly string[]) {
-  const own = optional(node);
-  const timeoutMs = own.timeoutMs ?? outer.findLast((block) => block.timeoutMs !== undefined)?.timeoutMs;
-  const retries = own.retries ?? outer.findLast((block) => block.retries !== undefined)?.retries;
-  const inNames = path.filter((name) => name.includes('#')).flatMap(readHashtags);
-  const tags = [...new Set([...inNames, ...outer.flatMap((block) => block.tags), ...tagsOf(node)])].sort();
-  return {
-    tags,
-    mode: readMode(node),
-    ...(typeof node.reason === 'string' && { reason: node.reason }),
-    ...(timeoutMs !== undefined && { timeoutMs }),
-    ...(retries !== undefined && { retries }),
-  };
-}
-
-function readHashtags(name: string): string[] {
-  return [...name.matchAll(HASHTAG)].map((match) => match[1] ?? '');
-}
-
-function readMode(node: ValueMap): ScenarioMode {
-  return node.mode === 'skip' || node.mode === 'todo' ? node.mode : 'run';
-}
-
-function optional(node: ValueMap): { timeoutMs?: number; retries?: number } {
-  const [timeoutMs, retries] = [toNumber(node.timeout_ms), toNumber(node.retries)];
+/** Its own deadline and retries, else those of the block around it. */
+function readLimits(node: ValueMap, outer: Block | undefined): { timeoutMs?: number; retries?: number } {
+  const timeoutMs = toNumber(node.timeout_ms) ?? outer?.timeoutMs;
+  const retries = toNumber(node.retries) ?? outer?.retries;
   return { ...(timeoutMs !== undefined && { timeoutMs }), ...(retries !== undefined && { retries }) };
 }
 
-function tagsOf(node: ValueMap): string[] {
+/** Tags of the options and of the name. */
+function readTags(node: ValueMap, name: string): readonly string[] {
   const { tags } = node;
-  return Array.isArray(tags) ? tags.map((tag) => String(tag).replace(/^#/, '')) : [];
+  const own = Array.isArray(tags) ? tags.map((tag) => String(tag).replace(/^#/, '')) : NO_TAGS;
+  if (!name.includes('#')) return own;
+  return [...own, ...[...name.matchAll(HASHTAG)].map((match) => match[1] ?? '')];
 }
 
-/** The blocks around a place, outermost first. */
-export function blocksAround(blocks: readonly Block[], innermost: number): Block[] {
-  const block = blocks[innermost];
-  return block === undefined ? [] : [...blocksAround(blocks, block.parent), block];
+function mergeTags(outer: readonly string[], own: readonly string[]): readonly string[] {
+  return own.length === 0 ? outer : [...new Set([...outer, ...own])].sort();
 }
 
 function listOf(value: Value): ValueMap[] {

@@ -3,7 +3,6 @@ import type { Attempt, ScenarioError } from '../model/outcome.js';
 import { isBad } from '../model/outcome.js';
 import type { Scenario } from '../model/scenario.js';
 import { BlockForks, type Bracket } from './block-forks.js';
-import { blocksAround } from './collect.js';
 import type { LoadedFile } from './load-file.js';
 import { errorResult, type PlainResult, pseudoScenario, restingResult, timeoutError } from './plain-results.js';
 import { type AttemptResult, runScenario, toAttempt } from './run-scenario.js';
@@ -80,16 +79,15 @@ export class FileSession {
 
   /** Teardowns that are due after a position: of the blocks whose last scenario it was, innermost first. */
   async tearDownAfter(position: number): Promise<PlainResult[]> {
-    const { blocks } = this.#loaded.collected;
-    const around = blocksAround(blocks, this.#blockOf(this.#at(position))).reverse();
+    const due = this.#loaded.collected.blocks[this.#blockOf(this.#at(position))]?.teardowns ?? [];
     const results: PlainResult[] = [];
-    for (const block of around) {
-      const number = blocks.indexOf(block);
-      if (!block.hasTeardown || this.#rangeOf(number).to !== position + 1) continue;
+    for (const block of [...due].reverse()) {
+      if (this.#rangeOf(block).to !== position + 1) continue;
+      const { name = '', line = 0 } = this.#loaded.collected.blocks[block] ?? {};
       const stuck = this.#interruption('teardown', position);
-      const where = { file: this.#loaded.file, line: block.line, index: this.#at(position).index };
-      const error = stuck ? timeoutError(stuck, 'teardown', addressOf(where)) : await this.#blocks.tearDown(number);
-      if (error) results.push(errorResult(pseudoScenario(`<teardown> ${block.name}`.trim(), where), error));
+      const where = { file: this.file, line, index: this.#at(position).index };
+      const error = stuck ? timeoutError(stuck, 'teardown', addressOf(where)) : await this.#blocks.tearDown(block);
+      if (error) results.push(errorResult(pseudoScenario(`<teardown> ${name}`.trim(), where), error));
     }
     return results;
   }
@@ -138,9 +136,7 @@ export class FileSession {
   /** Positions of the selected scenarios below a block. */
   #rangeOf(block: number): { from: number; to: number } {
     const { blocks } = this.#loaded.collected;
-    const target = blocks[block];
-    const isInside = (scenario: Scenario) =>
-      target !== undefined && blocksAround(blocks, this.#blockOf(scenario)).includes(target);
+    const isInside = (scenario: Scenario) => blocks[this.#blockOf(scenario)]?.around.includes(block) === true;
     return { from: this.selected.findIndex(isInside), to: this.selected.findLastIndex(isInside) + 1 };
   }
 

@@ -2,18 +2,22 @@ import { writeEventLine } from '../model/event-line.js';
 import type { RunEvent } from '../model/run-event.js';
 import type { FromWorker, LoadedNote } from './worker-messages.js';
 
+/** Sends a message; the buffers named are handed over. */
+export type Post = (message: FromWorker, transfer?: readonly ArrayBuffer[]) => void;
+
+const encoder = new TextEncoder();
 const MAX_LINES = 256;
 const MAX_AGE_MS = 10;
 
 /** Gathers what a worker has to tell and posts it in batches, so that a quick scenario does not cost a message. */
 export class Outbox {
-  readonly #post: (message: FromWorker) => void;
+  readonly #post: Post;
   #loaded: LoadedNote[] = [];
   #done: number[] = [];
   #lines: string[] = [];
   #sinceMs = performance.now();
 
-  constructor(post: (message: FromWorker) => void) {
+  constructor(post: Post) {
     this.#post = post;
   }
 
@@ -33,7 +37,8 @@ export class Outbox {
 
   flush(): void {
     if (this.#lines.length + this.#loaded.length > 0) {
-      this.#post({ kind: 'batch', loaded: this.#loaded, done: this.#done, lines: this.#lines.join('\n') });
+      const lines = encoder.encode(this.#lines.join('\n'));
+      this.#post({ kind: 'batch', loaded: this.#loaded, done: this.#done, lines }, [lines.buffer]);
       this.#loaded = [];
       this.#done = [];
       this.#lines = [];

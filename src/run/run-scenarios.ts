@@ -69,8 +69,10 @@ export async function listScenarios(
   return found.sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.index - b.index);
 }
 
-function splitLines(text: string): string[] {
-  return text === '' ? [] : text.split('\n');
+const decoder = new TextDecoder();
+
+function splitLines(bytes: Uint8Array): string[] {
+  return bytes.length === 0 ? [] : decoder.decode(bytes).split('\n');
 }
 
 async function runUntil(pool: Pool, signal: AbortSignal, onAbort: () => void): Promise<void> {

@@ -9,11 +9,11 @@ import { WorkerMarks } from './deadline.js';
 import { FileSession } from './file-session.js';
 import { Forks } from './forks.js';
 import { type LoadedFile, type LoadResult, loadFile } from './load-file.js';
-import { Outbox } from './outbox.js';
+import { Outbox, type Post } from './outbox.js';
 import { errorResult, type PlainResult, pseudoScenario, timeoutError } from './plain-results.js';
 import { roundMs } from './round-ms.js';
 import type { WorkerContext } from './worker-context.js';
-import { CHUNK, type FromWorker, type WorkerStart, type WorkItem } from './worker-messages.js';
+import { CHUNK, type WorkerStart, type WorkItem } from './worker-messages.js';
 
 /** What a worker thread is: a VM and its worlds, into which it loads files, and whose scenarios it runs. */
 export class ScenarioWorker {
@@ -22,12 +22,12 @@ export class ScenarioWorker {
   readonly #context: WorkerContext;
   readonly #bare: VmSnapshot;
   readonly #outbox: Outbox;
-  readonly #post: (message: FromWorker) => void;
+  readonly #post: Post;
   /** The file loaded last: the next chunk of it needs no second load. */
   #session: FileSession | undefined;
   #running = '';
 
-  constructor(start: WorkerStart, post: (message: FromWorker) => void) {
+  constructor(start: WorkerStart, post: Post) {
     this.#start = start;
     this.#post = post;
     this.#outbox = new Outbox(post);

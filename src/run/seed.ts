@@ -10,9 +10,11 @@ export interface ScenarioSeed {
 /** Two seeds of the hash, so that its halves are independent; any two numbers would do. */
 const HALVES = [0x6d6f6f6e, 0x72696721] as const;
 
+const encoder = new TextEncoder();
+
 /** A hash of the run's seed, the scenario's id and the attempt's number from 0. */
 export function deriveSeed(runSeed: string, id: string, attempt: number): ScenarioSeed {
-  const bytes = new TextEncoder().encode(`${runSeed}\0${id}\0${attempt}`);
+  const bytes = encoder.encode(`${runSeed}\0${id}\0${attempt}`);
   const [high, low] = [hash32(bytes, HALVES[0]), hash32(bytes, HALVES[1])];
   return { text: toHex(high) + toHex(low), high, low };
 }

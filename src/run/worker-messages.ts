@@ -63,8 +63,8 @@ export type FromWorker =
       readonly loaded: readonly LoadedNote[];
       /** Pairs of item and position whose results are in `lines`. */
       readonly done: readonly number[];
-      /** Events as lines of `run.ndjson`, in order: one text, since many small ones are slow to send. */
-      readonly lines: string;
+      /** Events as lines of `run.ndjson`, in order, as UTF-8: bytes are handed over without a copy. */
+      readonly lines: Uint8Array<ArrayBuffer>;
     }
   /** All items of the assignment are done, or the worker was told to stop. */
   | { readonly kind: 'idle'; readonly memoryBytes: number }

@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { KnownError } from '../model/known-error.js';
+import type { Post } from './outbox.js';
 import { ScenarioWorker } from './scenario-worker.js';
 import type { FromWorker, ToWorker } from './worker-messages.js';
 
@@ -12,9 +13,10 @@ function showBug(error: unknown): FromWorker {
 /** The thread's side of the conversation: what to be first, then what to run. */
 function listen(port: MessagePort): void {
   let worker: ScenarioWorker | undefined;
+  const post: Post = (told, transfer = []) => port.postMessage(told, transfer);
   port.on('message', (message: ToWorker) => {
     try {
-      if (message.kind === 'start') worker = new ScenarioWorker(message.start, (told) => port.postMessage(told));
+      if (message.kind === 'start') worker = new ScenarioWorker(message.start, post);
       else worker?.run(message.items).catch((error: unknown) => port.postMessage(showBug(error)));
     } catch (error) {
       port.postMessage(showBug(error));

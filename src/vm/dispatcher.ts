@@ -83,8 +83,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     },
     pushAnswer,
     reset() {
-      waits.clear();
-      continuations.clear();
+      if (waits.size > 0) waits.clear();
+      if (continuations.size > 0) continuations.clear();
     },
   };
 }

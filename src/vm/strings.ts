@@ -2,10 +2,11 @@ import type { Pointer } from './lua-exports.js';
 import type { LuaModule } from './module.js';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const lossyDecoder = new TextDecoder();
 const encoder = new TextEncoder();
 const SCRATCH_BYTES = 16 * 1024;
 /** Below this a loop over ASCII bytes beats the decoder's call. */
-const SHORT = 32;
+const SHORT = 48;
 
 /** Moves strings in and out of Lua byte for byte. */
 export interface Strings {
@@ -51,7 +52,8 @@ export function createStrings(lua: LuaModule): Strings {
     },
     at(pointer, length) {
       const end = length === undefined ? lua.bytes.indexOf(0, pointer) : pointer + length;
-      return new TextDecoder().decode(lua.bytes.subarray(pointer, end));
+      const text = decode(lua.bytes, pointer, end - pointer);
+      return typeof text === 'string' ? text : lossyDecoder.decode(text);
     },
   };
 }

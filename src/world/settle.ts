@@ -8,7 +8,10 @@ export interface Settled {
   readonly unkept: readonly Failure[];
 }
 
+const NOTHING: Settled = { keptPromises: 0, unkept: [] };
+
 export function settleWorld(world: World): Settled {
+  if (world.llm.all.length === 0) return NOTHING;
   const unkept = world.llm.unkept().map((mock): Failure => {
     const excerpt = mock.at && world.base.book.excerpt(mock.at);
     return { ...describeUnkept(mock), ...(excerpt && { excerpt }) };

@@ -64,12 +64,17 @@ export class Pool {
   stop(): void {
     if (this.#isStopped) return;
     this.#isStopped = true;
-    this.#options.queue.clear();
+    this.#options.queue.close();
     for (const worker of this.#workers) worker.marks.stop();
-    setTimeout(() => {
-      for (const worker of this.#workers) this.#retire(worker);
-      this.#fill();
-    }, STOP_GRACE_MS).unref();
+    setTimeout(() => this.#endStuck(), STOP_GRACE_MS).unref();
+  }
+
+  /** Kills the workers that a stop has not reached, and has told what they had finished. */
+  #endStuck(): void {
+    for (const worker of this.#workers) {
+      this.#killed.set(worker, worker.marks.current());
+      worker.kill();
+    }
   }
 
   #startWorker(): WorkerHandle {
@@ -116,7 +121,6 @@ export class Pool {
       if (item !== undefined) queue.loaded(item, note.selectedCount);
     }
     for (let i = 0; i < done.length; i += 2) queue.done(done[i] ?? 0, done[i + 1] ?? 0);
-    if (this.#isStopped) queue.clear();
   }
 
   #goOn(handle: WorkerHandle, memoryBytes: number): void {
@@ -161,8 +165,10 @@ export class Pool {
       this.#end?.reject(error ?? new Error('a worker ended by itself'));
       return;
     }
-    const cause = unit === undefined ? 'crashed' : 'timed-out';
-    if (!this.#isStopped) this.#options.queue.giveBack(handle.assigned, unit ?? handle.marks.current(), cause);
+    const { queue } = this.#options;
+    const last = unit ?? handle.marks.current();
+    if (this.#isStopped) queue.giveBackUntold(handle.assigned, last);
+    else queue.giveBack(handle.assigned, last, unit === undefined ? 'crashed' : 'timed-out');
     this.#fill();
   }
 

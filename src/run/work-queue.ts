@@ -12,6 +12,7 @@ export class WorkQueue {
   /** Items whose file has been loaded, and how many scenarios were selected in it. */
   readonly #selected = new Map<number, number>();
   #nextId: number;
+  #isClosed = false;
 
   constructor(files: readonly string[]) {
     this.#waiting = files.map((file, id) => ({ id, file, positions: 'first', interruptions: [] }));
@@ -35,6 +36,7 @@ export class WorkQueue {
   /** Notes that an item's file is loaded; queues the rest of a long file, next in line. */
   loaded(item: WorkItem, selectedCount: number): void {
     this.#selected.set(item.id, selectedCount);
+    if (this.#isClosed) return;
     const rest: WorkItem[] = [];
     for (let from = CHUNK; from < selectedCount; from += CHUNK) {
       const positions = range(from, Math.min(from + CHUNK, selectedCount));
@@ -63,9 +65,27 @@ export class WorkQueue {
     this.#waiting.unshift(...left);
   }
 
-  /** Leaves out all that was not begun. */
-  clear(): void {
+  /**
+   * Takes back only what a stopped worker had finished and not told: all before the unit it was killed in. To run it again
+   * is quick, since what is finished is told within milliseconds.
+   */
+  giveBackUntold(items: readonly WorkItem[], unit: Unit): void {
+    const current = items.findIndex((item) => item.id === unit.item);
+    const begun = items.slice(0, current + 1).flatMap((item) => this.#remaining(item));
+    const untold = begun.flatMap((item) => {
+      if (item.id !== unit.item) return [item];
+      const end = unit.kind === 'load' ? 0 : unit.from;
+      const all = item.positions === 'first' ? range(0, end) : item.positions;
+      const positions = all.filter((position) => position < end);
+      return positions.length === 0 ? [] : [{ ...item, positions }];
+    });
+    this.#waiting.push(...untold);
+  }
+
+  /** Leaves out all that was not begun, and what files still to be loaded may bring. */
+  close(): void {
     this.#waiting = [];
+    this.#isClosed = true;
   }
 
   #remaining(item: WorkItem): WorkItem[] {

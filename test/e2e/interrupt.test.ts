@@ -51,6 +51,20 @@ describe('Ctrl-C in the middle', () => {
     },
   );
 
+  it('tells all that was finished, also what a stuck worker had not told yet', async () => {
+    const quick = (name: string) =>
+      Array.from({ length: 20 }, (_, i) => `it("${name} ${i}", function() assert(true) end)\n`).join('');
+    const stuck = `${quick('before')}it("stuck", function() while true do end end)\n${quick('after')}`;
+    const cwd = openProject({ 'scenarios/a.scenario.lua': quick('a'), 'scenarios/b.scenario.lua': stuck });
+    const onStdout = createSender([['✓ scenarios/a.scenario.lua', 'SIGINT']]);
+    const { code } = await spawnMoonrig(['run', '--timeout', '0', '--workers', '1'], { cwd, onStdout });
+    const done = readEvents(cwd).flatMap((event) =>
+      event.kind === 'scenario.finished' ? [event.result.scenario] : [],
+    );
+    const told = done.filter(({ file }) => file === 'scenarios/b.scenario.lua').map(({ index }) => index);
+    expect([code, told]).toEqual([130, Array.from({ length: 20 }, (_, i) => i)]);
+  });
+
   it('keeps what is still bad for --last-failed', async () => {
     const cwd = openProject({ ...FILES, 'scenarios/e.scenario.lua': 'it("bad", function() assert(false) end)\n' });
     await spawnMoonrig(['run', 'scenarios/e.scenario.lua'], { cwd });

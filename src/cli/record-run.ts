@@ -26,6 +26,11 @@ export interface RecordedRun {
   readonly failure?: unknown;
 }
 
+/** Whether a run went to its end and had nothing to run. */
+export function isVoid({ results, finished }: RunRecord): boolean {
+  return results.length === 0 && finished !== undefined && finished.stopped === undefined;
+}
+
 /**
  * Runs, and takes down what the run tells: into a record and, line by line, into the event logs. A run that breaks off
  * is recorded as far as it came. Throws what the run throws before it has begun.
@@ -50,11 +55,17 @@ export async function recordRun({ run, show, warnings, events }: RecordSettings)
     for (const log of logs) log.drop();
     throw failure?.error ?? new Error('the run told of no beginning');
   }
+  const record = fold.record();
+  // A selection that keeps nothing must not cost the user the reports of the last run.
+  if (isVoid(record)) {
+    for (const log of logs) log.drop();
+    return { record, logs: { written: [], problems: [] } };
+  }
   const closed = logs.map((log) => log.close());
   const written = events.filter((_, index) => closed[index] === undefined).map(({ path }) => path);
   const problems = closed.filter((problem) => problem !== undefined);
   return {
-    record: fold.record(),
+    record,
     logs: { written, problems },
     ...(failure === undefined ? {} : { failure: failure.error }),
   };

@@ -48,11 +48,22 @@ function Agent:execute(task)
   return result
 end
 
+local OPTIONS = { model = true, rule_result = true, specialization = true }
+
+local function check_options(options)
+  for key in base.next, expect("Agent.new", "table", options) do
+    if not OPTIONS[key] then
+      raise("Agent.new: unknown option " .. rig.inspect_line(key, 40) .. "; there are model, rule_result and specialization")
+    end
+  end
+end
+
 function rig.native_bindings.Agent(half)
   if half ~= "control" then return nil end
   return {
     new = function(name, options)
       expect("Agent.new", "string", name)
+      check_options(options or {})
       local behavior = rig.load_script(name, "behavior")
       return setmetatable({ name = name, options = options or {}, behavior = behavior }, Agent)
     end,

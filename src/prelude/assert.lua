@@ -80,7 +80,9 @@ end
 function checks.matches(pattern, text, note)
   rig.expect("assert.matches", "string", pattern)
   if type(text) ~= "string" then return difference("expected a text that matches", pattern, text), note end
-  if not find(text, pattern) then
+  local valid, from = pcall(find, text, pattern)
+  if not valid then raise("assert.matches: " .. from) end
+  if not from then
     return difference("expected a text that matches the pattern", pattern, text), note
   end
 end
@@ -160,9 +162,13 @@ local function call_assert(_, ...)
   raise_check(text)
 end
 
+local names = {}
+for name in base.pairs(asserts) do names[#names + 1] = name end
+rig.table.sort(names)
+
 rig.scenario_globals.assert = setmetatable(asserts, {
   __call = call_assert,
   __index = function(_, name)
-    raise("assert: there is no check called " .. inspect_line(name, 60))
+    raise("assert: there is no check called " .. inspect_line(name, 60) .. "; there are " .. rig.table.concat(names, ", "))
   end,
 })

@@ -72,7 +72,7 @@ export function joinLines(shown: readonly ShownLine[]): string {
 
 function showBareOutcome(outcome: Attempt['outcome'], scenarioAt: Address): ShownLine[] {
   if (outcome === 'empty') {
-    const hint = 'hint: assert something, or set empty = "warn" in the config';
+    const hint = 'hint: assert something, or set `empty: "warn"` in the config';
     return [...lines('message', 'checked nothing'), ...showAt(scenarioAt), ...lines('hint', hint)];
   }
   if (outcome === 'failed') return [...lines('message', 'failed without a message'), ...showAt(scenarioAt)];

@@ -41,11 +41,13 @@ export async function runScenarios(plan: RunPlan, settings: RunSettings, hooks: 
     if (message.kind === 'entry') hooks.onEntry?.(message.entry, message.scenario);
     if (message.kind !== 'batch') return;
     for (const line of splitLines(message.lines)) {
+      // What comes after the last bad one that was asked for is left out, or the number would depend on the batch.
+      if (stopped === 'bailed') return;
       const event = parseEventLine(line);
       hooks.onEvent(event, line);
       if (event.kind === 'scenario.finished' && isBad(event.result.outcome)) badCount += 1;
+      if (settings.bail > 0 && badCount >= settings.bail) stop('bailed');
     }
-    if (settings.bail > 0 && badCount >= settings.bail) stop('bailed');
   });
   await runUntil(run.pool, hooks.signal, () => stop('interrupted'));
   tell({ kind: 'run.finished', durationMs: roundMs(performance.now() - begun), ...(stopped && { stopped }) });

@@ -17,20 +17,18 @@ export interface ResolverOptions {
   readonly modulePaths: readonly string[];
 }
 
-/** Finds scripts and modules for a file of the project. Both throw LuaRaise with all places they looked in. */
+/** Finds scripts and modules for a file of the project. Both throw LuaRaise that tells where they looked. */
 export interface Resolver {
   /** `require "a.b"`: `a/b.lua` or `a/b/init.lua` beside the file, in the folders above it, then in the module paths. */
   module(name: string, from: string): FoundSource;
-  /** A script by path or, of a kind, by name in that kind's folders; from the file's folder upward. */
+  /** A script by path from the file's folder upward, else by name in the folders of its kind (of all kinds) there. */
   script(name: string, kind: ScriptKind | undefined, from: string): FoundSource;
 }
 
 export function createResolver({ book, roots, modulePaths }: ResolverOptions): Resolver {
-  const find = (what: string, candidates: readonly string[]): FoundSource => {
-    const inside = candidates.filter((path) => path !== '..' && !path.startsWith('../'));
-    const path = inside.find((candidate) => book.has(candidate));
-    if (path !== undefined) return { path, source: book.read(path) };
-    throw new LuaRaise(`${what} was not found; looked for ${inside.join(', ')}`);
+  const find = (candidates: readonly string[]): FoundSource | undefined => {
+    const path = candidates.find((candidate) => book.has(candidate));
+    return path === undefined ? undefined : { path, source: book.read(path) };
   };
   return {
     module(name, from) {
@@ -39,18 +37,22 @@ export function createResolver({ book, roots, modulePaths }: ResolverOptions): R
           `require: ${JSON.stringify(name)} is not a module's name; a.b stands for a/b.lua in the project`,
         );
       }
-      const path = name.replaceAll('.', '/');
-      const folders = [...foldersUpward(from), ...modulePaths];
-      return find(`require: module ${name}`, withEndings(folders, path));
+      const candidates = withEndings([...foldersUpward(from), ...modulePaths], name.replaceAll('.', '/'));
+      const found = find(candidates);
+      if (found !== undefined) return found;
+      throw new LuaRaise(`require: module ${name} was not found; looked for ${candidates.join(', ')}`);
     },
     script(name, kind, from) {
       refuseOutside(name);
       const path = name.replace(/\.lua$/, '');
       const folders = foldersUpward(from);
-      const inRoots =
-        kind === undefined ? [] : folders.flatMap((folder) => roots[kind].map((r) => posix.join(folder, r)));
-      const what = kind === undefined ? `script ${name}` : `${kind} ${name}`;
-      return find(what, withEndings([...inRoots, ...(kind === undefined ? folders : [])], path));
+      const kinds = kind === undefined ? Object.values(roots).flat() : roots[kind];
+      const inRoots = folders.flatMap((folder) => kinds.map((root) => posix.join(folder, root)));
+      const found = find(withEndings(kind === undefined ? [...folders, ...inRoots] : inRoots, path));
+      if (found !== undefined) return found;
+      const inKinds = `in ${kinds.join(', ')} there`;
+      const looked = `looked beside ${from} and in each folder above it, ${kind === undefined ? 'and ' : ''}${inKinds}`;
+      throw new LuaRaise(`${kind ?? 'script'} ${name} was not found; ${looked}`);
     },
   };
 }

@@ -5,7 +5,9 @@ import { type Binding, luaTypeName } from './host-function.js';
 /** `Agent`: runs tasks by a behavior script. The loop is in the prelude; this side names tasks and keeps the trace. */
 export const agentBinding: Binding = {
   name: 'Agent',
-  summary: 'An agent whose behavior is a script in agents/behaviors/.',
+  summary:
+    'An agent whose behavior is a script in agents/behaviors/. The script defines build_task_prompt(task, rule_result, ' +
+    'specialization), which gives a prompt; it may define choose_model(task), which gives a model or level.',
   functions: [
     {
       name: 'Agent.new',

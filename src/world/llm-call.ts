@@ -27,6 +27,10 @@ function readRequest(call: HostCall): LlmRequest {
   const model = resolveModel(call.world, textArgument(call, 0, 'llm.call'));
   const options = call.args[2] ?? createValueMap();
   if (!isValueMap(options)) throw new LuaRaise(`llm.call: options are a table, got ${luaTypeName(options)}`);
+  for (const key of Object.keys(options)) {
+    if (key !== 'agent' && key !== 'task')
+      throw new LuaRaise(`llm.call: unknown option ${key}; there are agent and task`);
+  }
   const agent = typeof options.agent === 'string' ? { agent: options.agent } : {};
   return { model, messages: readMessages(call.args[1]), ...agent };
 }

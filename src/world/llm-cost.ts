@@ -1,6 +1,7 @@
 import { estimateTokens, type LlmReply, type LlmRequest, type TokenCounts, textOf } from '../mock/llm-request.js';
 import { LuaRaise } from '../model/dispatch.js';
 import type { RunSettings } from '../model/settings.js';
+import { didYouMean } from '../model/suggest.js';
 
 /** The tokens a reply tells of; what it leaves out is estimated from the texts. */
 export function countTokens(request: LlmRequest, reply: LlmReply): TokenCounts {
@@ -20,7 +21,8 @@ export function costCents(settings: RunSettings, model: string, tokens: TokenCou
   const price = settings.prices[model];
   if (price === undefined) {
     throw new LuaRaise(
-      `llm.call: the model ${model} has no price; add it to prices in moonrig.config, or give the mock's reply cost_cents`,
+      `llm.call: the model ${model} has no price in the config${didYouMean(model, [...Object.keys(settings.levels), ...Object.keys(settings.prices)])}` +
+        '; it can be added to prices, or the reply of the mock can give cost_cents',
     );
   }
   const fresh = Math.max(0, tokens.input - tokens.cached);

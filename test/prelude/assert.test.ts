@@ -125,6 +125,8 @@ describe('a bare assert', () => {
 
 describe('a misspelt check', () => {
   it('is an error with its line', async () => {
-    expect(await openTestVm().fail('assert.equls(1, 1)')).toBe('test.lua:1: assert: there is no check called "equls"');
+    expect(await openTestVm().fail('assert.equls(1, 1)')).toContain(
+      'test.lua:1: assert: there is no check called "equls"; there are contains, equal, has_error, is_false,',
+    );
   });
 });

@@ -59,8 +59,21 @@ function showGroup([first, ...others]: readonly ScenarioResult[], palette: Palet
     '',
     `${paint(`${mark} ${word}`)}  ${palette.strong(makeVisible(showScenarioName(scenario)))}  ${where}`,
     ...showBody(first, palette),
+    ...showOutput(first, palette),
     ...(others.length > 0 ? [`    the same setup kept ${others.length} more from running`] : []),
   ];
+}
+
+/** Lines of a scenario's output that are shown; the reports hold more. */
+const MOST_LINES = 20;
+
+/** What the scenario printed, the last lines of it. */
+function showOutput({ output }: ScenarioResult, palette: Palette): readonly string[] {
+  if (output === '') return [];
+  const lines = output.replace(/\n$/, '').split('\n');
+  const hidden = Math.max(0, lines.length - MOST_LINES);
+  const head = hidden === 0 ? '    output:' : `    output (the last ${MOST_LINES} of ${lines.length} lines):`;
+  return [palette.dim(head), ...lines.slice(hidden).map((line) => `      ${makeVisible(line)}`)];
 }
 
 function showBody(result: ScenarioResult, palette: Palette): readonly string[] {

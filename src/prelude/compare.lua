@@ -36,7 +36,8 @@ function first_difference(a, b)
 end
 
 function compare(a, b, seen)
-  if rawequal(a, b) or a == b then return true, "" end
+  -- Raw: a script under test that gives its tables an `__eq` has no say in what is the same as they.
+  if rawequal(a, b) then return true, "" end
   if type(a) ~= "table" or type(b) ~= "table" then return false, "" end
   -- A pair that is being compared already is the same as far as it is known.
   local partners = seen[a]

@@ -6,11 +6,11 @@ const MAX_FAILURES = 100;
 /** The checks of one scenario: how many there were, and those that said no. */
 export class Checks {
   #count: number;
-  readonly #failures: Failure[];
+  readonly #failures: Map<number, Failure>;
 
-  constructor(count = 0, failures: readonly Failure[] = []) {
+  constructor(count = 0, failures: ReadonlyMap<number, Failure> = new Map()) {
     this.#count = count;
-    this.#failures = [...failures];
+    this.#failures = new Map(failures);
   }
 
   fork(): Checks {
@@ -21,9 +21,11 @@ export class Checks {
     this.#count += 1;
   }
 
-  fail(failure: Failure): void {
+  /** Gives the number of the failed check. */
+  fail(failure: Failure): number {
     this.#count += 1;
-    if (this.#failures.length < MAX_FAILURES) this.#failures.push(failure);
+    if (this.#failures.size < MAX_FAILURES) this.#failures.set(this.#count, failure);
+    return this.#count;
   }
 
   get count(): number {
@@ -31,11 +33,20 @@ export class Checks {
   }
 
   get failures(): readonly Failure[] {
-    return this.#failures;
+    return [...this.#failures.values()];
   }
 
-  /** Takes back the last failure: it was expected. */
-  consume(): void {
-    this.#failures.pop();
+  /** Adds to a failed check what was wrong; gives it where it is kept. */
+  explain(number: number, detail: Omit<Failure, 'check'>): Failure | undefined {
+    const failure = this.#failures.get(number);
+    if (failure === undefined) return undefined;
+    const explained = { ...failure, ...detail };
+    this.#failures.set(number, explained);
+    return explained;
+  }
+
+  /** Takes back a failed check: it was expected. */
+  withdraw(number: number): void {
+    this.#failures.delete(number);
   }
 }

@@ -146,6 +146,9 @@ local function run_after(block)
   while block > 0 do
     if rig.tree.blocks[block].hooks.after_each then set_body(false) end
     local problem = run_hooks(block, "after_each")
+    if problem and problem.skipped then
+      problem = { message = "in after_each: pending comes too late: the scenario has run", frames = {} }
+    end
     failed = failed or problem
     block = rig.tree.blocks[block].parent
   end

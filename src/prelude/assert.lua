@@ -82,7 +82,7 @@ function checks.equal(expected, actual, note)
   if expected == actual then return end
   return function()
     local message = "expected the two to be equal"
-    if type(expected) == "table" and type(actual) == "table" and rig.same(expected, actual) then
+    if type(expected) == "table" and type(actual) == "table" and rig.equal(expected, actual) then
       message = "these are two tables with the same content, not one; assert.same compares content"
     end
     return difference(message, expected, actual)()
@@ -130,7 +130,7 @@ function checks.contains(container, item, note)
     raise("assert.contains: a text or a table is expected first, got " .. type(container))
   else
     for _, value in base.next, container do
-      if rig.same(item, value) then return end
+      if rig.equal(item, value) then return end
     end
   end
   return function()
@@ -148,7 +148,7 @@ local function bare_message(problem)
 end
 
 local function is_expected(wanted, problem)
-  if wanted == nil or rig.same(wanted, problem) then return true end
+  if wanted == nil or rig.equal(wanted, problem) then return true end
   return type(wanted) == "string" and wanted == bare_message(problem)
 end
 

@@ -2,6 +2,7 @@
 local rig = ...
 local base, string, debug = rig.base, rig.string, rig.debug
 local type, ipairs, next, rawget, rawlen = base.type, base.ipairs, base.next, base.rawget, base.rawlen
+local setmetatable = base.setmetatable
 local raise, unpack, format, find = rig.raise, rig.unpack, string.format, string.find
 
 --- Blocks and scenarios in the order of definition; block 1 is the file itself. A scenario is a position in lists that
@@ -89,8 +90,9 @@ local function describe(name, options, fn)
   local block = { name = name, parent = outer, line = line_here(), hooks = {}, options = options }
   tree.blocks[#tree.blocks + 1] = block
   current = #tree.blocks
+  -- However `fn` ends: a pcall around it must not leave what follows in this block.
+  local restore <close> = setmetatable({}, { __close = function() current = outer end })
   fn()
-  current = outer
 end
 
 --- Notes a scenario; without a function it is still to do. Gives its position.

@@ -5,16 +5,18 @@ const MAX_FAILURES = 100;
 
 /** The checks of one scenario: how many there were, and those that said no. */
 export class Checks {
-  #count: number;
+  #count = 0;
+  #nextNumber: number;
   readonly #failures: Map<number, Failure>;
 
-  constructor(count = 0, failures: ReadonlyMap<number, Failure> = new Map()) {
-    this.#count = count;
+  constructor(nextNumber = 1, failures: ReadonlyMap<number, Failure> = new Map()) {
+    this.#nextNumber = nextNumber;
     this.#failures = new Map(failures);
   }
 
+  /** What has failed is handed on; what was checked is not: each scenario has to check something itself. */
   fork(): Checks {
-    return new Checks(this.#count, this.#failures);
+    return new Checks(this.#nextNumber, this.#failures);
   }
 
   pass(): void {
@@ -24,8 +26,9 @@ export class Checks {
   /** Gives the number of the failed check. */
   fail(failure: Failure): number {
     this.#count += 1;
-    if (this.#failures.size < MAX_FAILURES) this.#failures.set(this.#count, failure);
-    return this.#count;
+    const number = this.#nextNumber++;
+    if (this.#failures.size < MAX_FAILURES) this.#failures.set(number, failure);
+    return number;
   }
 
   get count(): number {

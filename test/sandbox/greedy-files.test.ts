@@ -95,3 +95,17 @@ it('a workspace that is a link out of the project is none', async () => {
   const [result] = await runAll(root, ['a.scenario.lua']);
   expect(result?.error?.message).toBe('workspace.use: there is no folder mocks/workspaces/out');
 });
+
+it('checks of the file or of setup do not make an empty scenario pass', async () => {
+  const source = `assert(true)
+describe("b", function()
+  setup(function() assert(true) end)
+  it("a", function() end)
+end)`;
+  expect(await run(source)).toEqual(['b › a: empty']);
+});
+
+it('a describe that a pcall has ended is left', async () => {
+  const source = `pcall(describe, "b", error)\n${PASS}`;
+  expect(await run(source)).toEqual(['next: passed']);
+});

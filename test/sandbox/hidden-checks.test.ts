@@ -55,3 +55,18 @@ it('a chunk’s name is cut, as it is told with every failure', async () => {
   await vm.run('pcall(load("assert(false)", "@" .. ("n"):rep(1e6)))');
   expect(vm.world.checks.failures[0]?.at?.file).toHaveLength(199);
 });
+
+const CHAIN = 'local function chain(n, last) local t = { last = last } for _ = 1, n do t = { n = t } end return t end';
+
+it('a difference deep inside is found without looking at each level for each above it', async () => {
+  const vm = openTestVm();
+  await vm.run(
+    `${CHAIN} pcall(assert.same, chain(500, 1), chain(500, 2)) pcall(assert.same, chain(3, 1), chain(3, 2))`,
+  );
+  expect(vm.world.checks.failures.map((failure) => failure.differsAt)).toEqual([`${'.n'.repeat(32)}…`, '.n.n.n.last']);
+});
+
+it('tables nested without end are refused, not followed to the end of the stack', async () => {
+  const why = 'test.lua:1: tables nested deeper than 10000 cannot be compared';
+  expect(await openTestVm().fail(`${CHAIN} assert.same(chain(20000), chain(20000))`)).toBe(why);
+});

@@ -21,7 +21,7 @@ local current = 1
 local no_options = {}
 local HOOKS = { "setup", "teardown", "before_each", "after_each" }
 local OPTIONS = { tags = "table", timeout_ms = "number", retries = "number" }
-local MAX_NAME, MAX_TAGS = 1024, 100
+local MAX_NAME, MAX_TAGS = 64 * 1024, 100
 -- Bounds of the whole numbers; past them a deadline or the end of the retries would never come.
 local BOUNDS = { timeout_ms = { 0, 2 ^ 31 - 1 }, retries = { 0, 100 } }
 

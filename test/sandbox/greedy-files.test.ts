@@ -28,7 +28,7 @@ it.each([
   [
     'a name too large to be told',
     'it(("n"):rep(17e6), function() assert(true) end)',
-    'it: a name of at most 1024 bytes is expected',
+    'it: a name of at most 65536 bytes is expected',
   ],
 ])('%s is refused', async (_, source, why) => {
   expect(await run(source)).toEqual([`<load>: errored: ${why}`]);
@@ -108,4 +108,10 @@ end)`;
 it('a describe that a pcall has ended is left', async () => {
   const source = `pcall(describe, "b", error)\n${PASS}`;
   expect(await run(source)).toEqual(['next: passed']);
+});
+
+it('a file that holds more than can be told is an error of the file, not the end of the run', async () => {
+  const source = 'for i = 1, 300 do it(i .. ("n"):rep(60000), function() assert(true) end) end';
+  const [result] = await run(source);
+  expect(result).toMatch(/^<load>: errored: cannot be told: \[\d+\]\.name: more than 16 MiB in one call$/);
 });

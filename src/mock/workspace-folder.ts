@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import { compareText } from '../model/run-record.js';
 import type { WorkspaceFixture } from './workspace.js';
 
@@ -17,10 +17,12 @@ export function openWorkspaceFolder(path: string): WorkspaceFixture {
   };
 }
 
-/** Whether there is such a folder, which can be looked at. */
-export function isFolder(path: string): boolean {
+/** Whether there is such a folder, which can be looked at, and lies inside `root` after all symbolic links. */
+export function isFolderInside(root: string, path: string): boolean {
   try {
-    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return false;
+    const way = relative(realpathSync(root), realpathSync(path));
+    return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
   } catch {
     return false;
   }

@@ -16,6 +16,9 @@ export interface WorkspaceFixture {
   read(path: string): Uint8Array;
 }
 
+/** Bytes of the files that one scenario may have written, their paths included. */
+export const MAX_WRITTEN = 64 * 1024 * 1024;
+
 const NO_FILES: WorkspaceFixture = {
   paths: [],
   read: (path) => {
@@ -28,6 +31,7 @@ export class Workspace {
   readonly #fixture: WorkspaceFixture;
   /** Written files; the fixture's stay in the fixture. */
   #written: Map<string, Uint8Array>;
+  #writtenSize = 0;
 
   constructor(fixture: WorkspaceFixture = NO_FILES, written: ReadonlyMap<string, Uint8Array> = new Map()) {
     this.#fixture = fixture;
@@ -35,7 +39,9 @@ export class Workspace {
   }
 
   fork(): Workspace {
-    return new Workspace(this.#fixture, this.#written);
+    const fork = new Workspace(this.#fixture, this.#written);
+    fork.#writtenSize = this.#writtenSize;
+    return fork;
   }
 
   exists(path: string): boolean {
@@ -47,8 +53,14 @@ export class Workspace {
     return this.#written.get(path) ?? (this.#fixture.paths.includes(path) ? this.#fixture.read(path) : undefined);
   }
 
-  write(path: string, bytes: Uint8Array): void {
+  /** False where all that was written would come to more than may be held; then nothing is. */
+  write(path: string, bytes: Uint8Array): boolean {
+    const before = this.#written.get(path);
+    const added = before === undefined ? path.length + bytes.length : bytes.length - before.length;
+    if (added > 0 && this.#writtenSize + added > MAX_WRITTEN) return false;
     this.#written.set(path, bytes);
+    this.#writtenSize += added;
+    return true;
   }
 
   /** Paths that match a glob, sorted. `*` stays in a folder, `**` crosses; files that start with a dot are found too. */

@@ -1,55 +1,74 @@
 -- Deep equality, with the path of the first difference.
 local rig = ...
-local base, math = rig.base, rig.math
+local base = rig.base
 local type, next, rawget, rawequal, rawlen = base.type, base.next, base.rawget, base.rawequal, base.rawlen
-local math_type = math.type
-local path_step = rig.path_step
+local path_step, copy, raise = rig.path_step, rig.copy, rig.raise
 
-local copy = rig.copy
-local compare, first_difference
+-- Lua's own stack ends at some 40000 tables; its error would be slow to tell.
+local MAX_DEPTH = 10000
+-- Steps of a path that are shown.
+local MAX_STEPS = 32
 
---- The first key of `a` (list items first, then as the tables hold them) whose values differ.
-local function compare_entries(a, b, seen)
-  local length = rawlen(a)
-  for i = 1, length do
-    local ok, path = compare(rawget(a, i), rawget(b, i), seen)
-    if not ok then return false, path_step(i) .. path end
-  end
+local equal
+
+local function equal_entries(a, b, seen, depth)
   for key, value in next, a do
-    local is_listed = math_type(key) == "integer" and key >= 1 and key <= length
-    if not is_listed and not compare(value, rawget(b, key), seen) then return false, first_difference(a, b) end
+    if not equal(value, rawget(b, key), seen, depth + 1) then return false end
   end
   for key in next, b do
-    if rawget(a, key) == nil then return false, first_difference(a, b) end
+    if rawget(a, key) == nil then return false end
   end
-  return true, ""
+  return true
 end
 
---- The path of the first named key that differs, in the order in which `inspect` shows keys.
-function first_difference(a, b)
-  local both = copy(b)
-  for key, value in next, a do both[key] = value end
-  for _, key in base.ipairs(rig.sorted_keys(both, rawlen(a))) do
-    local ok, path = compare(rawget(a, key), rawget(b, key), {})
-    if not ok then return path_step(key) .. path end
-  end
-end
-
-function compare(a, b, seen)
-  if rawequal(a, b) or a == b then return true, "" end
-  if type(a) ~= "table" or type(b) ~= "table" then return false, "" end
+--- Raw: a script under test that gives its tables an `__eq` has no say in what is the same as they.
+function equal(a, b, seen, depth)
+  if rawequal(a, b) then return true end
+  if type(a) ~= "table" or type(b) ~= "table" then return false end
+  if depth > MAX_DEPTH then raise("tables nested deeper than " .. MAX_DEPTH .. " cannot be compared") end
   -- A pair that is being compared already is the same as far as it is known.
   local partners = seen[a]
   if not partners then
     partners = {}
     seen[a] = partners
   end
-  if partners[b] then return true, "" end
+  if partners[b] then return true end
   partners[b] = true
-  return compare_entries(a, b, seen)
+  return equal_entries(a, b, seen, depth)
 end
 
---- Whether two values are the same through and through; if not, the path of the first difference.
+--- The first key of two tables whose values differ: list items first, then in the order in which `inspect` shows keys.
+local function first_key(a, b)
+  local length = rawlen(a)
+  for i = 1, length do
+    if not equal(rawget(a, i), rawget(b, i), {}, 1) then return i end
+  end
+  local both = copy(b)
+  for key, value in next, a do both[key] = value end
+  for _, key in base.ipairs(rig.sorted_keys(both, length)) do
+    if not equal(rawget(a, key), rawget(b, key), {}, 1) then return key end
+  end
+end
+
+--- Where two values that are not the same differ first.
+local function difference_path(a, b)
+  local path = ""
+  for _ = 1, MAX_STEPS do
+    if type(a) ~= "table" or type(b) ~= "table" then return path end
+    local key = first_key(a, b)
+    path = path .. path_step(key)
+    a, b = rawget(a, key), rawget(b, key)
+  end
+  return path .. "…"
+end
+
+--- Whether two values are the same through and through.
+function rig.equal(a, b)
+  return equal(a, b, {}, 1)
+end
+
+--- The same; if not, the path of the first difference.
 function rig.same(a, b)
-  return compare(a, b, {})
+  if equal(a, b, {}, 1) then return true, "" end
+  return false, difference_path(a, b)
 end

@@ -1,7 +1,8 @@
 -- The words with which a scenario file says what it holds. They only note; the host decides what runs.
 local rig = ...
 local base, string, debug = rig.base, rig.string, rig.debug
-local type, ipairs, pairs = base.type, base.ipairs, base.pairs
+local type, ipairs, next, rawget, rawlen = base.type, base.ipairs, base.next, base.rawget, base.rawlen
+local setmetatable = base.setmetatable
 local raise, unpack, format, find = rig.raise, rig.unpack, string.format, string.find
 
 --- Blocks and scenarios in the order of definition; block 1 is the file itself. A scenario is a position in lists that
@@ -20,14 +21,37 @@ local current = 1
 local no_options = {}
 local HOOKS = { "setup", "teardown", "before_each", "after_each" }
 local OPTIONS = { tags = "table", timeout_ms = "number", retries = "number" }
+local MAX_NAME, MAX_TAGS = 64 * 1024, 100
+-- Bounds of the whole numbers; past them a deadline or the end of the retries would never come.
+local BOUNDS = { timeout_ms = { 0, 2 ^ 31 - 1 }, retries = { 0, 100 } }
 
 local function check_open(word)
   if current then return end
   raise(word .. ": only at the top of a scenario file or inside describe, not in a running scenario")
 end
 
-local function check_options(word, options)
-  for key, value in pairs(options) do
+local function read_tags(word, tags)
+  local own = {}
+  for position = 1, rawlen(tags) do
+    local tag = rawget(tags, position)
+    if type(tag) ~= "string" then raise(word .. ": option tags: a list of texts is expected") end
+    if position > MAX_TAGS then raise(word .. ": option tags: at most " .. MAX_TAGS .. " are expected") end
+    own[position] = rig.bounded(tag, MAX_NAME)
+  end
+  return own
+end
+
+local function read_whole(word, key, value)
+  local low, high = unpack(BOUNDS[key])
+  if value >= low and value <= high and value % 1 == 0 then return value end
+  local wanted = format("a whole number from %d to %d", low, high)
+  raise(format("%s: option %s: %s is expected, got %s", word, key, wanted, rig.inspect(value)))
+end
+
+--- The options as a table of our own: what the file does to its own later, or by metamethods, has no say.
+local function read_options(word, options)
+  local own = {}
+  for key, value in next, options do
     local wanted = OPTIONS[key]
     if not wanted then
       local shown = rig.inspect_line(key, 40)
@@ -36,22 +60,21 @@ local function check_options(word, options)
     if type(value) ~= wanted then
       raise(format("%s: option %s: a %s is expected, got %s", word, key, wanted, type(value)))
     end
+    own[key] = wanted == "table" and read_tags(word, value) or read_whole(word, key, value)
   end
-  for _, tag in ipairs(options.tags or {}) do
-    if type(tag) ~= "string" then raise(word .. ": option tags: a list of texts is expected") end
-  end
-  return options
+  return own
 end
 
 --- Sorts out `(name, fn)` and `(name, options, fn)`.
 local function read_arguments(word, name, options, fn)
   check_open(word)
   if type(name) ~= "string" then raise(word .. ": a name is expected first, got " .. type(name)) end
+  if #name > MAX_NAME then raise(word .. ": a name of at most " .. MAX_NAME .. " bytes is expected") end
   if type(options) == "function" then options, fn = nil, options end
   if options ~= nil and type(options) ~= "table" then
     raise(word .. ": options or a function is expected after the name, got " .. type(options))
   end
-  return options and check_options(word, options) or no_options, fn
+  return options and read_options(word, options) or no_options, fn
 end
 
 --- The line from which the word that calls this was called.
@@ -67,8 +90,9 @@ local function describe(name, options, fn)
   local block = { name = name, parent = outer, line = line_here(), hooks = {}, options = options }
   tree.blocks[#tree.blocks + 1] = block
   current = #tree.blocks
+  -- However `fn` ends: a pcall around it must not leave what follows in this block.
+  local restore <close> = setmetatable({}, { __close = function() current = outer end })
   fn()
-  current = outer
 end
 
 --- Notes a scenario; without a function it is still to do. Gives its position.
@@ -77,7 +101,7 @@ local function add_scenario(name, options, fn, line)
   tree.names[position], tree.lines[position], tree.block_of[position] = name, line, current
   tree.functions[position] = fn or false
   if not fn then tree.modes[position] = "todo" end
-  if base.next(options) ~= nil then tree.options[position] = options end
+  if next(options) ~= nil then tree.options[position] = options end
   return position
 end
 
@@ -110,7 +134,7 @@ local function name_row(name, row, position)
   if not find(name, "%", 1, true) then return name .. " (" .. position .. ")" end
   local ok, text = base.pcall(rig.safe_format, name, unpack(row, 1, row.n))
   if not ok then raise(format("each: the name %q does not fit row %d", name, position)) end
-  return text
+  return rig.bounded(text, MAX_NAME)
 end
 
 --- `each{ {1, 2}, {3, 4} }("%d and %d", function(a, b) … end)`: a scenario for each row.
@@ -135,7 +159,7 @@ end
 --- The highest list position in a row, so that rows may hold nil.
 function rig.row_width(row)
   local width = 0
-  for key in pairs(row) do
+  for key in next, row do
     if rig.math.type(key) == "integer" and key > width then width = key end
   end
   return width
@@ -154,7 +178,7 @@ end
 --- Notes the plain `test_*` functions of the file and closes the tree.
 function rig.finish_tree()
   local plain = {}
-  for key, value in pairs(rig.scenario_env) do
+  for key, value in next, rig.scenario_env do
     if type(key) == "string" and find(key, "^test_") and type(value) == "function" then
       local info = debug.getinfo(value, "S")
       plain[#plain + 1] = { name = key, fn = value, line = info.linedefined }

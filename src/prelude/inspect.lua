@@ -10,6 +10,10 @@ local WIDTH = 72
 local MAX_NODES = 5000
 local MAX_DEPTH = 32
 local MAX_STRING = 16 * 1024
+local MAX_KEY = 200
+local MAX_MESSAGE = 8 * 1024
+-- So many bytes of a text count as one node.
+local NODE_BYTES = 64
 
 local escapes = { ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t", ['"'] = '\\"', ["\\"] = "\\\\" }
 
@@ -35,7 +39,7 @@ end
 
 --- Whether a key can stand before `=` as it is.
 local function is_name(key)
-  return type(key) == "string" and find(key, "^[%a_][%w_]*$") and not reserved[key]
+  return type(key) == "string" and #key <= MAX_KEY and find(key, "^[%a_][%w_]*$") and not reserved[key]
 end
 
 local function show_number(value)
@@ -106,7 +110,11 @@ function show(value, state, depth)
   state.nodes = state.nodes + 1
   if state.nodes > MAX_NODES then return "…" end
   local kind = type(value)
-  if kind == "string" then return quote(value) end
+  if kind == "string" then
+    local quoted = quote(value)
+    state.nodes = state.nodes + #quoted // NODE_BYTES
+    return quoted
+  end
   if kind == "number" then return show_number(value) end
   if kind == "table" then return show_table(value, state, depth) end
   if kind == "function" then return show_function(value) end
@@ -129,6 +137,14 @@ function rig.inspect_line(value, width)
 end
 
 rig.sorted_keys = sorted_keys
+
+--- Cuts a text to what a report can bear, and makes it valid UTF-8.
+function rig.bounded(text, limit)
+  limit = limit or MAX_MESSAGE
+  if #text > limit then text = sub(text, 1, limit) .. "…" end
+  if utf8_len(text) then return text end
+  return (gsub(text, "[\128-\255]", function(char) return format("\\x%02X", byte(char)) end))
+end
 
 --- One step of a path: `.name`, `[2]`, `["odd key"]`.
 function rig.path_step(key)

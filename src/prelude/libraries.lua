@@ -9,6 +9,8 @@ local host = rig.host
 
 -- The largest source that `load` takes, as for files.
 local MAX_SOURCE = 1024 * 1024
+-- The longest name of a chunk: it is told with every failure and every entry of the journal.
+local MAX_NAME = 200
 
 local function setmetatable(value, meta)
   if type(meta) == "table" and rawget(meta, "__gc") ~= nil then
@@ -54,6 +56,7 @@ local function make_load(env)
     if type(chunk) ~= "string" then raise("load: a string or a function is expected, got " .. type(chunk)) end
     if #chunk > MAX_SOURCE then return nil, "load: the source is larger than 1 MiB" end
     if name == nil and #chunk > 60 then name = sub(chunk, 1, 60) end
+    if type(name) == "string" then name = sub(name, 1, MAX_NAME) end
     if select("#", ...) > 0 then return real_load(chunk, name, "t", (...)) end
     return real_load(chunk, name, "t", env)
   end

@@ -3,10 +3,10 @@ local rig = ...
 local base, debug, string, table = rig.base, rig.debug, rig.string, rig.table
 local type, xpcall, rawget, rawequal, ipairs = base.type, base.xpcall, base.rawget, base.rawequal, base.ipairs
 local getinfo, sub, find = debug.getinfo, string.sub, string.find
-local entries = rig.entries
+local entries, bounded = rig.entries, rig.bounded
 
-local MAX_MESSAGE = 8 * 1024
 local MAX_FRAMES = 20
+local MAX_NAME = 200
 
 -- Errors as data ---------------------------------------------------------------------------------------------------
 
@@ -23,16 +23,9 @@ local function message_of(problem)
   return "error value: " .. rig.inspect_line(problem, 200)
 end
 
---- Cuts a message to what a report can bear, and makes it valid UTF-8.
-local function bounded(text)
-  if #text > MAX_MESSAGE then text = sub(text, 1, MAX_MESSAGE) .. "…" end
-  if rig.utf8.len(text) then return text end
-  return (string.gsub(text, "[\128-\255]", function(char) return string.format("\\x%02X", string.byte(char)) end))
-end
-
 local function describe_function(info)
   if info.what == "main" then return "top level" end
-  if info.name then return "in " .. (info.namewhat ~= "" and info.namewhat .. " " or "") .. info.name end
+  if info.name then return "in " .. (info.namewhat ~= "" and info.namewhat .. " " or "") .. bounded(info.name, MAX_NAME) end
   return "in the function at line " .. info.linedefined
 end
 
@@ -43,7 +36,7 @@ local function user_frames()
     local info = getinfo(level, "Sln")
     if not info then break end
     if rig.is_user_source(info.source) then
-      frames[#frames + 1] = { file = sub(info.source, 2), line = info.currentline, name = describe_function(info) }
+      frames[#frames + 1] = { file = bounded(sub(info.source, 2)), line = info.currentline, name = describe_function(info) }
     end
     level = level + 1
   end
@@ -52,7 +45,7 @@ end
 
 --- Message handler: turns an error into data while its stack is still there.
 local function on_error(problem)
-  if rawequal(problem, rig.skip_signal) then return { skipped = rig.skip_reason } end
+  if rawequal(problem, rig.skip_signal) then return { skipped = bounded(rig.skip_reason) } end
   local frames = user_frames()
   local message = bounded(message_of(problem))
   local first = frames[1]
@@ -153,6 +146,9 @@ local function run_after(block)
   while block > 0 do
     if rig.tree.blocks[block].hooks.after_each then set_body(false) end
     local problem = run_hooks(block, "after_each")
+    if problem and problem.skipped then
+      problem = { message = "in after_each: pending comes too late: the scenario has run", frames = {} }
+    end
     failed = failed or problem
     block = rig.tree.blocks[block].parent
   end

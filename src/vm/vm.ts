@@ -1,6 +1,7 @@
 import type { Dispatch } from '../model/dispatch.js';
 import type { Value } from '../model/value.js';
 import { createCallSites } from './call-site.js';
+import { CodecError } from './codec-error.js';
 import { createPusher, type Pusher } from './codec-push.js';
 import { Reader } from './codec-read.js';
 import { createDispatcher, type Dispatcher } from './dispatcher.js';
@@ -157,6 +158,9 @@ export class Vm {
 
   #broken(error: unknown, refusedBefore: number): CallResult {
     if (error instanceof HostBug) return { kind: 'broken', cause: 'bug', message: error.message };
+    // What a call gives back is made of what scripts named; where that cannot cross, it is theirs.
+    if (error instanceof CodecError)
+      return { kind: 'broken', cause: 'crashed', message: `cannot be told: ${error.message}` };
     if (!isVmFault(error)) throw error;
     const message = error instanceof Error ? error.message : 'an error outside any protected call';
     const cause = this.#lua.refusedGrowths > refusedBefore ? 'out-of-memory' : 'crashed';

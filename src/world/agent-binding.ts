@@ -1,6 +1,12 @@
 import { answerValue, LuaRaise } from '../model/dispatch.js';
-import { toNumber } from '../model/value.js';
+import { toNumber, type Value } from '../model/value.js';
 import { type Binding, luaTypeName } from './host-function.js';
+
+/** A name as text; a behavior may have put anything in its place. */
+function showName(name: Value): string {
+  const isPlain = typeof name === 'string' || toNumber(name) !== undefined;
+  return isPlain ? String(name) : `a ${luaTypeName(name)}`;
+}
 
 /** `Agent`: runs tasks by a behavior script. The loop is in the prelude; this side names tasks and keeps the trace. */
 export const agentBinding: Binding = {
@@ -33,13 +39,16 @@ export const agentBinding: Binding = {
         throw new LuaRaise(`agent:execute: task.id: a text or a number is expected, got ${luaTypeName(id)}`);
       }
       const about = typeof args[2] === 'string' ? `: ${args[2]}` : '';
-      world.note(site, 'agent.task', `${String(args[0])} begins ${String(id)}${about}`, { agent: args[0], task: id });
+      world.note(site, 'agent.task', `${showName(args[0])} begins ${showName(id)}${about}`, {
+        agent: args[0],
+        task: id,
+      });
       return answerValue(id);
     },
     'agent.finish': (call) => {
       const [agent, task, success, cost] = call.args;
       const end = success === true ? 'done' : 'not done';
-      const text = `${String(agent)}: ${String(task)} ${end} for ${toNumber(cost) ?? 0} ¢`;
+      const text = `${showName(agent)}: ${showName(task)} ${end} for ${toNumber(cost) ?? 0} ¢`;
       call.world.note(call.site, 'agent.result', text, { agent, task, success });
       return answerValue();
     },

@@ -1,24 +1,45 @@
 import type { Address } from '../model/address.js';
 import { answerValue } from '../model/dispatch.js';
 import type { Failure } from '../model/outcome.js';
-import { isValueMap, type Value } from '../model/value.js';
+import { isValueMap, toNumber, type Value } from '../model/value.js';
 import type { Binding, HostCall } from './host-function.js';
 import type { World } from './world.js';
 
-/** Adds a failed check to the verdict and to the journal. */
-export function failCheck(world: World, call: HostCall, failure: Failure): void {
+/** Longer texts are cut: a hundred failures are kept, and a script under test may have made them. */
+const MAX_TEXT = 8 * 1024;
+const cut = (text: string) => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text);
+
+/** Adds a failed check to the verdict; gives its number. */
+function addFailure(world: World, call: HostCall, failure: Failure): number {
   const at: Address | undefined = call.site.address();
   const excerpt = at === undefined ? undefined : world.base.book.excerpt(at);
-  world.checks.fail({ ...failure, ...(at && { at }), ...(excerpt && { excerpt }) });
-  world.note(call.site, 'check.failed', `${failure.check}: ${failure.message.split('\n', 1)[0]}`);
+  return world.checks.fail({ ...failure, ...(at && { at }), ...(excerpt && { excerpt }) });
 }
 
-function readFailure(value: Value): Failure {
+function noteFailure(world: World, call: HostCall, { check, message }: Failure): void {
+  world.note(call.site, 'check.failed', `${check}: ${message.split('\n', 1)[0]}`);
+}
+
+/** Adds a failed check to the verdict and to the journal. */
+export function failCheck(world: World, call: HostCall, failure: Failure): void {
+  const { message, notes } = failure;
+  const bounded = { ...failure, message: cut(message), ...(notes && { notes: notes.map(cut) }) };
+  addFailure(world, call, bounded);
+  noteFailure(world, call, bounded);
+}
+
+/** Says what was wrong, of a failed check that is in the verdict already. */
+function explainFailure(call: HostCall): void {
+  const { world, args } = call;
+  const explained = world.checks.explain(toNumber(args[0]) ?? 0, readDetail(args[1]));
+  if (explained !== undefined) noteFailure(world, call, explained);
+}
+
+function readDetail(value: Value): Omit<Failure, 'check'> {
   const map = isValueMap(value) ? value : {};
   const text = (key: string) => (typeof map[key] === 'string' ? map[key] : undefined);
   const [expected, actual, differsAt] = [text('expected'), text('actual'), text('differs_at')];
   return {
-    check: text('check') ?? 'check',
     message: text('message') ?? 'failed',
     ...(expected !== undefined && { expected }),
     ...(actual !== undefined && { actual }),
@@ -94,11 +115,15 @@ export const checkBinding: Binding = {
       return answerValue();
     },
     'check.failed': (call) => {
-      failCheck(call.world, call, readFailure(call.args[0]));
+      const check = String(call.args[0]);
+      return answerValue(addFailure(call.world, call, { check, message: 'failed; its values could not be shown' }));
+    },
+    'check.explain': (call) => {
+      explainFailure(call);
       return answerValue();
     },
-    'check.consume': ({ world }) => {
-      world.checks.consume();
+    'check.withdraw': ({ world, args }) => {
+      world.checks.withdraw(toNumber(args[0]) ?? 0);
       return answerValue();
     },
   },

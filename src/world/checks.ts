@@ -5,25 +5,30 @@ const MAX_FAILURES = 100;
 
 /** The checks of one scenario: how many there were, and those that said no. */
 export class Checks {
-  #count: number;
-  readonly #failures: Failure[];
+  #count = 0;
+  #nextNumber: number;
+  readonly #failures: Map<number, Failure>;
 
-  constructor(count = 0, failures: readonly Failure[] = []) {
-    this.#count = count;
-    this.#failures = [...failures];
+  constructor(nextNumber = 1, failures: ReadonlyMap<number, Failure> = new Map()) {
+    this.#nextNumber = nextNumber;
+    this.#failures = new Map(failures);
   }
 
+  /** What has failed is handed on; what was checked is not: each scenario has to check something itself. */
   fork(): Checks {
-    return new Checks(this.#count, this.#failures);
+    return new Checks(this.#nextNumber, this.#failures);
   }
 
   pass(): void {
     this.#count += 1;
   }
 
-  fail(failure: Failure): void {
+  /** Gives the number of the failed check. */
+  fail(failure: Failure): number {
     this.#count += 1;
-    if (this.#failures.length < MAX_FAILURES) this.#failures.push(failure);
+    const number = this.#nextNumber++;
+    if (this.#failures.size < MAX_FAILURES) this.#failures.set(number, failure);
+    return number;
   }
 
   get count(): number {
@@ -31,11 +36,20 @@ export class Checks {
   }
 
   get failures(): readonly Failure[] {
-    return this.#failures;
+    return [...this.#failures.values()];
   }
 
-  /** Takes back the last failure: it was expected. */
-  consume(): void {
-    this.#failures.pop();
+  /** Adds to a failed check what was wrong; gives it where it is kept. */
+  explain(number: number, detail: Omit<Failure, 'check'>): Failure | undefined {
+    const failure = this.#failures.get(number);
+    if (failure === undefined) return undefined;
+    const explained = { ...failure, ...detail };
+    this.#failures.set(number, explained);
+    return explained;
+  }
+
+  /** Takes back a failed check: it was expected. */
+  withdraw(number: number): void {
+    this.#failures.delete(number);
   }
 }

@@ -1,27 +1,50 @@
+import { LuaRaise } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
+import { isValueMap, type Value } from '../model/value.js';
 
 /** Entries held of one scenario: the first and the last; those between are only counted. */
 const HELD = 1000;
 const MAX_TEXT = 1000;
+/** What the data of all entries held may come to: characters and bytes, and so many for each value. */
+const MAX_DATA = 32 * 1024 * 1024;
+const VALUE_SIZE = 16;
+
+function sizeOf(value: Value): number {
+  if (typeof value === 'string' || value instanceof Uint8Array) return VALUE_SIZE + value.length;
+  if (Array.isArray(value)) return value.reduce((sum: number, item: Value) => sum + sizeOf(item), VALUE_SIZE);
+  if (!isValueMap(value)) return VALUE_SIZE;
+  return Object.entries(value).reduce((sum, [key, item]) => sum + key.length + sizeOf(item), VALUE_SIZE);
+}
+
+const dataSize = ({ data }: Entry) => (data === undefined ? 0 : sizeOf(data));
 
 /** The ordered facts of one scenario. */
 export class Journal {
   readonly #entries: Entry[];
   #count: number;
+  #size: number;
 
-  constructor(entries: readonly Entry[] = [], count = 0) {
+  constructor(entries: readonly Entry[] = [], count = 0, size = 0) {
     this.#entries = [...entries];
     this.#count = count;
+    this.#size = size;
   }
 
   fork(): Journal {
-    return new Journal(this.#entries, this.#count);
+    return new Journal(this.#entries, this.#count, this.#size);
   }
 
+  /** Throws a LuaRaise where the entry's data is more than may be held. */
   add(entry: Entry): void {
+    const size = dataSize(entry);
+    if (size > 0 && this.#size + size > MAX_DATA) {
+      throw new LuaRaise(`the journal of a scenario holds at most ${MAX_DATA / 1024 / 1024} MiB of calls and fields`);
+    }
+    this.#size += size;
     this.#count += 1;
     this.#entries.push(entry.text.length > MAX_TEXT ? { ...entry, text: `${entry.text.slice(0, MAX_TEXT)}…` } : entry);
-    if (this.#entries.length > HELD * 2) this.#entries.splice(HELD / 2, HELD);
+    if (this.#entries.length <= HELD * 2) return;
+    for (const dropped of this.#entries.splice(HELD / 2, HELD)) this.#size -= dataSize(dropped);
   }
 
   /** How many there were, held or not. */

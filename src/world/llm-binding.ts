@@ -2,7 +2,7 @@ import type { Refuse } from '../mock/fields.js';
 import { parseMatch, parseReply } from '../mock/parse-llm.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
-import { type Binding, type HostCall, numberArgument } from './host-function.js';
+import type { Binding, HostCall } from './host-function.js';
 import { callModel, resolveModel } from './llm-call.js';
 
 /** A refusal of what a script gave to `name`, with the place in it. */
@@ -20,13 +20,20 @@ function addMock(call: HostCall): Value {
   return world.llm.add(resolved, world.isBody ? 'body' : 'hook', call.site.address());
 }
 
+/** The mock that a method was called on. Its table is the scenario's, so it may say anything. */
+function mockArgument(call: HostCall): number {
+  const id = toNumber(call.args[0]);
+  if (id !== undefined && call.world.llm.all[id] !== undefined) return id;
+  throw new LuaRaise('llm.on: this is no mock of this scenario; call its methods with a colon');
+}
+
 function setReplies(call: HostCall): void {
   const answers = call.args[1];
   const list: readonly Value[] = Array.isArray(answers) ? answers : [];
   if (list.length === 0)
     throw new LuaRaise('llm.on(…):reply: an answer is expected: a text, or { text = …, tokens = … }');
   const replies = list.map((answer) => parseReply(answer, [], refuseIn('llm.on(…):reply')));
-  call.world.llm.update(numberArgument(call, 0, 'llm.on'), {
+  call.world.llm.update(mockArgument(call), {
     replies,
     ...(call.args[2] === true && { limit: replies.length }),
   });
@@ -37,7 +44,7 @@ function setLimit(call: HostCall): void {
   if (limit === undefined || !Number.isInteger(limit) || limit < 0) {
     throw new LuaRaise('llm.on(…):times: a whole number from 0 up is expected');
   }
-  call.world.llm.update(numberArgument(call, 0, 'llm.on'), { limit, isCounted: true });
+  call.world.llm.update(mockArgument(call), { limit, isCounted: true });
 }
 
 function listCalls({ world }: HostCall): Value[] {
@@ -113,7 +120,7 @@ export const llmBinding: Binding = {
       return answerValue();
     },
     'llm.optional': (call) => {
-      call.world.llm.update(numberArgument(call, 0, 'llm.on'), { isOptional: true });
+      call.world.llm.update(mockArgument(call), { isOptional: true });
       return answerValue();
     },
     'llm.calls': (call) => answerValue(listCalls(call)),

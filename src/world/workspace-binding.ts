@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { normalizePath, Workspace } from '../mock/workspace.js';
-import { isFolder, openWorkspaceFolder } from '../mock/workspace-folder.js';
+import { MAX_WRITTEN, normalizePath, Workspace } from '../mock/workspace.js';
+import { isFolderInside, openWorkspaceFolder } from '../mock/workspace-folder.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, type ValueMap } from '../model/value.js';
 import { type Binding, type HostCall, luaTypeName, textArgument } from './host-function.js';
@@ -12,7 +12,7 @@ const fixtures = new Map<string, ReturnType<typeof openWorkspaceFolder>>();
 
 function openFixture(base: WorldBase, name: string) {
   const folder = join(base.settings.root, base.settings.mocks, 'workspaces', name);
-  if (!isFolder(folder)) return undefined;
+  if (!isFolderInside(base.settings.root, folder)) return undefined;
   const known = fixtures.get(folder) ?? openWorkspaceFolder(folder);
   fixtures.set(folder, known);
   return known;
@@ -59,7 +59,9 @@ function writeFile(call: HostCall): void {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const workspace = workspaceOf(call.world);
   const before = workspace.read(path);
-  workspace.write(path, bytes);
+  if (!workspace.write(path, bytes)) {
+    throw new LuaRaise(`workspace.write_file: a scenario can write at most ${MAX_WRITTEN / 1024 / 1024} MiB`);
+  }
   call.world.note(call.site, 'workspace.write', `${path} (${bytes.length} bytes)`, {
     path,
     bytes: bytes.length,

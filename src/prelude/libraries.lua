@@ -78,6 +78,11 @@ local kept = {
   "tonumber", "type", "xpcall", "_VERSION",
 }
 
+--- Without arguments Lua would seed from an address and give it away; here the run's seed stays.
+local function randomseed(...)
+  if select("#", ...) > 0 then math.randomseed(...) end
+end
+
 --- Fills `env` with copies of the allowed libraries and returns it.
 function rig.fill_environment(env)
   for _, name in base.ipairs(kept) do env[name] = base[name] end
@@ -92,6 +97,7 @@ function rig.fill_environment(env)
   env.coroutine = rig.make_coroutine_library()
   env.table = copy(table)
   env.math = copy(math)
+  env.math.randomseed = randomseed
   env.utf8 = copy(utf8)
   env.os = make_os()
   return env

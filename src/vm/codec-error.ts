@@ -13,5 +13,7 @@ export class CodecError extends Error {
 export const MAX_DEPTH = 64;
 /** Bytes of strings and nodes that may cross in one call. */
 export const MAX_CALL_BYTES = 16 * 1024 * 1024;
+/** The same in one scenario, from one restore of the VM to the next. */
+export const MAX_SCENARIO_BYTES = 512 * 1024 * 1024;
 /** What a number, boolean or table slot counts for. */
 export const NODE_BYTES = 16;

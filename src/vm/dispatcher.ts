@@ -1,6 +1,6 @@
 import { type Answer, type CallSite, type Dispatch, LuaRaise } from '../model/dispatch.js';
 import type { Value } from '../model/value.js';
-import { CodecError } from './codec-error.js';
+import { CodecError, MAX_SCENARIO_BYTES } from './codec-error.js';
 import type { Pusher } from './codec-push.js';
 import type { Reader } from './codec-read.js';
 import { HostBug, isVmFault } from './faults.js';
@@ -37,15 +37,25 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const waits = new Map<number, Promise<Answer>>();
   const continuations = new Map<number, (results: readonly Value[]) => Answer>();
   let nextToken = 1;
+  let bytesSinceReset = 0;
+
+  const readArguments = (L: Pointer, first: number): Value[] => {
+    const values = reader.readAll(L, first);
+    bytesSinceReset += reader.bytes;
+    if (bytesSinceReset > MAX_SCENARIO_BYTES) {
+      throw new LuaRaise(`more than ${MAX_SCENARIO_BYTES / 1024 / 1024} MiB have crossed to the host in one scenario`);
+    }
+    return values;
+  };
 
   const answer = (L: Pointer): Answer => {
     const op = exports.lua_tonumberx(L, 1, 0);
-    if (op !== OP_CONTINUE) return parts.dispatch(op, reader.readAll(L, 2), parts.siteOf(L));
+    if (op !== OP_CONTINUE) return parts.dispatch(op, readArguments(L, 2), parts.siteOf(L));
     const token = exports.lua_tonumberx(L, 2, 0);
     const resume = continuations.get(token);
     continuations.delete(token);
     if (resume === undefined) throw new Error(`no host function waits for handler results ${token}`);
-    return resume(reader.readAll(L, 3));
+    return resume(readArguments(L, 3));
   };
 
   const pushAnswer = (L: Pointer, given: Answer): number => {
@@ -83,6 +93,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     },
     pushAnswer,
     reset() {
+      bytesSinceReset = 0;
       if (waits.size > 0) waits.clear();
       if (continuations.size > 0) continuations.clear();
     },

@@ -86,11 +86,6 @@ export class Vm {
     return this.#lua.bytes.length;
   }
 
-  /** Bytes of arguments that the call being answered brought. */
-  get argumentBytes(): number {
-    return this.#reader.bytes;
-  }
-
   snapshot(): VmSnapshot {
     if (this.#thread === 0) this.#thread = this.#createThread();
     return { memory: this.#snapshots.take(), thread: this.#thread };

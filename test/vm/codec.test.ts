@@ -99,6 +99,16 @@ describe('values that cannot cross', () => {
   });
 });
 
+describe('a scenario', () => {
+  it('may not send without end, and the next one begins anew', async () => {
+    const point = vm.vm.snapshot();
+    const message = await vm.fail('local s = ("x"):rep(16e6) for i = 1, 40 do probe.echo(s) end');
+    expect(message).toBe('test.lua:1: more than 512 MiB have crossed to the host in one scenario');
+    vm.vm.restore(point);
+    expect(await vm.run('return probe.echo(1)')).toEqual([1]);
+  });
+});
+
 describe('values that cross to Lua', () => {
   it('come back as they went', async () => {
     given = [

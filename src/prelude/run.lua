@@ -79,29 +79,32 @@ function entries.load(path, source)
   return failed
 end
 
-local function show_node(name, line, options)
-  options = options or {}
+local function show_options(options)
   return {
-    name = name, line = line, tags = options.tags and #options.tags > 0 and options.tags or nil,
+    tags = options.tags and #options.tags > 0 and options.tags or nil,
     timeout_ms = options.timeout_ms, retries = options.retries,
   }
 end
 
---- What the file holds, without its functions.
+--- What the file holds, without its functions: blocks; names, lines and blocks of the scenarios as lists side by side;
+--- and by position what only some of them say.
 function entries.collect()
-  local tree, blocks, scenarios = rig.tree, {}, {}
+  local tree, blocks, extras = rig.tree, {}, {}
   for i, block in ipairs(tree.blocks) do
-    local shown = show_node(block.name, block.line, block.options)
-    shown.parent = block.parent
+    local shown = show_options(block.options or {})
+    shown.name, shown.line, shown.parent = block.name, block.line, block.parent
     shown.has_setup, shown.has_teardown = block.hooks.setup ~= nil, block.hooks.teardown ~= nil
     blocks[i] = shown
   end
-  for i, name in ipairs(tree.names) do
-    local shown = show_node(name, tree.lines[i], tree.options[i])
-    shown.block, shown.mode, shown.reason = tree.block_of[i], tree.modes[i], tree.reasons[i]
-    scenarios[i] = shown
+  for i = 1, #tree.names do
+    local options, mode = tree.options[i], tree.modes[i]
+    if options or mode then
+      local shown = show_options(options or {})
+      shown.position, shown.mode, shown.reason = i, mode, tree.reasons[i]
+      extras[#extras + 1] = shown
+    end
   end
-  return blocks, scenarios
+  return blocks, tree.names, tree.lines, tree.block_of, extras
 end
 
 --- Forgets all scenarios but those at the positions given, and what only they needed: forks of the rest copy less.

@@ -29,20 +29,25 @@ export interface Collected {
 
 const HASHTAG = /(?:^|\s)#([\w-]+)/g;
 const NO_TAGS: readonly string[] = [];
+const NO_OPTIONS: ValueMap = {};
 
-/** Turns what the prelude tells of a file into scenarios with ids, tags and inherited options. */
+/**
+ * Turns what the prelude tells of a file into scenarios with ids, tags and inherited options: its blocks, then names, lines
+ * and blocks of the scenarios as lists side by side, then the options of those that have any.
+ */
 export function readCollected(file: string, values: readonly Value[]): Collected {
   const blocks: Block[] = [];
-  for (const node of listOf(values[0])) blocks.push(readBlock(node, blocks));
-  const nodes = listOf(values[1]);
-  const blockOf = nodes.map((node) => number(node, 'block') - 1);
+  for (const node of mapsIn(values[0])) blocks.push(readBlock(node, blocks));
+  const [names, lines] = [listIn(values[1]).map(toText), numbersIn(values[2])];
+  const blockOf = numbersIn(values[3]).map((position) => position - 1);
+  const extras = new Map(mapsIn(values[4]).map((node) => [number(node, 'position') - 1, node]));
   const namer = createNamer();
   const warnings: Warning[] = [];
-  const scenarios = nodes.map((node, index): Scenario => {
+  const scenarios = names.map((name, index): Scenario => {
     const block = blocks[blockOf[index] ?? 0];
     if (block === undefined) throw new Error(`${file} has no block ${blockOf[index]}`);
-    const line = number(node, 'line');
-    const name = text(node, 'name');
+    const line = lines[index] ?? 0;
+    const node = extras.get(index) ?? NO_OPTIONS;
     const { path, isRepeated } = namer(block.path, name);
     if (isRepeated) warnings.push(warnOfDuplicate(file, line, path));
     const tags = mergeTags(block.tags, readTags(node, name));
@@ -54,7 +59,7 @@ export function readCollected(file: string, values: readonly Value[]): Collected
 function readBlock(node: ValueMap, earlier: readonly Block[]): Block {
   const position = earlier.length;
   const outer = earlier[number(node, 'parent') - 1];
-  const name = text(node, 'name');
+  const name = toText(node.name);
   const join = (list: readonly number[] = [], isIn: boolean) => (isIn ? [...list, position] : list);
   return {
     name,
@@ -116,12 +121,19 @@ function mergeTags(outer: readonly string[], own: readonly string[]): readonly s
   return own.length === 0 ? outer : [...new Set([...outer, ...own])].sort();
 }
 
-function listOf(value: Value): ValueMap[] {
-  return Array.isArray(value) ? value.filter(isValueMap) : [];
+function listIn(value: Value): readonly Value[] {
+  return Array.isArray(value) ? value : [];
 }
 
-function text(node: ValueMap, key: string): string {
-  const value = node[key];
+function mapsIn(value: Value): ValueMap[] {
+  return listIn(value).filter(isValueMap);
+}
+
+function numbersIn(value: Value): number[] {
+  return listIn(value).map((item) => toNumber(item) ?? 0);
+}
+
+function toText(value: Value): string {
   return value instanceof Uint8Array ? new TextDecoder().decode(value) : String(value);
 }
 

@@ -7,7 +7,9 @@ async function collect(source: string): Promise<unknown> {
   expect(await vm.call('load', ['pending.scenario.lua', source])).toEqual({ kind: 'returned', values: [undefined] });
   const told = await vm.call('collect', []);
   if (told.kind !== 'returned') throw new Error(told.message);
-  return told.values[1];
+  const [, names, , , extras] = told.values;
+  const nodes = Array.isArray(extras) ? extras : [];
+  return (Array.isArray(names) ? names : []).map((name, i) => ({ ...(nodes[i] as object), name }));
 }
 
 describe('pending at the top of a file', () => {

@@ -1,3 +1,4 @@
+import { resolveSettings } from '../../src/cli/config/resolve-settings.js';
 import type { Answer, CallSite } from '../../src/model/dispatch.js';
 import type { RunSettings } from '../../src/model/settings.js';
 import { createValueMap, type Value } from '../../src/model/value.js';
@@ -8,34 +9,9 @@ import { createHost } from '../../src/world/host.js';
 import { createWorld, type World } from '../../src/world/world.js';
 import { createWorldBase } from '../../src/world/world-base.js';
 
-/** Settings with the documented defaults, for a project in `root`. */
+/** The documented defaults for a project in `root`, with two workers whatever the machine. */
 export function testSettings(root: string, changes: Partial<RunSettings> = {}): RunSettings {
-  return {
-    root,
-    seed: '1',
-    workerCount: 2,
-    timeoutMs: 5000,
-    retries: 0,
-    bail: 0,
-    memoryBytes: 96 * 1024 * 1024,
-    empty: 'fail',
-    checks: 'strict',
-    debug: false,
-    roots: {
-      behavior: ['agents/behaviors'],
-      rule: ['rules'],
-      workflow: ['workflows'],
-      config: ['config'],
-      transform: ['transforms'],
-      template: ['templates'],
-      prompt: ['prompts'],
-    },
-    modulePaths: [],
-    mocks: 'mocks',
-    levels: { simple: 'haiku', medium: 'sonnet', complex: 'opus' },
-    prices: { haiku: { input: 100, output: 500, cached: 10 }, sonnet: { input: 300, output: 1500, cached: 30 } },
-    ...changes,
-  };
+  return { ...resolveSettings({}, {}, root), workerCount: 2, ...changes };
 }
 
 /** Runs a chunk in the scenario file's environment and gives back what it returns. */

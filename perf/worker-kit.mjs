@@ -20,7 +20,7 @@ export async function createWorkerKit(project, file) {
   const end = async () => void marks.end();
   const { loaded } = result;
   const session = new built.FileSession(
-    { forks, settings, marks, end, nameRunning: () => {} },
+    { forks, settings, marks, end, nameRunning: () => {}, stamp: () => ({ worker: 0, startedMs: performance.now() }) },
     loaded,
     loaded.collected.scenarios,
   );
@@ -57,7 +57,7 @@ function createRunner(session) {
     for (const position of session.selected.keys()) {
       const result = await session.run(position);
       if (result.outcome !== 'passed') throw new Error(`${result.scenario.id}: ${result.outcome}`);
-      outbox.event({ kind: 'scenario.finished', result: { ...result, worker: 0, startedMs: performance.now() } });
+      outbox.event({ kind: 'scenario.finished', result });
       await session.tearDownAfter(position);
       outbox.done(0, position);
     }

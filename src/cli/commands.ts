@@ -1,5 +1,4 @@
 import type { Command } from './command.js';
-import { warmRunner } from './load-runner.js';
 
 /** A command as the table knows it: nothing of it is loaded until it is asked for. */
 export interface CommandEntry {
@@ -11,11 +10,11 @@ export interface CommandEntry {
 export const commands: Readonly<Record<string, CommandEntry>> = {
   run: {
     summary: 'run scenarios and write the reports',
-    load: () => warmRunner().then(() => import('./run-command.js')),
+    load: () => import('./run-command.js'),
   },
   list: {
     summary: 'list scenarios without running them',
-    load: () => warmRunner().then(() => import('./list-command.js')),
+    load: () => import('./list-command.js'),
   },
   init: { summary: 'write a working example into this folder', load: () => import('./init-command.js') },
   report: { summary: 'make the reports again from a run.ndjson', load: () => import('./report-command.js') },

@@ -34,12 +34,13 @@ export const command: Command = defineCommand<ListFlags>(
 
 async function list({ flags, paths }: Request<ListFlags>, io: Io): Promise<number> {
   const config = await loadConfig(io.cwd, flags.config);
+  const { Runner } = await loadRunner();
+  const runner = new Runner(resolveSettings(config, {}, io.cwd));
   const planned = await planRun({ root: io.cwd, paths, config, flags });
   if (planned === undefined) return 0;
-  const { listScenarios } = await loadRunner();
   const warnings: Warning[] = [...planned.warnings];
   const bad: ScenarioResult[] = [];
-  const scenarios = await listScenarios(planned.plan, resolveSettings(config, {}, io.cwd), {
+  const scenarios = await runner.list(planned.plan, {
     signal: io.signal,
     onEvent: (event) => {
       if (event.kind === 'warning') warnings.push(event);

@@ -1,42 +1,27 @@
 #!/usr/bin/env node
-import { getExitCode } from './exit-code.js';
-import { guardOutput } from './guard-output.js';
-import { runCli, showBug } from './run-cli.js';
+import { loadLate } from '../model/load-late.js';
+import { warmThread } from '../run/thread.js';
 
-/** What shells say of a process ended by SIGINT. */
-const INTERRUPTED = 130;
+/** Commands that run scenarios: a thread comes up while all else is loaded. */
+const WARMED: ReadonlySet<string | undefined> = new Set(['run', 'list']);
 
-const stop = new AbortController();
+/** V8 of Node 20, which knows the flags below. */
+const HASTY_V8 = '11.3.';
 
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(name, () => {
-    if (stop.signal.aborted) process.exit(INTERRUPTED);
-    stop.abort();
-  });
+/**
+ * Node 20 optimizes JavaScript after 66 KB of executed bytecode, and WebAssembly after 1.8 MB, in threads that take the
+ * workers' cores: a short run spends them on code that is hardly used. Later versions are more patient by themselves.
+ */
+function makePatient(): void {
+  if (!process.versions.v8.startsWith(HASTY_V8)) return;
+  const { setFlagsFromString } = process.getBuiltinModule('node:v8');
+  setFlagsFromString('--interrupt-budget=1000000');
+  setFlagsFromString('--wasm-tiering-budget=100000000');
 }
 
-const stdout = guardOutput(process.stdout);
-const stderr = guardOutput(process.stderr);
-
-process.on('uncaughtException', (error) => {
-  stderr.write(showBug(error));
-  process.exit(4);
-});
-
-/** The folder of the project; it may have been removed since the shell went there. */
-function readFolder(): string {
-  try {
-    return process.cwd();
-  } catch {
-    stderr.write('moonrig: the folder it was started in is gone\n');
-    process.exit(getExitCode({ isMisused: true }));
-  }
+if (WARMED.has(process.argv[2])) {
+  makePatient();
+  warmThread();
 }
-
-const { argv, env } = process;
-const code = await runCli(argv.slice(2), { stdout, stderr, env, cwd: readFolder(), signal: stop.signal });
-const refusal = stdout.refusal();
-if (refusal !== undefined) stderr.write(`moonrig: what should be told here was not taken: ${refusal}\n`);
-const told = refusal !== undefined && code === 0 ? getExitCode({ isUndecided: true }) : code;
-// All is written by now but what a slow reader has not taken; to wait until the workers wind down costs some 30 ms.
-process.stdout.write('', () => process.stderr.write('', () => process.exit(told)));
+// All at once: in the usual way modules are read in turns with a pool of threads, which takes some milliseconds longer.
+loadLate('./start.js', import.meta.url);

@@ -77,25 +77,23 @@ export const command: Command = defineCommand<RunFlags>(
 );
 
 async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number> {
-  const runner = loadRunner();
-  // Where the command line or the config is refused first, nobody waits for it.
-  runner.catch(() => {});
   const root = io.cwd;
   const config = await loadConfig(root, flags.config);
   const settings = resolveSettings(config, flags, root);
   const places = placeReports(root, chooseReports(flags.reporter, config.reporters));
+  const { Runner } = await loadRunner();
+  const runner = new Runner(settings);
   const planned = await planRun({ root, paths, config, flags });
   if (planned === undefined) {
     io.stdout.write('The last run had no failures: nothing to run.\n');
     return 0;
   }
   const palette = await loadPalette(wantsColor(io, flags.color !== false));
-  const { runScenarios } = await runner;
   const sink = wantsProgress(io) ? createLiveSink(io.stdout) : createPlainSink(io.stdout);
   io.signal.addEventListener('abort', () => sink.line('Stopping … (Ctrl-C again to stop at once, without reports)'));
   const view = createRunView({ sink, palette, fileCount: planned.plan.files.length, isDebug: settings.debug });
   const recording = recordRun({
-    run: (onEvent) => runScenarios(planned.plan, settings, { onEvent, onEntry: view.onEntry, signal: io.signal }),
+    run: (onEvent) => runner.run(planned.plan, { onEvent, onEntry: view.onEntry, signal: io.signal }),
     show: view.onEvent,
     warnings: planned.warnings,
     events: places.events,

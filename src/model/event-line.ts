@@ -6,7 +6,8 @@ import { decodeMap, encodeMap } from './value-json.js';
 /** One event as one line of JSON, without the newline. Values that JSON lacks are written as `encodeValue` says. */
 export function writeEventLine(event: RunEvent): string {
   if (event.kind !== 'scenario.finished') return JSON.stringify(event);
-  return JSON.stringify({ ...event, result: encodeResult(event.result) });
+  const result = encodeResult(event.result);
+  return JSON.stringify(result === event.result ? event : { ...event, result });
 }
 
 /** Back from `writeEventLine`, for a line that this program wrote; lines of a file go through the report's reader. */
@@ -17,7 +18,9 @@ export function parseEventLine(line: string): RunEvent {
 
 /** The event with its journal's data as it was before it was written. */
 export function decodeEvent(event: RunEvent): RunEvent {
-  return event.kind === 'scenario.finished' ? { ...event, result: mapData(event.result, decodeMap) } : event;
+  if (event.kind !== 'scenario.finished') return event;
+  const result = mapData(event.result, decodeMap);
+  return result === event.result ? event : { ...event, result };
 }
 
 /** The result with its journal's data made fit for JSON; itself where it already is. */

@@ -3,7 +3,7 @@ import type { ScenarioResult } from '../model/run-event.js';
 import { joinLines, showAttempt } from './failure-text.js';
 import type { DialectRules } from './junit-dialect.js';
 import { cleanText, shorten } from './plain-text.js';
-import type { XmlElement } from './xml.js';
+import type { XmlWriter } from './xml.js';
 
 /** Output of one bad scenario that is written at most, in UTF-16 units. */
 const MAX_OUTPUT_LENGTH = 16_000;
@@ -14,19 +14,22 @@ export interface CaseName {
   readonly classname: string;
 }
 
-/** A result as a `<testcase>`: one a scenario, whatever its attempts. */
-export function writeCase(result: ScenarioResult, names: CaseName, rules: DialectRules): XmlElement {
+/** Writes a result as a `<testcase>`: one a scenario, whatever its attempts. */
+export function writeCase(xml: XmlWriter, result: ScenarioResult, names: CaseName, rules: DialectRules): void {
   const { scenario } = result;
-  const attributes: XmlElement['attributes'] = {
-    ...names,
+  const attributes = {
+    name: names.name,
+    classname: names.classname,
     time: showSeconds(result.durationMs),
     file: scenario.file,
     line: scenario.line > 0 ? scenario.line : undefined,
   };
-  const reruns = rules.hasReruns ? writeReruns(result) : [];
-  const output = rules.outputIn === 'testcase' ? writeOutput(result) : [];
-  const content = [...writeVerdict(result), ...reruns, ...output];
-  return { name: 'testcase', attributes: pick(attributes, rules.testcase), content };
+  xml.begin('testcase', attributes, rules.testcase);
+  writeVerdict(xml, result);
+  if (rules.hasReruns) writeReruns(xml, result);
+  const output = rules.outputIn === 'testcase' ? showOutput(result) : '';
+  if (output !== '') xml.add('system-out', {}, output);
+  xml.end('testcase');
 }
 
 /** What a bad scenario printed, capped; empty for the others. */
@@ -39,53 +42,44 @@ export function showSeconds(durationMs: number): string {
   return (durationMs / 1000).toFixed(3);
 }
 
-/** The attributes a dialect knows, in its order. */
-export function pick(attributes: XmlElement['attributes'], names: readonly string[]): XmlElement['attributes'] {
-  const picked: Record<string, string | number | undefined> = {};
-  for (const name of names) picked[name] = attributes[name];
-  return picked;
-}
-
-function writeVerdict(result: ScenarioResult): XmlElement[] {
+function writeVerdict(xml: XmlWriter, result: ScenarioResult): void {
   if (isSpoiled(result)) {
-    const name = toVerdict(result) === 'error' ? 'error' : 'failure';
-    return [{ name, ...describe(result, result) }];
+    const { attributes, text } = describe(result, result);
+    xml.add(toVerdict(result), attributes, text);
+  } else if (result.outcome === 'skipped' || result.outcome === 'todo') {
+    const message = result.scenario.reason ?? (result.outcome === 'todo' ? 'to do' : 'skipped');
+    xml.add('skipped', { message });
   }
-  if (result.outcome !== 'skipped' && result.outcome !== 'todo') return [];
-  const message = result.scenario.reason ?? (result.outcome === 'todo' ? 'to do' : 'skipped');
-  return [{ name: 'skipped', attributes: { message }, content: '' }];
 }
 
 /** Earlier attempts in the words of Maven Surefire: flaky where the scenario came good, reruns where it did not. */
-function writeReruns(result: ScenarioResult): XmlElement[] {
+function writeReruns(xml: XmlWriter, result: ScenarioResult): void {
   const prefix = isSpoiled(result) ? 'rerun' : 'flaky';
-  return result.earlierAttempts.filter(isSpoiled).map((attempt) => {
-    const { attributes, content } = describe(attempt, result);
-    const suffix = toVerdict(attempt) === 'error' ? 'Error' : 'Failure';
-    return { name: `${prefix}${suffix}`, attributes, content: [{ name: 'stackTrace', attributes: {}, content }] };
-  });
+  for (const attempt of result.earlierAttempts.filter(isSpoiled)) {
+    const { attributes, text } = describe(attempt, result);
+    const name = `${prefix}${toVerdict(attempt) === 'error' ? 'Error' : 'Failure'}`;
+    xml.begin(name, attributes);
+    xml.add('stackTrace', {}, text);
+    xml.end(name);
+  }
 }
 
 /** `message` is the first line; the text repeats it, since some readers show only the text. */
 function describe(
   attempt: Attempt,
   { scenario }: ScenarioResult,
-): { attributes: Record<string, string>; content: string } {
+): { attributes: Record<string, string>; text: string } {
   const lines = showAttempt(attempt, scenario);
   const type = toVerdict(attempt) === 'error' ? attempt.error?.cause : attempt.failures[0]?.check;
   const message = lines[0]?.text ?? attempt.outcome;
-  return { attributes: { message, type: type ?? attempt.outcome }, content: joinLines(lines) };
-}
-
-function writeOutput(result: ScenarioResult): XmlElement[] {
-  const output = showOutput(result);
-  return output === '' ? [] : [{ name: 'system-out', attributes: {}, content: output }];
+  return { attributes: { message, type: type ?? attempt.outcome }, text: joinLines(lines) };
 }
 
 function isSpoiled(attempt: Attempt): boolean {
   return toVerdict(attempt) !== 'good';
 }
 
+/** Whether an attempt is bad, and then the name of its element. */
 function toVerdict({ outcome }: Attempt): 'failure' | 'error' | 'good' {
   if (outcome === 'failed' || outcome === 'empty') return 'failure';
   return outcome === 'errored' || outcome === 'timed-out' ? 'error' : 'good';

@@ -1,10 +1,10 @@
 import type { ScenarioResult } from '../model/run-event.js';
 import { countOutcomes, type OutcomeCounts, type RunRecord } from '../model/run-record.js';
 import { showScenarioName } from '../model/scenario.js';
-import { type CaseName, pick, showOutput, showSeconds, writeCase } from './junit-case.js';
+import { type CaseName, showOutput, showSeconds, writeCase } from './junit-case.js';
 import { type DialectRules, dialects, type JunitDialect } from './junit-dialect.js';
 import { cleanText, shorten } from './plain-text.js';
-import { writeXml, type XmlElement } from './xml.js';
+import { XmlWriter } from './xml.js';
 
 /** Longer names are cut: readers keep them in database columns. */
 const MAX_NAME_LENGTH = 500;
@@ -12,13 +12,16 @@ const MAX_NAME_LENGTH = 500;
 /** The record as JUnit XML: a flat `<testsuite>` per scenario file, a `<testcase>` per scenario. */
 export function toJunit(record: RunRecord, dialect: JunitDialect): string {
   const rules = dialects[dialect];
-  const name = createNamer();
-  const suites = [...groupByFile(record.results)].map(([file, results], id) =>
-    writeSuite({ record, file, results, id }, rules, name),
-  );
   const durationMs = record.finished?.durationMs ?? sumDurations(record.results);
   const attributes = { name: record.started.project || 'moonrig', ...writeTotals(record.counts, durationMs) };
-  return writeXml({ name: 'testsuites', attributes: pick(attributes, rules.root), content: suites });
+  const xml = new XmlWriter();
+  const name = createNamer();
+  xml.begin('testsuites', attributes, rules.root);
+  let id = 0;
+  for (const [file, results] of groupByFile(record.results))
+    writeSuite(xml, { record, file, results, id: id++ }, rules, name);
+  xml.end('testsuites');
+  return xml.toString();
 }
 
 interface Suite {
@@ -29,22 +32,24 @@ interface Suite {
   readonly id: number;
 }
 
-function writeSuite(suite: Suite, rules: DialectRules, name: Namer): XmlElement {
+function writeSuite(xml: XmlWriter, suite: Suite, rules: DialectRules, name: Namer): void {
   const { record, file, results, id } = suite;
+  const classname = toClassname(file);
   const timestamp = showStart(record.started.startedAt, results);
-  const attributes: XmlElement['attributes'] = {
+  const attributes = {
     ...writeTotals(countOutcomes(results), sumDurations(results)),
     id,
-    package: toClassname(file),
+    package: classname,
     name: file,
     timestamp: rules.hasZone ? timestamp : timestamp.slice(0, 'yyyy-mm-ddThh:mm:ss'.length),
     hostname: record.started.hostname.trim() || 'localhost',
     file,
   };
-  const cases = results.map((result) => writeCase(result, name(result), rules));
-  const output = rules.outputIn === 'suite' ? writeSuiteOutput(results) : [];
-  const content = [writeProperties(record), ...cases, ...output];
-  return { name: 'testsuite', attributes: pick(attributes, rules.suite), content };
+  xml.begin('testsuite', attributes, rules.suite);
+  writeProperties(xml, record);
+  for (const result of results) writeCase(xml, result, name(classname, result), rules);
+  if (rules.outputIn === 'suite') writeSuiteOutput(xml, results);
+  xml.end('testsuite');
 }
 
 function writeTotals(counts: OutcomeCounts, durationMs: number): Record<string, string | number> {
@@ -57,48 +62,43 @@ function writeTotals(counts: OutcomeCounts, durationMs: number): Record<string, 
   };
 }
 
-function writeProperties({ started, finished }: RunRecord): XmlElement {
-  const properties: [string, string][] = [
-    ['moonrig.version', started.moonrigVersion],
-    ['moonrig.seed', started.seed],
-    ['node.version', started.nodeVersion],
-  ];
-  if (finished === undefined) properties.push(['moonrig.stopped', 'broken off']);
-  else if (finished.stopped !== undefined) properties.push(['moonrig.stopped', finished.stopped]);
-  const content = properties.map(([name, value]) => ({ name: 'property', attributes: { name, value }, content: '' }));
-  return { name: 'properties', attributes: {}, content };
+function writeProperties(xml: XmlWriter, { started, finished }: RunRecord): void {
+  xml.begin('properties', {});
+  xml.add('property', { name: 'moonrig.version', value: started.moonrigVersion });
+  xml.add('property', { name: 'moonrig.seed', value: started.seed });
+  xml.add('property', { name: 'node.version', value: started.nodeVersion });
+  const stopped = finished === undefined ? 'broken off' : finished.stopped;
+  if (stopped !== undefined) xml.add('property', { name: 'moonrig.stopped', value: stopped });
+  xml.end('properties');
 }
 
-function writeSuiteOutput(results: readonly ScenarioResult[]): XmlElement[] {
+function writeSuiteOutput(xml: XmlWriter, results: readonly ScenarioResult[]): void {
   const outputs = results.map((result) => {
     const output = showOutput(result);
     return output === '' ? '' : `${showScenarioName(result.scenario)}\n${output}\n`;
   });
-  return [
-    { name: 'system-out', attributes: {}, content: outputs.join('') },
-    { name: 'system-err', attributes: {}, content: '' },
-  ];
+  xml.add('system-out', {}, outputs.join(''));
+  xml.add('system-err', {});
 }
 
-type Namer = (result: ScenarioResult) => CaseName;
+type Namer = (classname: string, result: ScenarioResult) => CaseName;
 
-/** Names that are unique within the file: readers drop or merge a pair that comes twice. */
+/** Names that are unique within the document: readers drop or merge a pair that comes twice. */
 function createNamer(): Namer {
-  const taken = new Set<string>();
-  const lastCounts = new Map<string, number>();
-  return ({ scenario }) => {
-    const classname = toClassname(scenario.file);
+  /** Each pair that is taken, and the number of the last that asked for it. */
+  const taken = new Map<string, number>();
+  return (classname, { scenario }) => {
     const shown = shorten(cleanText(showScenarioName(scenario)), MAX_NAME_LENGTH);
     const base = shown.trim() === '' ? '(no name)' : shown;
-    const key = `${classname}\n${base}`;
-    let count = lastCounts.get(key) ?? 1;
+    const keyOf = (name: string) => `${classname}\n${name}`;
+    let count = taken.get(keyOf(base)) ?? 0;
     let name = base;
-    while (taken.has(`${classname}\n${name}`)) {
+    do {
       count += 1;
-      name = `${base} #${count}`;
-    }
-    lastCounts.set(key, count);
-    taken.add(`${classname}\n${name}`);
+      if (count > 1) name = `${base} #${count}`;
+    } while (taken.has(keyOf(name)));
+    taken.set(keyOf(name), 1);
+    taken.set(keyOf(base), count);
     return { name, classname };
   };
 }

@@ -1,30 +1,58 @@
 import { cleanText } from './plain-text.js';
 
-/** An element: attributes in the given order (undefined ones are left out), then text or elements. */
-export interface XmlElement {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string | number | undefined>>;
-  readonly content: string | readonly XmlElement[];
-}
+/** Attributes of an element; undefined ones are left out. */
+export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-/** An XML 1.0 document in UTF-8 that any parser reads, whatever its texts hold. Element and attribute names are ours. */
-export function writeXml(root: XmlElement): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${writeElement(root, '')}\n`;
+/** Writes an XML 1.0 document that any parser reads, whatever its texts hold. Element and attribute names are ours. */
+export class XmlWriter {
+  #text = '<?xml version="1.0" encoding="UTF-8"?>\n';
+  #indent = '';
+  /** The tag written last is still without its `>`: nothing stands in its element yet. */
+  #isBare = false;
+
+  /** Begins an element that others stand in. Only the attributes named are written, in that order; without names, all. */
+  begin(name: string, attributes: Attributes, names?: readonly string[]): void {
+    this.#open(name, attributes, names);
+    this.#indent += '  ';
+    this.#isBare = true;
+  }
+
+  /** Ends the element that was begun last. */
+  end(name: string): void {
+    this.#indent = this.#indent.slice(2);
+    this.#text += this.#isBare ? '/>\n' : `${this.#indent}</${name}>\n`;
+    this.#isBare = false;
+  }
+
+  /** Adds a whole element that holds text. */
+  add(name: string, attributes: Attributes, text = ''): void {
+    this.#open(name, attributes);
+    this.#text += text === '' ? '/>\n' : `>${escapeText(text)}</${name}>\n`;
+  }
+
+  #open(name: string, attributes: Attributes, names?: readonly string[]): void {
+    if (this.#isBare) this.#text += '>\n';
+    this.#isBare = false;
+    this.#text += `${this.#indent}<${name}${writeAttributes(attributes, names)}`;
+  }
+
+  toString(): string {
+    return this.#text;
+  }
 }
 
 /** Text between tags. `>` is escaped too, so that `]]>` never stands. */
 export function escapeText(text: string): string {
-  return escapeCharacters(cleanText(text), /[&<>]/g);
+  return PLAIN.test(text) ? text : cleanText(text).replace(/[&<>]/g, showNamed);
 }
 
 /** Text between double quotes; newlines and tabs survive the parser's normalization. */
 export function escapeAttribute(text: string): string {
-  return escapeCharacters(cleanText(text), /[&<>"\n\t]/g);
+  return PLAIN.test(text) ? text : cleanText(text).replace(/[&<>"\n\t]/g, showNamed);
 }
 
-function escapeCharacters(text: string, special: RegExp): string {
-  return text.search(special) < 0 ? text : text.replace(special, (character) => NAMED[character] ?? character);
-}
+/** Printable text of one line that needs no escape: nearly every name, told by one look at it. */
+const PLAIN = /^[ !#-%'-;=?-~\xA0-\u2029\u202F-\u2065\u206A-\uD7FF]*$/;
 
 const NAMED: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -35,18 +63,13 @@ const NAMED: Readonly<Record<string, string>> = {
   '\t': '&#9;',
 };
 
-function writeElement(element: XmlElement, indent: string): string {
-  const open = `${indent}<${element.name}${writeAttributes(element.attributes)}`;
-  const { content } = element;
-  if (content.length === 0) return `${open}/>`;
-  if (typeof content === 'string') return `${open}>${escapeText(content)}</${element.name}>`;
-  const children = content.map((child) => writeElement(child, `${indent}  `));
-  return `${open}>\n${children.join('\n')}\n${indent}</${element.name}>`;
+function showNamed(character: string): string {
+  return NAMED[character] ?? character;
 }
 
-function writeAttributes(attributes: XmlElement['attributes']): string {
+function writeAttributes(attributes: Attributes, names: readonly string[] = Object.keys(attributes)): string {
   let written = '';
-  for (const name in attributes) {
+  for (const name of names) {
     const value = attributes[name];
     if (value !== undefined) written += ` ${name}="${typeof value === 'number' ? value : escapeAttribute(value)}"`;
   }

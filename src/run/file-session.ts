@@ -1,11 +1,13 @@
 import type { Address } from '../model/address.js';
 import type { Attempt, ScenarioError } from '../model/outcome.js';
 import { isBad } from '../model/outcome.js';
+import type { ScenarioResult } from '../model/run-event.js';
 import type { Scenario } from '../model/scenario.js';
 import { BlockForks, type Bracket } from './block-forks.js';
+import type { ForkPoint } from './forks.js';
 import type { LoadedFile } from './load-file.js';
-import { errorResult, type PlainResult, pseudoScenario, restingResult, timeoutError } from './plain-results.js';
-import { type AttemptResult, runScenario, toAttempt } from './run-scenario.js';
+import { errorResult, pseudoScenario, restingResult, timeoutError } from './plain-results.js';
+import { runScenario, toAttempt } from './run-scenario.js';
 import type { WorkerContext } from './worker-context.js';
 import { CHUNK, type Interruption, type WorkItem } from './worker-messages.js';
 
@@ -62,48 +64,49 @@ export class FileSession {
   }
 
   /** Runs the scenario at a position, retries included. */
-  async run(position: number): Promise<PlainResult> {
+  async run(position: number): Promise<ScenarioResult> {
     const scenario = this.#at(position);
-    if (scenario.mode !== 'run') return restingResult(scenario);
+    if (scenario.mode !== 'run') return restingResult(scenario, this.#context.stamp());
     const stuck = this.#interruption('setup', position);
-    if (stuck) return errorResult(scenario, { ...timeoutError(stuck, 'setup', addressOf(scenario)), cause: 'setup' });
+    if (stuck) return this.#setupFailed(scenario, timeoutError(stuck, 'setup', addressOf(scenario)));
     const start = await this.#blocks.startOf(this.#blockOf(scenario));
-    if (start.kind === 'broken') return errorResult(scenario, { ...start.error, cause: 'setup' });
-    const earlier: Attempt[] = [];
-    for (let attempt = 0; ; attempt++) {
-      const result = await this.#attempt(position, attempt, start.point);
-      if (!isBad(result.outcome) || attempt >= this.#retries(scenario)) return finish(scenario, result, earlier);
-      earlier.push(toAttempt(result));
+    if (start.kind === 'broken') return this.#setupFailed(scenario, start.error);
+    const earlierAttempts: Attempt[] = [];
+    for (;;) {
+      const result = await this.#attempt(position, start.point, earlierAttempts);
+      if (!isBad(result.outcome) || earlierAttempts.length >= this.#retries(scenario)) return result;
+      earlierAttempts.push(toAttempt(result));
     }
   }
 
   /** Teardowns that are due after a position: of the blocks whose last scenario it was, innermost first. */
-  async tearDownAfter(position: number): Promise<PlainResult[]> {
+  async tearDownAfter(position: number): Promise<ScenarioResult[]> {
     const due = this.#loaded.collected.blocks[this.#blockOf(this.#at(position))]?.teardowns ?? [];
-    const results: PlainResult[] = [];
+    const results: ScenarioResult[] = [];
     for (const block of [...due].reverse()) {
       if (this.#rangeOf(block).to !== position + 1) continue;
       const { name = '', line = 0 } = this.#loaded.collected.blocks[block] ?? {};
       const stuck = this.#interruption('teardown', position);
       const where = { file: this.file, line, index: this.#at(position).index };
       const error = stuck ? timeoutError(stuck, 'teardown', addressOf(where)) : await this.#blocks.tearDown(block);
-      if (error) results.push(errorResult(pseudoScenario(`<teardown> ${name}`.trim(), where), error));
+      if (error) {
+        const pseudo = pseudoScenario(`<teardown> ${name}`.trim(), where);
+        results.push(errorResult(pseudo, error, this.#context.stamp()));
+      }
     }
     return results;
   }
 
-  async #attempt(
-    position: number,
-    attempt: number,
-    point: Parameters<typeof runScenario>[1]['point'],
-  ): Promise<AttemptResult> {
+  async #attempt(position: number, point: ForkPoint, earlierAttempts: readonly Attempt[]): Promise<ScenarioResult> {
+    const { forks, settings, marks } = this.#context;
+    const stamp = this.#context.stamp();
+    const attempt = earlierAttempts.length;
     const scenario = this.#at(position);
     const interrupted = this.#interruption('scenario', position, attempt);
     if (interrupted) {
-      const result = errorResult(scenario, timeoutError(interrupted, 'scenario', addressOf(scenario)));
-      return { ...result, durationMs: interrupted.timeoutMs };
+      const result = errorResult(scenario, timeoutError(interrupted, 'scenario', addressOf(scenario)), stamp);
+      return { ...result, durationMs: interrupted.timeoutMs, earlierAttempts };
     }
-    const { forks, settings, marks } = this.#context;
     this.#context.nameRunning(scenario.id);
     marks.begin({
       kind: 'scenario',
@@ -113,7 +116,7 @@ export class FileSession {
       attempt,
       timeoutMs: settings.debug ? 0 : (scenario.timeoutMs ?? settings.timeoutMs),
     });
-    const result = await runScenario(scenario, { forks, settings, point, attempt });
+    const result = await runScenario(scenario, { forks, settings, point, stamp, earlierAttempts });
     await this.#context.end();
     return result;
   }
@@ -140,6 +143,10 @@ export class FileSession {
     return { from: this.selected.findIndex(isInside), to: this.selected.findLastIndex(isInside) + 1 };
   }
 
+  #setupFailed(scenario: Scenario, error: ScenarioError): ScenarioResult {
+    return errorResult(scenario, { ...error, cause: 'setup' }, this.#context.stamp());
+  }
+
   #retries(scenario: Scenario): number {
     return scenario.retries ?? this.#context.settings.retries;
   }
@@ -153,11 +160,6 @@ export class FileSession {
     if (scenario === undefined) throw new Error(`${this.#loaded.file} has no selected scenario at ${position}`);
     return scenario;
   }
-}
-
-function finish(scenario: Scenario, result: AttemptResult, earlierAttempts: readonly Attempt[]): PlainResult {
-  const outcome = result.outcome === 'passed' && earlierAttempts.length > 0 ? 'flaky' : result.outcome;
-  return { scenario, ...result, outcome, earlierAttempts };
 }
 
 function addressOf({ file, line }: Pick<Scenario, 'file' | 'line'>): Address {

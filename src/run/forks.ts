@@ -1,6 +1,8 @@
 import type { Value } from '../model/value.js';
-import type { CallResult, Vm, VmSnapshot } from '../vm/vm.js';
+import { type CallResult, Vm, type VmSnapshot } from '../vm/vm.js';
+import { createHost } from '../world/host.js';
 import type { World } from '../world/world.js';
+import type { VmParts } from './vm-parts.js';
 
 /** VM and world at one moment; every run from it finds both as they were. */
 export interface ForkPoint {
@@ -51,4 +53,12 @@ export class Forks {
   call(name: string, args: readonly Value[]): CallResult | Promise<CallResult> {
     return this.#vm.call(name, args);
   }
+}
+
+/** A VM with the prelude and all bindings, and no world yet. */
+export function openForks({ compiled, memoryBytes, prelude }: VmParts): Forks {
+  return new Forks((currentWorld) => {
+    const { dispatch, preludeSettings } = createHost(currentWorld);
+    return new Vm({ compiled, memoryBytes, prelude, dispatch, settings: preludeSettings });
+  });
 }

@@ -4,8 +4,8 @@ import type { ScenarioResult } from '../model/run-event.js';
 import type { Scenario } from '../model/scenario.js';
 import type { Interruption } from './worker-messages.js';
 
-/** A result without what only the worker can add. */
-export type PlainResult = Omit<ScenarioResult, 'worker' | 'startedMs'>;
+/** Where and when something ran. */
+export type Stamp = Pick<ScenarioResult, 'worker' | 'startedMs'>;
 
 const NOTHING_RAN = {
   failures: [],
@@ -19,15 +19,15 @@ const NOTHING_RAN = {
 } as const;
 
 /** The result of a scenario that does not run. */
-export function restingResult(scenario: Scenario): PlainResult {
+export function restingResult(scenario: Scenario, stamp: Stamp): ScenarioResult {
   const outcome: OutcomeKind = scenario.mode === 'todo' ? 'todo' : 'skipped';
-  return { scenario, ...NOTHING_RAN, outcome, ...(scenario.reason && { reason: scenario.reason }) };
+  return { scenario, ...NOTHING_RAN, ...stamp, outcome, ...(scenario.reason && { reason: scenario.reason }) };
 }
 
 /** The result of a scenario about which nothing could be decided. */
-export function errorResult(scenario: Scenario, error: ScenarioError): PlainResult {
+export function errorResult(scenario: Scenario, error: ScenarioError, stamp: Stamp): ScenarioResult {
   const outcome: OutcomeKind = error.cause === 'timed-out' ? 'timed-out' : 'errored';
-  return { scenario, ...NOTHING_RAN, outcome, error };
+  return { scenario, ...NOTHING_RAN, ...stamp, outcome, error };
 }
 
 /** Something that is told like a scenario but is none: `<load>`, `<teardown>`. */

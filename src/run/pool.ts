@@ -1,4 +1,5 @@
 import type { Unit } from './deadline.js';
+import type { VmParts } from './vm-parts.js';
 import type { WorkQueue } from './work-queue.js';
 import { WorkerHandle, type WorkerListener } from './worker-handle.js';
 import type { FromWorker, WorkerStart } from './worker-messages.js';
@@ -11,6 +12,7 @@ const MAX_IDLE_MEMORY = 64 * 1024 * 1024;
 const STOP_GRACE_MS = 200;
 
 export interface PoolOptions {
+  readonly vm: VmParts;
   readonly start: Omit<WorkerStart, 'marks' | 'number'>;
   readonly queue: WorkQueue;
   readonly maxWorkers: number;
@@ -78,7 +80,8 @@ export class Pool {
   }
 
   #startWorker(): WorkerHandle {
-    return new WorkerHandle({ ...this.#options.start, number: this.#nextNumber++ }, this.#listener);
+    const { vm, start } = this.#options;
+    return new WorkerHandle(vm, { ...start, number: this.#nextNumber++ }, this.#listener);
   }
 
   /** Gives work to as many workers as there is work for, and notices the end. */

@@ -1,16 +1,16 @@
 import type { Entry } from '../model/entry.js';
 import type { ScenarioError } from '../model/outcome.js';
+import type { ScenarioResult } from '../model/run-event.js';
 import { selectScenarios } from '../scenario/select.js';
-import { Vm, type VmSnapshot } from '../vm/vm.js';
-import { createHost } from '../world/host.js';
-import type { World, WorldBase } from '../world/world.js';
+import type { VmSnapshot } from '../vm/vm.js';
+import type { WorldBase } from '../world/world.js';
 import { createWorldBase } from '../world/world-base.js';
 import { WorkerMarks } from './deadline.js';
 import { FileSession } from './file-session.js';
-import { Forks } from './forks.js';
+import type { Forks } from './forks.js';
 import { type LoadedFile, type LoadResult, loadFile } from './load-file.js';
 import { Outbox, type Post } from './outbox.js';
-import { errorResult, type PlainResult, pseudoScenario, timeoutError } from './plain-results.js';
+import { errorResult, pseudoScenario, type Stamp, timeoutError } from './plain-results.js';
 import { roundMs } from './round-ms.js';
 import type { WorkerContext } from './worker-context.js';
 import { CHUNK, type WorkerStart, type WorkItem } from './worker-messages.js';
@@ -27,7 +27,7 @@ export class ScenarioWorker {
   #session: FileSession | undefined;
   #running = '';
 
-  constructor(start: WorkerStart, post: Post) {
+  constructor(start: WorkerStart, forks: Forks, post: Post) {
     this.#start = start;
     this.#post = post;
     this.#outbox = new Outbox(post);
@@ -35,12 +35,12 @@ export class ScenarioWorker {
     const tell = (entry: Entry) => post({ kind: 'entry', scenario: this.#running, entry });
     this.#base = createWorldBase(settings, start.mocks, settings.debug ? tell : undefined);
     const marks = new WorkerMarks(start.marks);
-    const forks = new Forks((currentWorld) => createVm(start, currentWorld));
     this.#bare = forks.takeVm();
     this.#context = {
       forks,
       settings,
       marks,
+      stamp: () => ({ worker: start.number, startedMs: this.#sinceStart() }),
       end: async () => {
         if (!marks.end()) await new Promise(() => undefined);
       },
@@ -67,9 +67,8 @@ export class ScenarioWorker {
     const positions = item.positions === 'first' ? Array.from({ length: firstCount }, (_, i) => i) : item.positions;
     for (const position of positions) {
       if (this.#context.marks.isStopped()) return;
-      const startedMs = this.#sinceStart();
-      this.#tell(await session.run(position), startedMs);
-      for (const result of await session.tearDownAfter(position)) this.#tell(result, startedMs);
+      this.#tell(await session.run(position));
+      for (const result of await session.tearDownAfter(position)) this.#tell(result);
       this.#outbox.done(item.id, position);
     }
   }
@@ -79,11 +78,11 @@ export class ScenarioWorker {
     if (this.#session?.file === item.file) return this.#session;
     this.#session?.close();
     this.#session = undefined;
-    const startedMs = this.#sinceStart();
+    const stamp = this.#context.stamp();
     const begun = performance.now();
     const result = await this.#load(item);
     if (result.kind === 'broken') {
-      this.#refuse(item, result.error, startedMs);
+      this.#refuse(item, result.error, stamp);
       return undefined;
     }
     const { loaded } = result;
@@ -104,10 +103,10 @@ export class ScenarioWorker {
     return result;
   }
 
-  #refuse({ id, file }: WorkItem, error: ScenarioError, startedMs: number): void {
+  #refuse({ id, file }: WorkItem, error: ScenarioError, stamp: Stamp): void {
     this.#outbox.loaded({ item: id, selectedCount: 0 });
     const where = { file, line: error.at?.line ?? 1, index: -1 };
-    this.#tell(errorResult(pseudoScenario('<load>', where), error), startedMs);
+    this.#tell(errorResult(pseudoScenario('<load>', where), error, stamp));
   }
 
   #tellLoaded(item: WorkItem, { file, collected }: LoadedFile, durationMs: number): void {
@@ -119,9 +118,8 @@ export class ScenarioWorker {
     for (const warning of collected.warnings) this.#outbox.event(warning);
   }
 
-  #tell(result: PlainResult, startedMs: number): void {
-    const full = { ...result, worker: this.#start.number, startedMs };
-    this.#outbox.event({ kind: 'scenario.finished', result: full });
+  #tell(result: ScenarioResult): void {
+    this.#outbox.event({ kind: 'scenario.finished', result });
     if (result.outcome !== 'passed' || result.reason === undefined) return;
     const { file, line } = result.scenario;
     this.#outbox.event({ kind: 'warning', message: result.reason, at: { file, line } });
@@ -131,15 +129,4 @@ export class ScenarioWorker {
   #sinceStart(): number {
     return Math.max(0, roundMs(performance.timeOrigin + performance.now() - this.#start.runStartMs));
   }
-}
-
-function createVm(start: WorkerStart, currentWorld: () => World): Vm {
-  const host = createHost(currentWorld);
-  return new Vm({
-    compiled: start.compiled,
-    memoryBytes: start.settings.memoryBytes,
-    prelude: start.prelude,
-    dispatch: host.dispatch,
-    settings: host.preludeSettings,
-  });
 }

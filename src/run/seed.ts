@@ -19,8 +19,10 @@ export function deriveSeed(runSeed: string, id: string, attempt: number): Scenar
   return { text: toHex(high) + toHex(low), high, low };
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 function toHex(word: number): string {
-  return word.toString(16).padStart(8, '0');
+  return `${HEX[word >>> 24]}${HEX[(word >>> 16) & 255]}${HEX[(word >>> 8) & 255]}${HEX[word & 255]}`;
 }
 
 /**

@@ -1,12 +1,15 @@
 import type { RunSettings } from '../model/settings.js';
 import type { WorkerMarks } from './deadline.js';
 import type { Forks } from './forks.js';
+import type { Stamp } from './plain-results.js';
 
 /** What the parts of a worker share. */
 export interface WorkerContext {
   readonly forks: Forks;
   readonly settings: RunSettings;
   readonly marks: WorkerMarks;
+  /** This worker, now. */
+  stamp(): Stamp;
   /** Ends the unit begun last. Where the parent has killed it, this never returns: the thread waits for its end. */
   end(): Promise<void>;
   /** Says whose entries the journal's next ones are. */

@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { createSharedMarks, ParentMarks } from './deadline.js';
 import { takeThread } from './thread.js';
+import type { VmParts } from './vm-parts.js';
 import type { FromWorker, ToWorker, WorkerStart, WorkItem } from './worker-messages.js';
 
 export interface WorkerListener {
@@ -17,11 +18,11 @@ export class WorkerHandle {
   /** What it was assigned and has not finished. */
   assigned: readonly WorkItem[] = [];
 
-  constructor(start: Omit<WorkerStart, 'marks'>, listener: WorkerListener) {
+  constructor(vm: VmParts, start: Omit<WorkerStart, 'marks'>, listener: WorkerListener) {
     const shared = createSharedMarks();
     this.number = start.number;
     this.marks = new ParentMarks(shared);
-    this.#worker = takeThread();
+    this.#worker = takeThread(vm);
     this.#send({ kind: 'start', start: { ...start, marks: shared } });
     let failure: Error | undefined;
     this.#worker.on('message', (message: FromWorker) => listener.onMessage(this, message));

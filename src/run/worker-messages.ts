@@ -1,21 +1,19 @@
 import type { Entry } from '../model/entry.js';
 import type { Scenario } from '../model/scenario.js';
 import type { RunSettings, Selection } from '../model/settings.js';
-import type { PreludeSource } from '../vm/open-prelude.js';
 import type { WorldBase } from '../world/world.js';
 import type { UnitKind } from './deadline.js';
+import type { VmParts } from './vm-parts.js';
 
 /** Scenarios of one file that a worker takes at once; longer files are cut into such chunks. */
 export const CHUNK = 256;
 
-/** What a worker is told first. */
+/** What a worker is told before it is given work. */
 export interface WorkerStart {
   readonly number: number;
   readonly settings: RunSettings;
   readonly selection: Selection;
   readonly mocks: WorldBase['mocks'];
-  readonly compiled: WebAssembly.Module;
-  readonly prelude: readonly PreludeSource[];
   readonly marks: SharedArrayBuffer;
   /** Milliseconds since 1970 at which the run began. */
   readonly runStartMs: number;
@@ -45,7 +43,8 @@ export interface WorkItem {
 }
 
 export type ToWorker =
-  /** The first message of all. */
+  /** The first message of all: makes the VM. */
+  | { readonly kind: 'open'; readonly vm: VmParts }
   | { readonly kind: 'start'; readonly start: WorkerStart }
   | { readonly kind: 'assign'; readonly items: readonly WorkItem[] };
 

@@ -1,5 +1,5 @@
 import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import type { Address } from '../model/address.js';
 import { KnownError } from '../model/known-error.js';
 import type { Excerpt } from '../model/outcome.js';
@@ -51,17 +51,17 @@ function isFile(path: string): boolean {
 
 /** Tells whether a path is inside a folder after all symbolic links. The folders it has seen are looked up once. */
 function createJail(realRoot: string): (path: string) => boolean {
-  const realFolders = new Map<string, string>();
-  const findReal = (path: string): string => {
-    if (lstatSync(path).isSymbolicLink()) return realpathSync(path);
-    const folder = dirname(path);
-    const known = realFolders.get(folder) ?? realpathSync(folder);
-    realFolders.set(folder, known);
-    return join(known, basename(path));
+  const folders = new Map<string, boolean>();
+  const isBelow = (realPath: string) => {
+    const way = relative(realRoot, realPath);
+    return way !== '..' && !way.startsWith(`..${sep}`);
   };
   return (path) => {
-    const way = relative(realRoot, findReal(path));
-    return way !== '..' && !way.startsWith(`..${sep}`);
+    if (lstatSync(path).isSymbolicLink()) return isBelow(realpathSync(path));
+    const folder = dirname(path);
+    const known = folders.get(folder) ?? isBelow(realpathSync(folder));
+    folders.set(folder, known);
+    return known;
   };
 }
 

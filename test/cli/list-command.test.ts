@@ -14,11 +14,13 @@ const runner = vi.hoisted(() => ({
   plans: [] as RunPlan[],
 }));
 
-vi.mock('../../src/run/run-scenarios.js', () => ({
-  listScenarios: async (plan: RunPlan, _settings: unknown, hooks: { onEvent(event: RunEvent): void }) => {
-    runner.plans.push(plan);
-    for (const event of runner.events) hooks.onEvent(event);
-    return runner.scenarios;
+vi.mock('../../src/run/runner.js', () => ({
+  Runner: class {
+    async list(plan: RunPlan, hooks: { onEvent(event: RunEvent): void }) {
+      runner.plans.push(plan);
+      for (const event of runner.events) hooks.onEvent(event);
+      return runner.scenarios;
+    }
   },
 }));
 

@@ -18,10 +18,18 @@ interface Hooks {
 type Script = (plan: RunPlan, settings: RunSettings, hooks: Hooks) => Promise<void>;
 const runner = vi.hoisted(() => ({ script: undefined as Script | undefined, calls: [] as [RunPlan, RunSettings][] }));
 
-vi.mock('../../src/run/run-scenarios.js', () => ({
-  runScenarios: async (plan: RunPlan, settings: RunSettings, hooks: Hooks) => {
-    runner.calls.push([plan, settings]);
-    await runner.script?.(plan, settings, hooks);
+vi.mock('../../src/run/runner.js', () => ({
+  Runner: class {
+    readonly settings: RunSettings;
+
+    constructor(settings: RunSettings) {
+      this.settings = settings;
+    }
+
+    async run(plan: RunPlan, hooks: Hooks) {
+      runner.calls.push([plan, this.settings]);
+      await runner.script?.(plan, this.settings, hooks);
+    }
   },
 }));
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cleanText, shorten } from '../../src/report/plain-text.js';
-import { escapeAttribute, escapeText, writeXml } from '../../src/report/xml.js';
+import { escapeAttribute, escapeText, XmlWriter } from '../../src/report/xml.js';
 
 describe('cleanText', () => {
   it('takes terminal sequences away whole', () => {
@@ -55,9 +55,22 @@ describe('escapes', () => {
 });
 
 it('writes elements indented and text untouched', () => {
-  const leaf = { name: 'leaf', attributes: {}, content: 'one\n two' };
-  const empty = { name: 'empty', attributes: { b: 1, a: undefined, c: '' }, content: '' };
-  expect(writeXml({ name: 'root', attributes: {}, content: [leaf, empty] })).toBe(
-    '<?xml version="1.0" encoding="UTF-8"?>\n<root>\n  <leaf>one\n two</leaf>\n  <empty b="1" c=""/>\n</root>\n',
+  const xml = new XmlWriter();
+  xml.begin('root', {});
+  xml.add('leaf', {}, 'one\n two');
+  xml.add('empty', { b: 1, a: undefined, c: '' });
+  xml.begin('hollow', { x: 1, y: 2, z: 3 }, ['z', 'x']);
+  xml.end('hollow');
+  xml.end('root');
+  expect(xml.toString()).toBe(
+    [
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      '<root>',
+      '  <leaf>one\n two</leaf>',
+      '  <empty b="1" c=""/>',
+      '  <hollow z="3" x="1"/>',
+      '</root>',
+      '',
+    ].join('\n'),
   );
 });

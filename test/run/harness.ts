@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { RunEvent, ScenarioResult } from '../../src/model/run-event.js';
 import type { RunSettings, Selection } from '../../src/model/settings.js';
-import { runScenarios } from '../../src/run/run-scenarios.js';
+import { Runner } from '../../src/run/runner.js';
 import { testSettings } from '../vm/harness.js';
 
 export interface RunChanges extends Partial<RunSettings> {
@@ -17,13 +17,16 @@ export interface RunChanges extends Partial<RunSettings> {
 export async function runEvents(root: string, files: readonly string[], changes: RunChanges = {}): Promise<RunEvent[]> {
   const { selection = {}, signal = new AbortController().signal, onEvent, ...settings } = changes;
   const events: RunEvent[] = [];
-  await runScenarios({ files, selection }, testSettings(root, settings), {
-    signal,
-    onEvent: (event) => {
-      events.push(event);
-      onEvent?.(event);
+  await new Runner(testSettings(root, settings)).run(
+    { files, selection },
+    {
+      signal,
+      onEvent: (event) => {
+        events.push(event);
+        onEvent?.(event);
+      },
     },
-  });
+  );
   return events;
 }
 

@@ -10,7 +10,7 @@ import type { PageDetail, PageEntry, PageIndex, PageRow, PageRun, PageWarning } 
 import { cleanText, shorten } from './plain-text.js';
 import { rerunCommand } from './rerun-command.js';
 
-const DETAILS_PER_BLOCK = 100;
+const DETAILS_PER_BLOCK = 250;
 /** UTF-16 units of one entry's data, and of one entry's text, that the page keeps. */
 const MAX_DATA_LENGTH = 8000;
 const MAX_TEXT_LENGTH = 4000;

@@ -3,9 +3,13 @@ import { cleanText } from './plain-text.js';
 /** Attributes of an element; undefined ones are left out. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
+const MAX_PARTS = 100;
+
 /** Writes an XML 1.0 document that any parser reads, whatever its texts hold. Element and attribute names are ours. */
 export class XmlWriter {
-  #text = '<?xml version="1.0" encoding="UTF-8"?>\n';
+  /** Joined now and then: many short strings that all live on keep the garbage collector busy. */
+  readonly #blocks: string[] = [];
+  #parts: string[] = ['<?xml version="1.0" encoding="UTF-8"?>\n'];
   #indent = '';
   /** The tag written last is still without its `>`: nothing stands in its element yet. */
   #isBare = false;
@@ -20,24 +24,31 @@ export class XmlWriter {
   /** Ends the element that was begun last. */
   end(name: string): void {
     this.#indent = this.#indent.slice(2);
-    this.#text += this.#isBare ? '/>\n' : `${this.#indent}</${name}>\n`;
+    this.#parts.push(this.#isBare ? '/>\n' : `${this.#indent}</${name}>\n`);
     this.#isBare = false;
+    if (this.#parts.length > MAX_PARTS) this.#join();
   }
 
   /** Adds a whole element that holds text. */
   add(name: string, attributes: Attributes, text = ''): void {
     this.#open(name, attributes);
-    this.#text += text === '' ? '/>\n' : `>${escapeText(text)}</${name}>\n`;
+    this.#parts.push(text === '' ? '/>\n' : `>${escapeText(text)}</${name}>\n`);
   }
 
   #open(name: string, attributes: Attributes, names?: readonly string[]): void {
-    if (this.#isBare) this.#text += '>\n';
+    if (this.#isBare) this.#parts.push('>\n');
     this.#isBare = false;
-    this.#text += `${this.#indent}<${name}${writeAttributes(attributes, names)}`;
+    this.#parts.push(`${this.#indent}<${name}${writeAttributes(attributes, names)}`);
+  }
+
+  #join(): void {
+    this.#blocks.push(this.#parts.join(''));
+    this.#parts = [];
   }
 
   toString(): string {
-    return this.#text;
+    this.#join();
+    return this.#blocks.join('');
   }
 }
 

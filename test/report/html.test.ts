@@ -26,12 +26,12 @@ describe('the data of the page', () => {
   });
 
   it('stands in the page whole', () => {
-    const record = createLargeRecord(250);
+    const record = createLargeRecord(600);
     const html = toHtml(record);
     expect(unpack(html, 'index')).toEqual(createPageIndex(record));
     const blocks = createDetailBlocks(record);
     expect(blocks.map((_, number) => unpack(html, `details-${number}`))).toEqual(blocks);
-    expect(blocks.map(({ length }) => length)).toEqual([100, 100, 50]);
+    expect(blocks.map(({ length }) => length)).toEqual([250, 250, 100]);
   });
 
   it('names the command that runs a scenario again as the run was started', () => {

@@ -40,7 +40,8 @@ local function make_require(module_env)
     local path, source = resolve_module(name, rig.user_frame())
     if loading[path] then raise("require: " .. name .. " requires itself, through " .. path) end
     loading[path] = true
-    local result = compile_file(path, source, module_env())(name, path)
+    local env = module_env(source)
+    local result = compile_file(path, source, env)(name, path)
     loading[path] = nil
     loaded[name] = result == nil and true or result
     return loaded[name]
@@ -62,8 +63,11 @@ function rig.open_scenario_environment()
   local env = rig.fill_environment({})
   add_bindings(env, "control")
   for name, value in base.pairs(rig.scenario_globals) do env[name] = value end
+  -- What a part of the prelude adds comes with the first look at it.
+  base.setmetatable(env, { __index = function(_, name) return rig.load_word(name) and base.rawget(env, name) or nil end })
   local own_assert = env.assert
-  env.require = make_require(function()
+  env.require = make_require(function(source)
+    rig.load_mentioned(source)
     return setmetatable({ assert = make_module_assert(own_assert) }, { __index = env, __newindex = env })
   end)
   rig.scenario_env = env

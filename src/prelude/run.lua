@@ -72,6 +72,7 @@ end
 
 --- Runs a scenario file's top level. Gives nothing, or the error as data.
 function entries.load(path, source)
+  rig.load_mentioned(source)
   local chunk, problem = rig.compile(path, source, rig.scenario_env)
   if not chunk then return { syntax = bounded(problem) } end
   local failed = guarded(chunk, path)

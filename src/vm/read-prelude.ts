@@ -16,12 +16,20 @@ const NAMES = [
   'llm',
   'agent',
   'describe',
-  'assert',
+  'parts',
+  'assertions',
+  'checks',
   'run',
 ];
 
+const FOLDER = new URL('../../src/prelude/', import.meta.url);
+
 /** Reads the prelude from the package: `src/prelude` stands at the same place beside `src/vm` and `dist/vm`. */
 export function readPrelude(): PreludeSource[] {
-  const folder = new URL('../../src/prelude/', import.meta.url);
-  return NAMES.map((name) => ({ name, source: readFileSync(new URL(`${name}.lua`, folder), 'utf8') }));
+  return NAMES.map((name) => ({ name, source: readFileSync(new URL(`${name}.lua`, FOLDER), 'utf8') }));
+}
+
+/** Reads a part of the prelude that is loaded when it is needed; the prelude's `parts.lua` knows their names. */
+export function readPreludePart(name: string): string {
+  return readFileSync(new URL(`parts/${name}.lua`, FOLDER), 'utf8');
 }

@@ -83,7 +83,7 @@ function rig.add_assertion(names, assertion)
 end
 
 --- Adds a word that stands before a check. `change(state, ...)` changes what the check is made of: `negated`, `note`, and
---- fields of its own; it is given the arguments where the word is called.
+--- fields of its own; it is given the arguments where the word is called, and may give what that call is to give.
 function rig.add_modifier(name, change)
   modifiers[name] = change
 end
@@ -108,6 +108,7 @@ local function note_of(assertion, state, ...)
   return (select(place, ...))
 end
 
+--- Runs a check with the state that the words before it made. A soft one goes on, and gives whether it held.
 local function run(assertion, state, ...)
   local negated = state.negated == true
   local shown = negated and assertion.shown_not or assertion.shown
@@ -115,9 +116,13 @@ local function run(assertion, state, ...)
   if given < assertion.count then refuse_count(shown, assertion.count, given) end
   local held, found = assertion.holds(state, ...)
   if (held and true or false) == negated then
-    return fail(shown, note_of(assertion, state, ...), negated and assertion.fails_not or assertion.fails, found, ...)
+    local note, describe = note_of(assertion, state, ...), negated and assertion.fails_not or assertion.fails
+    if not state.soft then return fail(shown, note, describe, found, ...) end
+    tell_failure("check." .. shown, note, describe, found, ...)
+    return false
   end
   check_passed(shown)
+  if state.soft then return true end
   if assertion.gives then return assertion.gives(found, ...) end
   return ...
 end
@@ -209,8 +214,7 @@ local function call_chain(path, state, ...)
   if modifiers[last] == keep or modifiers[last] == negate then
     raise("assert." .. path .. ": this names no check; write one behind it, such as assert." .. path .. "_nil")
   end
-  modifiers[last](state, ...)
-  return make_chain("", state)
+  return modifiers[last](state, ...) or make_chain("", state)
 end
 
 function chain_meta.__index(chain, key)
@@ -259,6 +263,13 @@ local asserts = setmetatable({}, {
 rig.asserts = asserts
 rig.scenario_globals.assert = asserts
 rig.assertions, rig.modifiers = assertions, modifiers
+
+rig.run_check = run
+
+--- What words can follow, as they do on `assert`.
+function rig.open_chain(state)
+  return make_chain("", state)
+end
 
 --- Runs the check of that path, as `assert.<path>(...)` does.
 function rig.run_assertion(path, ...)

@@ -8,11 +8,24 @@ local OP_PART = -2
 
 --- Words that bring a part in: names of globals, and of what is reached through `assert`.
 local PARTS = {
+  soft = { "check.", "check(" },
+  eventually = { "eventually" },
+  texts = { "contains_text", "in_order", "valid_json", "json_schema" },
+  results = { "cost_below", "tokens_below", "latency_below", "assert.decision", "check.decision" },
+  trajectory = { "trajectory", "tool_called" },
+  ["prompt-checks"] = { "assert.prompt", "check.prompt" },
+  ["workspace-checks"] = { "assert.workspace", "check.workspace", "has_file", "has_no_file", "unchanged", "diff_equals" },
 }
 
-local loaded, part_of = {}, {}
+--- Names that stand in too many sources to be looked for there: their part comes when one is first used.
+local NAMES = {
+  check = "soft", decision = "results", prompt = "prompt-checks", workspace = "workspace-checks", file = "workspace-checks",
+}
+
+local loaded, part_of, part_of_name = {}, {}, {}
+for name, part in pairs(NAMES) do part_of_name[name] = part end
 for part, words in pairs(PARTS) do
-  for _, word in ipairs(words) do part_of[word] = part end
+  for _, word in ipairs(words) do part_of[word], part_of_name[word] = part, part end
 end
 
 --- Loads a part. It is called with `rig`, and adds to it, to the checks and to the globals.
@@ -27,7 +40,7 @@ end
 
 --- Loads the part that a word belongs to; whether there is one that was not loaded.
 function rig.load_word(word)
-  local part = part_of[word]
+  local part = part_of_name[word]
   if not part or loaded[part] then return false end
   rig.load_part(part)
   return true

@@ -50,7 +50,12 @@ export function judge(halt: Halt, evidence: Evidence, settings: Pick<RunSettings
 /** With `checks = "lua"` a check that was caught is no failure; the one that ended the scenario is. */
 function visibleFailures(halt: Halt, failures: readonly Failure[]): readonly Failure[] {
   const last = halt.kind === 'raised' && halt.isCheck ? failures.at(-1) : undefined;
-  return failures.filter((failure) => ALWAYS.has(failure.check) || failure === last);
+  return failures.filter((failure) => ALWAYS.has(failure.check) || isSoft(failure) || failure === last);
+}
+
+/** A soft check raises nothing, so that nothing can have caught it. */
+function isSoft({ check }: Failure): boolean {
+  return check.startsWith('check.');
 }
 
 /** The failures, the last of which ended the scenario: it gets the frames that led there, where there are several. */

@@ -1,8 +1,8 @@
-import type { Address } from '../model/address.js';
+import { type Address, showAddress } from '../model/address.js';
 import { answerValue } from '../model/dispatch.js';
 import type { Failure } from '../model/outcome.js';
 import { suggestName } from '../model/suggest.js';
-import { isValueMap, toNumber, type Value } from '../model/value.js';
+import { createValueMap, isValueMap, toNumber, type Value } from '../model/value.js';
 import type { Binding, HostCall } from './host-function.js';
 import type { World } from './world.js';
 
@@ -46,6 +46,17 @@ function readDetail(value: Value): Omit<Failure, 'check'> {
     ...(actual !== undefined && { actual }),
     ...(differsAt && { differsAt }),
   };
+}
+
+/** A failed check that was taken back, for whoever tells of it in words of their own. */
+function showWithdrawn({ message, at, expected, actual, differsAt }: Failure): Value {
+  return createValueMap([
+    ['message', message],
+    ['at', at && showAddress(at)],
+    ['expected', expected],
+    ['actual', actual],
+    ['differs_at', differsAt],
+  ]);
 }
 
 const example = (code: string) => `assert.${code}`;
@@ -126,6 +137,11 @@ export const checkBinding: Binding = {
     'check.suggest': ({ args }) => {
       const [wanted, names] = args;
       return answerValue(suggestName(String(wanted), Array.isArray(names) ? names.map(String) : []));
+    },
+    'check.mark': ({ world }) => answerValue(world.checks.count, world.checks.nextNumber),
+    'check.withdraw_from': ({ world, args }) => {
+      const last = world.checks.withdrawFrom(toNumber(args[0]) ?? 0);
+      return last === undefined ? answerValue() : answerValue(showWithdrawn(last));
     },
     'check.withdraw': ({ world, args }) => {
       world.checks.withdraw(toNumber(args[0]) ?? 0);

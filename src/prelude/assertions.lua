@@ -170,14 +170,22 @@ local function refuse_word(path, wanted)
   raise("assert: there is no check called " .. inspect_line(wanted, 60) .. "; " .. hint_for(path, wanted))
 end
 
+--- Loads a part that any words of a path name, one by one or as a run; whether there was one.
+local function load_named_part(path)
+  local tokens = {}
+  for token in gmatch(path, "[^_]+") do tokens[#tokens + 1] = token end
+  for first = 1, #tokens do
+    for last = first, #tokens do
+      if rig.load_word(concat(tokens, "_", first, last)) then return true end
+    end
+  end
+  return false
+end
+
 local function read_whole_path(path)
   local steps, wanted = read_path(path)
-  if steps then return steps end
-  for token in gmatch(wanted, "[^_]+") do
-    if rig.load_word(token) then return read_whole_path(path) end
-  end
-  if rig.load_word(wanted) then return read_whole_path(path) end
-  return nil, wanted
+  if not steps and load_named_part(path) then return read_whole_path(path) end
+  return steps, wanted
 end
 
 --- Whether a name that is not complete may become one.

@@ -4,6 +4,7 @@ import type { Failure } from '../model/outcome.js';
 import { suggestName } from '../model/suggest.js';
 import { createValueMap, isValueMap, toNumber, type Value } from '../model/value.js';
 import type { Binding, HostCall } from './host-function.js';
+import { textFunctions } from './text-functions.js';
 import type { World } from './world.js';
 
 /** Longer texts are cut: a hundred failures are kept, and a script under test may have made them. */
@@ -121,6 +122,7 @@ export const checkBinding: Binding = {
     ),
   ],
   internal: {
+    ...textFunctions,
     'check.passed': (call) => {
       call.world.checks.pass();
       call.world.note(call.site, 'check', `${String(call.args[0])} held`);

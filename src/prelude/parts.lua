@@ -12,7 +12,8 @@ local PARTS = {
   eventually = { "eventually" },
   texts = { "contains_text", "in_order", "valid_json", "json_schema" },
   results = { "cost_below", "tokens_below", "latency_below", "assert.decision", "check.decision" },
-  trajectory = { "trajectory", "tool_called" },
+  trajectory = { "trajectory" },
+  tools = { "tool_called" },
   ["prompt-checks"] = { "assert.prompt", "check.prompt" },
   ["workspace-checks"] = { "assert.workspace", "check.workspace", "has_file", "has_no_file", "unchanged", "diff_equals" },
 }

@@ -20,7 +20,7 @@ local PARTS = {
 
 --- Names that stand in too many sources to be looked for there: their part comes when one is first used.
 local NAMES = {
-  check = "soft", decision = "results", prompt = "prompt-checks", workspace = "workspace-checks", file = "workspace-checks",
+  check = "soft", any = "patterns", decision = "results", prompt = "prompt-checks", workspace = "workspace-checks", file = "workspace-checks",
 }
 
 local loaded, part_of, part_of_name = {}, {}, {}

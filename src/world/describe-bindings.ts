@@ -1,8 +1,11 @@
 import type { BindingDescription } from '../model/binding.js';
+import { checkBinding } from './check-binding.js';
+import { fieldChecks } from './field-checks.js';
 import { bindings } from './host.js';
 import { preludeBindings } from './prelude-bindings.js';
 
-/** All bindings as the reference shows them. */
+/** All bindings as the reference shows them. What only the reference needs is not where a worker would load it. */
 export function describeBindings(): readonly BindingDescription[] {
-  return [...bindings, ...preludeBindings];
+  const checks = { ...checkBinding, functions: [...checkBinding.functions, ...fieldChecks] };
+  return [...bindings.filter((binding) => binding !== checkBinding), checks, ...preludeBindings];
 }

@@ -8,6 +8,38 @@ const rows = (half: Half, list: readonly Row[]): FunctionDescription[] =>
 /** Bindings that the prelude makes on its own, described here for the reference. */
 export const preludeBindings: readonly BindingDescription[] = [
   {
+    name: 'check',
+    summary: 'Soft checks: all of assert, but a failed one is told and the scenario goes on.',
+    functions: rows('control', [
+      [
+        'check',
+        '(value: any, note?: string) -> boolean',
+        'As assert; gives whether it held. check.equal and all others take what those of assert take.',
+        'check.equal("autonomous", result.decision)',
+      ],
+    ]),
+  },
+  {
+    name: 'eventually',
+    summary: 'Waiting, in virtual time.',
+    functions: rows('control', [
+      [
+        'eventually',
+        '(fn: function, options?: { timeout_ms: number, every_ms: number }, note?: string)',
+        'Calls the function until its checks hold, or it returns true; the clock moves by every_ms (50) between two tries, ' +
+          'up to timeout_ms (1000). Only the last failure is told.',
+        'eventually(function() assert.equal("expired", state(request)) end, { timeout_ms = 5000 })',
+      ],
+    ]),
+  },
+  {
+    name: 'any',
+    summary: 'In the patterns of trajectory, tool_called and diff_equals: whatever is there.',
+    functions: rows('control', [
+      ['any', ': value', 'Matches all but nil.', 'assert.tool_called(agent, "search", { query = any })'],
+    ]),
+  },
+  {
     name: 'describe',
     summary: 'The words of a scenario file.',
     functions: rows('control', [

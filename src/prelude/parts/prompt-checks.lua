@@ -83,7 +83,7 @@ methods.has_section = {
       local message = format("expected the section %s to contain %s", inspect_line(title, 80), inspect_line(part, 200))
       return { message = message, actual = inspect(found.named.text) }
     end
-    return { message = "expected a section " .. inspect_line(title, 80) .. "; there are", actual = show_list(texts_of(prompt, "section")) }
+    return { message = "expected a section " .. inspect_line(title, 80), actual = show_list(texts_of(prompt, "section")) }
   end,
   fails_not = function(found, _, title)
     return { message = "expected no section " .. inspect_line(title, 80), actual = inspect(found.named.text) }
@@ -113,7 +113,7 @@ local function add_containing(kind, article)
       return false
     end,
     fails = function(_, prompt, part)
-      local message = format("expected %s with %s; there are", article, inspect_line(part, 120))
+      local message = format("expected %s with %s", article, inspect_line(part, 120))
       return { message = message, actual = show_list(texts_of(prompt, kind)) }
     end,
     fails_not = function(text, _, part)

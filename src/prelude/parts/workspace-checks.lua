@@ -15,6 +15,10 @@ local function list(paths)
   return #paths == 0 and "no file" or concat(paths, "\n")
 end
 
+local function trim(text)
+  return (gsub(gsub(text, "\r\n", "\n"), "^%s*\n", ""):gsub("%s+$", ""))
+end
+
 --- A file is there and, where a text is given, holds it.
 add({ "file" }, {
   count = 1, form = "has", note = 3,
@@ -48,7 +52,7 @@ add({ "unchanged" }, {
   fails = function(found, pattern)
     local of = pattern and " of " .. pattern or ""
     local message = format("expected no change%s, but %d file%s changed:\n  ", of, #found.paths, #found.paths == 1 and "" or "s")
-    return { message = message .. concat(found.paths, "\n  "), actual = rig.bounded(found.diff) }
+    return { message = message .. concat(found.paths, "\n  "), actual = rig.bounded(trim(found.diff)) }
   end,
   fails_not = function(_, pattern)
     return { message = "expected a change" .. (pattern and " of " .. pattern or "") .. ", but there is none" }
@@ -56,10 +60,6 @@ add({ "unchanged" }, {
 })
 
 -- Diffs ------------------------------------------------------------------------------------------------------------
-
-local function trim(text)
-  return (gsub(gsub(text, "\r\n", "\n"), "^%s*\n", ""):gsub("%s+$", ""))
-end
 
 local function compare_texts(wanted)
   local _, diff = changed()

@@ -74,7 +74,7 @@ describe('checks of the workspace fail', () => {
       {
         check: 'unchanged',
         message: `reads only\nexpected no change, but 2 files changed:\n  ${OAUTH} (changed)\n  lib/new.ex (new)`,
-        actual: DIFF.slice(1),
+        actual: DIFF.trim(),
       },
     ],
     [

@@ -31,12 +31,25 @@ local function compile_file(path, source, env)
   return chunk
 end
 
---- `require` for one environment and all modules it brings in. `module_env(path)` gives a module its environment.
-local function make_require(module_env)
+--- What busted's users require: answered by the prelude. nil for any other name.
+local function built_in_module(name)
+  local first = rig.string.match(name, "^%a+")
+  if first ~= "busted" and first ~= "luassert" and name ~= "say" then return nil end
+  rig.load_part("luassert")
+  local module = rig.modules[name]
+  if module == nil then raise("require: " .. name .. " is not among what moonrig has of " .. first) end
+  return module
+end
+
+--- `require` for one environment and all modules it brings in. `module_env(source)` gives a module its environment;
+--- `built_in(name)`, where given, the modules that need no file.
+local function make_require(module_env, built_in)
   local loaded, loading = {}, {}
   return function(name)
     if type(name) ~= "string" then raise("require: a module's name is expected, got " .. type(name)) end
     if loaded[name] ~= nil then return loaded[name] end
+    local own = built_in and built_in(name)
+    if own ~= nil then return own end
     local path, source = resolve_module(name, rig.user_frame())
     if loading[path] then raise("require: " .. name .. " requires itself, through " .. path) end
     loading[path] = true
@@ -69,7 +82,7 @@ function rig.open_scenario_environment()
   env.require = make_require(function(source)
     rig.load_mentioned(source)
     return setmetatable({ assert = make_module_assert(own_assert) }, { __index = env, __newindex = env })
-  end)
+  end, built_in_module)
   rig.scenario_env = env
 end
 

@@ -12,8 +12,8 @@ local PARTS = {
   matchers = { globals = { "match" } },
   luassert = {
     checks = {
-      "array", "unique", "returned", "register", "unregister", "snapshot", "set_parameter", "get_parameter",
-      "add_formatter", "remove_formatter", "add_spy", "format", "level",
+      "array", "property", "unique", "returned", "register", "unregister", "snapshot", "set_parameter", "get_parameter",
+      "add_formatter", "remove_formatter", "add_spy", "format", "level", "get_level",
     },
   },
 }

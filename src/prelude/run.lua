@@ -43,6 +43,8 @@ local function user_frames()
   return frames
 end
 
+rig.user_frames = user_frames
+
 --- Message handler: turns an error into data while its stack is still there.
 local function on_error(problem)
   if rawequal(problem, rig.skip_signal) then return { skipped = bounded(rig.skip_reason) } end
@@ -70,12 +72,22 @@ end
 
 -- Loading ----------------------------------------------------------------------------------------------------------
 
---- Runs a scenario file's top level. Gives nothing, or the error as data.
-function entries.load(path, source)
+--- Runs one file's top level. Gives nothing, or the error as data.
+local function run_file(path, source)
   rig.load_mentioned(source)
   local chunk, problem = rig.compile(path, source, rig.scenario_env)
-  if not chunk then return { syntax = bounded(problem) } end
-  local failed = guarded(chunk, path)
+  if not chunk then return { syntax = bounded(problem), path = path } end
+  return (guarded(chunk, path))
+end
+
+--- Runs the top levels of a scenario file and of those that go before it: paths and sources in turns, its own last.
+--- Gives nothing, or the error as data.
+function entries.load(is_for_busted, ...)
+  if is_for_busted then rig.open_for_busted() end
+  local failed
+  for i = 1, base.select("#", ...), 2 do
+    failed = failed or run_file(base.select(i, ...), (base.select(i + 1, ...)))
+  end
   rig.finish_tree()
   return failed
 end

@@ -129,7 +129,13 @@ function methods.snapshot()
 end
 
 --- A level for `error` is not needed here: failures name the user's line.
-function methods.level(_, level) return { level = level } end
+local levels = setmetatable({}, { __mode = "k" })
+function methods.level(_, level)
+  local mark = {}
+  levels[mark] = level
+  return mark
+end
+function methods.get_level(_, mark) return levels[mark] end
 
 for name, method in base.pairs(methods) do rawset(rig.asserts, name, method) end
 
@@ -147,6 +153,25 @@ rig.add_assertion({ "unique" }, {
   end,
   fails = function(_, list) return { message = "expected values that all differ", actual = inspect(list) } end,
   fails_not = function(_, list) return { message = "expected two values that are equal", actual = inspect(list) } end,
+})
+
+--- A table has something under a key; with a third value, just that.
+rig.add_assertion({ "property" }, {
+  count = 2, form = "has",
+  note = function(_, _, _, note) return note end,
+  holds = function(_, key, value, ...)
+    rig.expect("assert.has_property", "table", value)
+    local found = value[key]
+    if select("#", ...) == 0 then return found ~= nil, found end
+    return rig.equal((...), found), found
+  end,
+  fails = function(found, key, value, ...)
+    local wanted = select("#", ...) > 0 and " to be " .. inspect_line((...), 200) or ""
+    return { message = "expected the property " .. inspect_line(key, 60) .. wanted, actual = inspect(found == nil and value or found) }
+  end,
+  fails_not = function(found, key)
+    return { message = "expected no property " .. inspect_line(key, 60), actual = inspect(found) }
+  end,
 })
 
 rig.add_assertion({ "returned_arguments" }, {
@@ -201,5 +226,5 @@ rig.modules = {
   ["luassert.mock"] = doubles.mock,
   ["luassert.match"] = rig.scenario_env.match,
   ["luassert.util"] = { deepcompare = rig.equal, deepcopy = doubles.copy_deeply },
-  say = say,
+  ["busted.say"] = say,
 }

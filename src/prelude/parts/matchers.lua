@@ -13,6 +13,11 @@ local function make_matcher(name, accepts)
   return setmetatable({ name = name, accepts = accepts }, matcher_meta)
 end
 
+--- A matcher may be tried by hand.
+function matcher_meta.__call(self, value)
+  return rig.accepts(self, value, value)
+end
+
 function rig.is_matcher(value)
   return type(value) == "table" and getmetatable(value) == matcher_meta
 end
@@ -100,6 +105,19 @@ end
 
 rig.matchers = matchers
 
+--- How many values a matcher needs.
+local COUNTS = {
+  equal = 1, equals = 1, same = 1, ref = 1, match = 1, matches = 1, near = 2, all_of = 1, any_of = 1, none_of = 1,
+}
+
+local function check_arguments(make, path, wanted)
+  for name, count in base.next, COUNTS do
+    if matchers[name] == make and wanted.n < count then
+      raise("match." .. path .. ": " .. count .. (count == 1 and " value is" or " values are") .. " expected, got " .. wanted.n)
+    end
+  end
+end
+
 local PREFIXES = { is = false, are = false, has = false, have = false, was = false, no = true, ["not"] = true }
 
 --- The matcher that a path names, and whether it is negated.
@@ -126,7 +144,9 @@ end
 local function call_path(path, ...)
   local make, negated = read_path(path)
   if not make then refuse(path) end
-  local accepts = make({ mod = not negated }, pack(...))
+  local wanted = pack(...)
+  check_arguments(make, path, wanted)
+  local accepts = make({ mod = not negated }, wanted)
   local shown = {}
   for i = 1, base.select("#", ...) do shown[i] = inspect_line((base.select(i, ...)), 60) end
   return make_matcher(path .. "(" .. table.concat(shown, ", ") .. ")", function(value, reference)

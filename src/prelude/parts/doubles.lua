@@ -10,9 +10,15 @@ local accepts_value = rig.accepts_value
 
 -- Calls ------------------------------------------------------------------------------------------------------------
 
+local spy_meta = { __name = "spy" }
+
+local function is_double(value)
+  return type(value) == "table" and getmetatable(value) == spy_meta
+end
+
 --- A copy through and through, so that what a caller changes later does not change what was noted.
 local function copy_deeply(value, known)
-  if type(value) ~= "table" or rig.is_matcher(value) then return value end
+  if type(value) ~= "table" or rig.is_matcher(value) or is_double(value) then return value end
   if known[value] then return known[value] end
   local copy = {}
   known[value] = copy
@@ -44,14 +50,9 @@ end
 
 -- Spies ------------------------------------------------------------------------------------------------------------
 
-local spy_meta = { __name = "spy" }
 --- Those that stand in a table's place, in the order in which they were put there.
 local placed = {}
 rig.placed_doubles = placed
-
-local function is_spy(value)
-  return type(value) == "table" and getmetatable(value) == spy_meta
-end
 
 function spy_meta.__call(self, ...)
   local call = note(...)
@@ -75,7 +76,8 @@ function methods.revert(self)
     self.reverted = true
     self.target[self.target_key] = self.original
   end
-  return self.original or self.callback
+  if self.target or self.is_stub then return self.original end
+  return self.callback
 end
 
 function methods.called(self, times)
@@ -113,14 +115,14 @@ end
 local function spy_on(target, key)
   expect_member("spy.on", target, key)
   local original = target[key]
-  if is_spy(original) then return original end
+  if is_double(original) then return original end
   if not is_callable(original) then
     raise("spy.on: " .. inspect_line(key, 60) .. " is no function in the table; it is " .. type(original))
   end
   return place(make_spy(original), target, key)
 end
 
-local spy = setmetatable({ new = new_spy, on = spy_on, is_spy = is_spy }, {
+local spy = setmetatable({ new = new_spy, on = spy_on, is_spy = is_double }, {
   __call = function(_, callback) return new_spy(callback) end,
 })
 
@@ -153,10 +155,11 @@ local function make_stub(default)
     end
     return default(...)
   end)
+  stub.is_stub = true
   local answers = make_answers(stub, function(answer) default = answer end)
   stub.returns, stub.invokes, stub.by_default = answers.returns, answers.invokes, answers
   function stub.on_call_with(...)
-    local wanted = pack(...)
+    local wanted = note(...).vals
     return make_answers(stub, function(answer) rules[#rules + 1] = { wanted = wanted, answer = answer } end)
   end
   return stub
@@ -165,12 +168,15 @@ end
 local function new_stub(target, key, ...)
   if target == nil then return make_stub(returning(...)) end
   expect_member("stub", target, key)
+  if target[key] ~= nil and not is_callable(target[key]) then
+    raise("stub: " .. inspect_line(key, 60) .. " is no function in the table; it is " .. type(target[key]))
+  end
   local first = ...
   local default = select("#", ...) == 1 and is_callable(first) and first or returning(...)
   return place(make_stub(default), target, key)
 end
 
-local stub = setmetatable({ new = new_stub, is_stub = is_spy }, {
+local stub = setmetatable({ new = new_stub, is_stub = is_double }, {
   __call = function(_, ...) return new_stub(...) end,
 })
 
@@ -178,7 +184,7 @@ local stub = setmetatable({ new = new_stub, is_stub = is_spy }, {
 
 --- Does something with every function of a table, and of the tables in it; each table once.
 local function each_member(target, seen, change)
-  if type(target) ~= "table" or seen[target] or is_spy(target) then return end
+  if type(target) ~= "table" or seen[target] or is_double(target) then return end
   seen[target] = true
   local keys = {}
   for key in base.next, target do keys[#keys + 1] = key end
@@ -191,7 +197,7 @@ end
 local function new_mock(target, is_stub, answer)
   if type(target) ~= "table" then raise("mock: a table is expected, got " .. type(target)) end
   each_member(target, {}, function(owner, key, value)
-    if is_spy(value) then return end
+    if is_double(value) then return end
     if is_stub then new_stub(owner, key, answer) else spy_on(owner, key) end
   end)
   return target
@@ -200,7 +206,7 @@ end
 local function on_doubles(word)
   return function(target)
     each_member(target, {}, function(_, _, value)
-      if is_spy(value) then value[word](value) end
+      if is_double(value) then value[word](value) end
     end)
     return target
   end
@@ -219,7 +225,7 @@ rig.doubles = {
 -- Checks -----------------------------------------------------------------------------------------------------------
 
 local function take_subject(state, subject, ...)
-  if not is_spy(subject) then
+  if not is_double(subject) then
     raise("assert.spy: a spy or a stub is expected, got " .. (select("#", ...) == 0 and type(subject) or inspect_line(subject, 60)))
   end
   state.subject = subject

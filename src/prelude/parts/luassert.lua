@@ -225,6 +225,6 @@ rig.modules = {
   ["luassert.stub"] = doubles.stub,
   ["luassert.mock"] = doubles.mock,
   ["luassert.match"] = rig.scenario_env.match,
-  ["luassert.util"] = { deepcompare = rig.equal, deepcopy = doubles.copy_deeply },
+  ["luassert.util"] = { deepcompare = rig.equal, deepcopy = doubles.copy_deeply, pack = pack, unpack = unpack },
   ["busted.say"] = say,
 }

@@ -4,7 +4,6 @@ import type { Failure } from '../model/outcome.js';
 import { suggestName } from '../model/suggest.js';
 import { createValueMap, isValueMap, toNumber, type Value } from '../model/value.js';
 import type { Binding, HostCall } from './host-function.js';
-import { textFunctions } from './text-functions.js';
 import type { World } from './world.js';
 
 /** Longer texts are cut: a hundred failures are kept, and a script under test may have made them. */
@@ -122,7 +121,6 @@ export const checkBinding: Binding = {
     ),
   ],
   internal: {
-    ...textFunctions,
     'check.passed': (call) => {
       call.world.checks.pass();
       call.world.note(call.site, 'check', `${String(call.args[0])} held`);
@@ -144,6 +142,11 @@ export const checkBinding: Binding = {
     'check.withdraw_from': ({ world, args }) => {
       const last = world.checks.withdrawFrom(toNumber(args[0]) ?? 0);
       return last === undefined ? answerValue() : answerValue(showWithdrawn(last));
+    },
+    'check.find': ({ world, args }) => {
+      const [file, from, to] = args;
+      const lines = { from: toNumber(from) ?? 0, to: toNumber(to) ?? 0 };
+      return answerValue(world.base.book.findLine(String(file), lines, /\b(?:assert|check)\b/));
     },
     'check.withdraw': ({ world, args }) => {
       world.checks.withdraw(toNumber(args[0]) ?? 0);

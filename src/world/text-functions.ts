@@ -1,8 +1,9 @@
 import { estimateTokens } from '../mock/llm-request.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, type Value } from '../model/value.js';
-import { type HostCall, type HostFunction, luaTypeName } from './host-function.js';
+import { type HostCall, luaTypeName } from './host-function.js';
 import { checkSchema } from './json-schema.js';
+import { failOnMisuse } from './misuse.js';
 import { parseJson } from './parse-json.js';
 
 /** Problems of a value by its schema that are told; the others are counted. */
@@ -33,8 +34,8 @@ function validate({ args }: HostCall): Value {
 }
 
 /** What checks of texts ask of the host. */
-export const textFunctions: Readonly<Record<string, HostFunction>> = {
+export const textFunctions = failOnMisuse({
   'text.read_json': (call) => answerValue(readJson(call)),
   'text.validate': (call) => answerValue(validate(call)),
   'text.estimate_tokens': ({ args }) => answerValue(estimateTokens(String(args[0]))),
-};
+});

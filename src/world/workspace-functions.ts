@@ -4,7 +4,8 @@ import { answerValue } from '../model/dispatch.js';
 import { loadLate } from '../model/load-late.js';
 import { suggestName } from '../model/suggest.js';
 import { createValueMap, type Value } from '../model/value.js';
-import type { HostCall, HostFunction } from './host-function.js';
+import type { HostCall } from './host-function.js';
+import { failOnMisuse } from './misuse.js';
 import { pathArgument, patternArgument, workspaceOf } from './workspace-access.js';
 
 function findFile(call: HostCall): Value {
@@ -46,7 +47,7 @@ function showDiff({ path, before, after }: WorkspaceChange): string {
 }
 
 /** What checks of the workspace ask of the host. */
-export const workspaceFunctions: Readonly<Record<string, HostFunction>> = {
+export const workspaceFunctions = failOnMisuse({
   'workspace.find': (call) => answerValue(findFile(call)),
   'workspace.changed': (call) => {
     const changes = changesOf(call);
@@ -55,4 +56,4 @@ export const workspaceFunctions: Readonly<Record<string, HostFunction>> = {
   },
   'workspace.contents': (call) =>
     answerValue(createValueMap(changesOf(call).map(({ path, after }) => [path, readText(after)]))),
-};
+});

@@ -2,7 +2,7 @@
 local rig = ...
 local base, string = rig.base, rig.string
 local type, rawequal, format = base.type, base.rawequal, string.format
-local raise, inspect, host = rig.raise, rig.inspect, rig.host
+local misuse, inspect, host = rig.misuse, rig.inspect, rig.host
 
 local mark_checks, withdraw_from, pass_time = host("check.mark"), host("check.withdraw_from"), host("clock.pass")
 
@@ -11,17 +11,17 @@ local MAX_TRIES = 10000
 
 local function read_options(options)
   local own = rig.copy(DEFAULTS)
-  for key, value in base.next, rig.expect("eventually", "table", options) do
+  for key, value in base.next, rig.want("eventually", "table", options) do
     if not DEFAULTS[key] then
-      raise("eventually: unknown option " .. rig.inspect_line(key, 40) .. "; there are timeout_ms and every_ms")
+      misuse("eventually: unknown option " .. rig.inspect_line(key, 40) .. "; there are timeout_ms and every_ms")
     end
     if type(value) ~= "number" or not (value > 0 and value < 1e12) then
-      raise(format("eventually: option %s: milliseconds above 0 are expected, got %s", key, inspect(value)))
+      misuse(format("eventually: option %s: milliseconds above 0 are expected, got %s", key, inspect(value)))
     end
     own[key] = value
   end
   if own.timeout_ms / own.every_ms > MAX_TRIES then
-    raise(format("eventually: every_ms = %s makes more than %d tries", inspect(own.every_ms), MAX_TRIES))
+    misuse(format("eventually: every_ms = %s makes more than %d tries", inspect(own.every_ms), MAX_TRIES))
   end
   return own
 end
@@ -43,7 +43,7 @@ local function try(fn)
   if not returned then return { message = "it raised " .. (type(result) == "string" and result or inspect(result)) } end
   if result == false then return { message = "the function returned false" } end
   if result == nil and mark_checks() == count then
-    raise("eventually: the function made no check and returned nothing; it can return whether it holds")
+    misuse("eventually: the function made no check and returned nothing; it can return whether it holds")
   end
 end
 
@@ -51,7 +51,7 @@ rig.add_assertion({ "eventually" }, {
   count = 1,
   note = 3,
   holds = function(_, fn, options)
-    if not rig.is_callable(fn) then raise("eventually: a function is expected, got " .. type(fn)) end
+    if not rig.is_callable(fn) then misuse("eventually: a function is expected, got " .. type(fn)) end
     local limits = read_options(options or {})
     local waited, tries = 0, 1
     local last = try(fn)
@@ -77,6 +77,4 @@ rig.add_assertion({ "eventually" }, {
   gives = function() end,
 })
 
-base.rawset(rig.scenario_env, "eventually", function(...)
-  return rig.run_assertion("eventually", ...)
-end)
+rig.add_globals({ eventually = function(...) return rig.run_assertion("eventually", ...) end })

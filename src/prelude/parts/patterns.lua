@@ -6,7 +6,7 @@ local type, rawget = base.type, base.rawget
 --- Anything but nil.
 local any = base.setmetatable({}, { __name = "any", __metatable = "any", __tostring = function() return "any" end })
 rig.any = any
-base.rawset(rig.scenario_env, "any", any)
+rig.add_globals({ any = any })
 
 local function found(path, wanted, value)
   return { path = path, wanted = wanted, value = value }

@@ -4,7 +4,7 @@ local base, string, table = rig.base, rig.string, rig.table
 local type, ipairs, rawget = base.type, base.ipairs, base.rawget
 local find, format, gmatch, match = string.find, string.format, string.gmatch, string.match
 local concat = table.concat
-local inspect, inspect_line, raise = rig.inspect, rig.inspect_line, rig.raise
+local inspect, inspect_line, misuse = rig.inspect, rig.inspect_line, rig.misuse
 
 local estimate_tokens = rig.host("text.estimate_tokens")
 
@@ -33,10 +33,11 @@ end
 --- A Prompt's own parts; those of chat messages or of a text as far as they can be read off it.
 local function read_prompt(value)
   local own = type(value) == "table" and rawget(value, "parts")
-  local messages = rig.messages_of("assert.prompt", value)
+  local is_prompt, messages = base.pcall(rig.messages_of, "assert.prompt", value)
+  if not is_prompt then misuse(rig.bare_message(messages)) end
   local texts, parts = {}, {}
   for i, message in ipairs(messages) do
-    texts[i] = rig.expect("assert.prompt: content of message " .. i, "string", message.content)
+    texts[i] = rig.want("assert.prompt: content of message " .. i, "string", message.content)
     if type(own) ~= "table" then read_text(message.content, parts) end
   end
   return { parts = type(own) == "table" and own or parts, text = concat(texts, "\n\n") }
@@ -62,7 +63,7 @@ local methods = {}
 
 --- A section of that title, with a text in it where one is given.
 local function find_section(prompt, title, part)
-  rig.expect("prompt:has_section", "string", title)
+  rig.want("prompt:has_section", "string", title)
   local named
   for _, section in ipairs(prompt.parts) do
     if section.kind == "section" and section.title == title then
@@ -75,7 +76,7 @@ end
 
 methods.has_section = {
   holds = function(_, prompt, title, part)
-    if part ~= nil then rig.expect("prompt:has_section", "string", part) end
+    if part ~= nil then rig.want("prompt:has_section", "string", part) end
     return find_section(prompt, title, part)
   end,
   fails = function(found, prompt, title, part)
@@ -92,7 +93,7 @@ methods.has_section = {
 
 methods.sections = {
   holds = function(_, prompt, titles)
-    rig.expect("prompt:sections", "table", titles)
+    rig.want("prompt:sections", "table", titles)
     local own = texts_of(prompt, "section")
     return rig.equal(titles, own), own
   end,
@@ -106,7 +107,7 @@ methods.sections = {
 local function add_containing(kind, article)
   methods["has_" .. kind] = {
     holds = function(_, prompt, part)
-      rig.expect("prompt:has_" .. kind, "string", part)
+      rig.want("prompt:has_" .. kind, "string", part)
       for _, text in ipairs(texts_of(prompt, kind)) do
         if find(text, part, 1, true) then return true, text end
       end
@@ -126,7 +127,7 @@ add_containing("bullet", "a bullet")
 
 methods.tokens_below = {
   holds = function(_, prompt, limit)
-    rig.expect("prompt:tokens_below", "number", limit)
+    rig.want("prompt:tokens_below", "number", limit)
     local tokens = estimate_tokens(prompt.text)
     return tokens < limit, tokens
   end,
@@ -146,7 +147,7 @@ Prompt.__index = Prompt
 local function add_method(name, check, is_negated)
   Prompt[name] = function(self, ...)
     if not base.rawequal(rig.debug.getmetatable(self), Prompt) then
-      raise("prompt:" .. name .. ": is called with a colon, on what assert.prompt gives")
+      misuse("prompt:" .. name .. ": is called with a colon, on what assert.prompt gives")
     end
     local state = rig.copy(self.state)
     if is_negated then state.negated = not state.negated end
@@ -166,6 +167,6 @@ for name, check in base.pairs(methods) do
 end
 
 rig.add_modifier("prompt", function(state, ...)
-  if base.select("#", ...) == 0 then raise("assert.prompt: a prompt is expected (a text, a Prompt, or messages)") end
+  if base.select("#", ...) == 0 then misuse("assert.prompt: a prompt is expected (a text, a Prompt, or messages)") end
   return base.setmetatable({ state = state, prompt = read_prompt((...)) }, Prompt)
 end)

@@ -4,7 +4,7 @@ rig.load_part("subjects")
 local base, string, table = rig.base, rig.string, rig.table
 local type, ipairs = base.type, base.ipairs
 local format, concat = string.format, table.concat
-local raise, inspect, add = rig.raise, rig.inspect, rig.add_assertion
+local misuse, inspect, add = rig.misuse, rig.inspect, rig.add_assertion
 
 local count_spent = rig.host("journal.spent")
 
@@ -50,20 +50,20 @@ add({ "decision" }, {
 
 local function read_limit(name, limit)
   if type(limit) == "number" and limit == limit then return limit end
-  raise(format("assert.%s: a number is expected as the limit, got %s", name, inspect(limit)))
+  misuse(format("assert.%s: a number is expected as the limit, got %s", name, inspect(limit)))
 end
 
 --- What a result or a reply says of itself, else what the journal says.
 local function spent_by(name, subject, field)
   local own = subject.given and base.rawget(subject.given, field)
   if own ~= nil then return own end
-  if not subject.where then raise(format("assert.%s: this table has neither %s nor a task_id", name, field)) end
+  if not subject.where then misuse(format("assert.%s: this table has neither %s nor a task_id", name, field)) end
   return nil
 end
 
 local function measure_cost(name, subject, spent)
   local cost = spent_by(name, subject, "cost_cents") or spent.cost_cents
-  return rig.base.tonumber(cost) or raise("assert.cost_below: cost_cents is no number: " .. inspect(cost))
+  return rig.base.tonumber(cost) or misuse("assert.cost_below: cost_cents is no number: " .. inspect(cost))
 end
 
 local function measure_tokens(name, subject, spent)
@@ -71,11 +71,11 @@ local function measure_tokens(name, subject, spent)
   if type(tokens) == "table" and type(tokens.input) == "number" and type(tokens.output) == "number" then
     return tokens.input + tokens.output, format(": %s in, %s out", inspect(tokens.input), inspect(tokens.output))
   end
-  raise("assert.tokens_below: tokens with input and output are expected, got " .. rig.inspect_line(tokens, 60))
+  misuse("assert.tokens_below: tokens with input and output are expected, got " .. rig.inspect_line(tokens, 60))
 end
 
 local function measure_latency(name, subject, spent)
-  if not subject.where then raise(format("assert.%s: a reply does not tell its time; an agent does, or a function", name)) end
+  if not subject.where then misuse(format("assert.%s: a reply does not tell its time; an agent does, or a function", name)) end
   return subject.ms or spent.ms
 end
 

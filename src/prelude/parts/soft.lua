@@ -5,8 +5,8 @@ local base = rig.base
 local SOFT = { soft = true }
 local chain = rig.open_chain(SOFT)
 
-base.rawset(rig.scenario_env, "check", base.setmetatable({}, {
+rig.add_globals({ check = base.setmetatable({}, {
   __metatable = "check",
   __index = function(_, name) return chain[name] end,
   __call = function(_, ...) return rig.run_check(rig.assertions.truthy, SOFT, ...) end,
-}))
+}) })

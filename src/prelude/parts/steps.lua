@@ -2,7 +2,7 @@
 local rig = ...
 rig.load_part("patterns")
 local type, ipairs, rawequal = rig.base.type, rig.base.ipairs, rig.base.rawequal
-local raise, host, inspect_line = rig.raise, rig.host, rig.inspect_line
+local misuse, host, inspect_line = rig.misuse, rig.host, rig.inspect_line
 
 local kind_of, model_of = host("journal.kind_of"), host("llm.model_of")
 
@@ -16,7 +16,7 @@ local function read_fields(given)
     if type(key) == "string" then
       fields[key], names[#names + 1] = given[key], key
     elseif key ~= 1 then
-      raise("assert.trajectory: a pattern is a call's name and named fields, got also " .. inspect_line(key, 40))
+      misuse("assert.trajectory: a pattern is a call's name and named fields, got also " .. inspect_line(key, 40))
     end
   end
   return fields, names
@@ -28,13 +28,13 @@ function rig.read_step_pattern(given)
   if rig.is_callable(given) then return { shown = inspect_line(given, WIDTH), fields = given } end
   if type(given) == "string" then given = { given } end
   if type(given) ~= "table" then
-    raise("assert.trajectory: a call's name or a pattern is expected, got " .. inspect_line(given, 60))
+    misuse("assert.trajectory: a call's name or a pattern is expected, got " .. inspect_line(given, 60))
   end
   local fields, names = read_fields(given)
   local name = given[1]
   if rawequal(name, rig.any) then name = nil end
   if name ~= nil and type(name) ~= "string" then
-    raise("assert.trajectory: the name of a call is expected first, got " .. inspect_line(name, 60))
+    misuse("assert.trajectory: the name of a call is expected first, got " .. inspect_line(name, 60))
   end
   local kind = kind_of(name, names)
   local shown = (name or "any") .. (#names > 0 and " " .. rig.show_pattern(fields, WIDTH) or "")

@@ -24,7 +24,7 @@ local function read_subject(name, value)
     if task ~= nil then return { title = "the task " .. rig.tostring(task), where = { task = task }, given = value } end
     return { title = "the reply", given = value }
   end
-  rig.raise(name .. ": an agent, its result, a function to call, or llm for the whole scenario is expected first, got "
+  rig.misuse(name .. ": an agent, its result, a function to call, or llm for the whole scenario is expected first, got "
     .. rig.inspect_line(value, 60))
 end
 rig.read_subject = read_subject
@@ -33,5 +33,5 @@ rig.read_subject = read_subject
 function rig.read_doer(name, value)
   local subject = read_subject(name, value)
   if subject.where then return subject end
-  rig.raise(name .. ": this table does not tell whose doings are meant; it is no agent, and it has no task_id")
+  rig.misuse(name .. ": this table does not tell whose doings are meant; it is no agent, and it has no task_id")
 end

@@ -3,7 +3,7 @@ local rig = ...
 local base, string, table = rig.base, rig.string, rig.table
 local type, ipairs = base.type, base.ipairs
 local find, gsub, lower, sub, format = string.find, string.gsub, string.lower, string.sub, string.format
-local inspect, inspect_line, raise, host, add = rig.inspect, rig.inspect_line, rig.raise, rig.host, rig.add_assertion
+local inspect, inspect_line, misuse, host, add = rig.inspect, rig.inspect_line, rig.misuse, rig.host, rig.add_assertion
 
 local WIDTH = 100
 -- A shorter beginning of a text stands in most texts by chance.
@@ -16,15 +16,15 @@ local function text_of(name, value)
     if type(value.render) == "function" then return value:render() end
     if type(value.text) == "string" then return value.text end
   end
-  raise(name .. ": a text, a Prompt or a reply is expected first, got " .. inspect_line(value, 60))
+  misuse(name .. ": a text, a Prompt or a reply is expected first, got " .. inspect_line(value, 60))
 end
 rig.text_of = text_of
 
 local function list_of_texts(name, parts)
   if type(parts) == "string" then return { parts } end
-  rig.expect(name, "table", parts)
-  for _, part in ipairs(parts) do rig.expect(name, "string", part) end
-  if #parts == 0 then raise(name .. ": at least one text is expected") end
+  rig.want(name, "table", parts)
+  for _, part in ipairs(parts) do rig.want(name, "string", part) end
+  if #parts == 0 then misuse(name .. ": at least one text is expected") end
   return parts
 end
 
@@ -122,8 +122,8 @@ add({ "in_order" }, {
     local is_list = type(subject) == "table" and rig.base.rawlen(subject) > 0 and type(subject.text) ~= "string"
     local look = is_list and find_item or find_text
     if not is_list then subject = text_of("assert.in_order", subject) end
-    parts = is_list and rig.expect("assert.in_order", "table", parts) or list_of_texts("assert.in_order", parts)
-    if #parts == 0 then raise("assert.in_order: a list of what is to follow each other is expected") end
+    parts = is_list and rig.want("assert.in_order", "table", parts) or list_of_texts("assert.in_order", parts)
+    if #parts == 0 then misuse("assert.in_order: a list of what is to follow each other is expected") end
     local places, first_wrong = find_in_order(subject, parts, look)
     local function name_place(at) return is_list and "item " .. at or line_at(subject, at) end
     return not first_wrong, { places = places, look = look, subject = subject, name_place = name_place, wrong = first_wrong }

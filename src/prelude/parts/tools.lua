@@ -52,7 +52,7 @@ rig.add_assertion({ "tool_called" }, {
   count = 2,
   note = function(_, _, third, fourth) return type(third) == "string" and third or fourth end,
   holds = function(_, value, name, arguments)
-    rig.expect("assert.tool_called", "string", name)
+    rig.want("assert.tool_called", "string", name)
     if type(arguments) == "string" then arguments = nil end
     local found = { name = name, arguments = arguments }
     found.calls = tool_calls_of(rig.read_subject("assert.tool_called", value))

@@ -3,7 +3,7 @@ local rig = ...
 rig.load_part("subjects")
 rig.load_part("steps")
 local base = rig.base
-local ipairs, format, concat, raise = base.ipairs, rig.string.format, rig.table.concat, rig.raise
+local ipairs, format, concat, misuse = base.ipairs, rig.string.format, rig.table.concat, rig.misuse
 
 local list_steps = rig.host("journal.steps")
 
@@ -65,7 +65,7 @@ local function look(trajectory, ...)
     patterns[i] = rig.read_step_pattern(given)
     kinds[i] = patterns[i].kind or ""
   end
-  if #patterns < base.select("#", ...) then raise("assert.trajectory: a pattern is nil") end
+  if #patterns < base.select("#", ...) then misuse("assert.trajectory: a pattern is nil") end
   local steps = list_steps(trajectory.subject.where, kinds)
   return { title = trajectory.subject.title, patterns = patterns, steps = steps, rows = rig.compare_steps(patterns, steps) }
 end
@@ -85,7 +85,7 @@ local function pair(found, way, extra)
 end
 
 local function need_patterns(name, ...)
-  if base.select("#", ...) == 0 then raise("trajectory:" .. name .. ": at least one call is expected") end
+  if base.select("#", ...) == 0 then misuse("trajectory:" .. name .. ": at least one call is expected") end
 end
 
 local function count(number, word)
@@ -165,7 +165,7 @@ for name, check in base.pairs(methods) do
       rig.run_check(check, self.state, self, ...)
       return self
     end
-    raise("trajectory:" .. name .. ": is called with a colon, on what assert.trajectory gives")
+    misuse("trajectory:" .. name .. ": is called with a colon, on what assert.trajectory gives")
   end
 end
 

@@ -4,7 +4,7 @@ rig.load_part("patterns")
 local base, string, table = rig.base, rig.string, rig.table
 local type, rawget = base.type, base.rawget
 local find, format, gsub, concat = string.find, string.format, string.gsub, table.concat
-local inspect, inspect_line, raise, host, add = rig.inspect, rig.inspect_line, rig.raise, rig.host, rig.add_assertion
+local inspect, inspect_line, misuse, host, add = rig.inspect, rig.inspect_line, rig.misuse, rig.host, rig.add_assertion
 
 local find_file, changed, contents = host("workspace.find"), host("workspace.changed"), host("workspace.contents")
 
@@ -23,7 +23,7 @@ end
 add({ "file" }, {
   count = 1, form = "has", note = 3,
   holds = function(_, path, part)
-    if part ~= nil then rig.expect("assert.workspace.has_file", "string", part) end
+    if part ~= nil then rig.want("assert.workspace.has_file", "string", part) end
     local found = find_file(path)
     local holds_part = found.content and (part == nil or find(found.content, part, 1, true))
     return holds_part and true or false, found
@@ -72,7 +72,7 @@ local function compare_contents(wanted)
   -- What is as it was asked for is shown as it is, so that only the rest differs.
   local shown = {}
   for _, path in base.ipairs(rig.sorted_keys(wanted, 0)) do
-    if type(path) ~= "string" then raise("assert.workspace.diff_equals: paths and contents are expected") end
+    if type(path) ~= "string" then misuse("assert.workspace.diff_equals: paths and contents are expected") end
     local wrong = rig.find_mismatch(rawget(wanted, path), rawget(actual, path))
     shown[path] = wrong and rawget(wanted, path) or rawget(actual, path)
     if rawget(actual, path) == nil then
@@ -93,7 +93,7 @@ add({ "diff_equals" }, {
   count = 1,
   holds = function(_, wanted)
     if type(wanted) == "string" then return compare_texts(wanted) end
-    return compare_contents(rig.expect("assert.workspace.diff_equals", "table", wanted))
+    return compare_contents(rig.want("assert.workspace.diff_equals", "table", wanted))
   end,
   fails = function(found)
     return { message = found.message, expected = rig.bounded(found.expected), actual = rig.bounded(found.actual) }

@@ -59,10 +59,7 @@ describe.each([
       'assert.prompt(prompt):has_no_bullet("brief")',
       { message: 'expected no bullet with "brief"', actual: '"Be brief"' },
     ],
-    [
-      'assert.prompt(prompt):has_instruction("politely")',
-      { message: 'expected an instruction with "politely"' },
-    ],
+    ['assert.prompt(prompt):has_instruction("politely")', { message: 'expected an instruction with "politely"' }],
     [
       'assert.prompt(prompt):tokens_below(10)',
       { message: expect.stringMatching(/^expected about fewer than 10 tokens, got about 2\d /) },

@@ -135,9 +135,9 @@ describe('a trajectory that is not what was expected', () => {
     ['assert.trajectory():never(5)', 'a pattern is expected, got 5'],
     ['assert.trajectory().never("llm.call")', 'trajectory:never: is called with a colon'],
     ['for i = 1, 3000 do print(i) end assert.trajectory():never("llm.call")', 'keeps '],
-  ])('is an error for %s', async (source, message) => {
+  ])('is refused, and has failed: %s', async (source, message) => {
     const vm = openAgentVm();
     expect(await vm.fail(source)).toContain(message);
-    expect(vm.world.checks.failures).toEqual([]);
+    expect(vm.world.checks.failures).toMatchObject([{ check: 'assert' }]);
   });
 });

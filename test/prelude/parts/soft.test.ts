@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { judge } from '../../../src/run/judge.js';
 import { openTestVm } from '../../vm/harness.js';
 
 describe('a soft check', () => {
@@ -35,6 +36,15 @@ describe('a soft check', () => {
     const vm = openTestVm();
     expect(await vm.run('return check.has_error(function() assert.equal(1, 2) end)')).toEqual([true]);
     expect(vm.world.checks.failures).toEqual([]);
+  });
+
+  it('counts with checks = "lua" too, where a caught one does not', async () => {
+    const vm = openTestVm();
+    await vm.run('pcall(assert.equal, 1, 2) check.equal(3, 4) assert(true)');
+    const { count, failures } = vm.world.checks;
+    const evidence = { checkCount: count, failures, keptPromises: 0, unkept: [] };
+    const verdict = judge({ kind: 'finished', claim: {} }, evidence, { checks: 'lua', empty: 'fail' });
+    expect(verdict).toMatchObject({ outcome: 'failed', failures: [{ check: 'check.equal', actual: '4' }] });
   });
 
   it('that is misspelt is an error', async () => {

@@ -34,6 +34,7 @@ local function tell_failure(name, note, describe, ...)
   local detail = describe(...)
   if note ~= nil then detail.message = note_text(note) .. "\n" .. detail.message end
   detail.message = bounded(detail.message)
+  detail.locals = rig.try_part("locals", "failing_locals")
   explain_check(number, detail)
   local file, line = rig.user_frame()
   return number, (file and file .. ":" .. line .. ": " or "") .. detail.message
@@ -63,7 +64,10 @@ end
 --- By what was expected and what came.
 function rig.difference(message, expected, actual, path)
   local differs_at = path and path ~= "" and bounded(path) or nil
-  return { message = message, expected = inspect(expected), actual = inspect(actual), differs_at = differs_at }
+  local detail = type(expected) == type(actual) and rig.try_part("difference", "show_difference", expected, actual)
+    or { expected = inspect(expected), actual = inspect(actual) }
+  detail.message, detail.differs_at = message, differs_at
+  return detail
 end
 
 -- The registry -----------------------------------------------------------------------------------------------------
@@ -242,6 +246,7 @@ local function call_assert(_, ...)
     message = bounded(type(text) == "string" and text or inspect_line(text, 1000)),
     expected = message == nil and "a true value" or nil,
     actual = message == nil and inspect(value) or nil,
+    locals = rig.try_part("locals", "failing_locals"),
   })
   raise_check(number, text)
 end

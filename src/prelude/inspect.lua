@@ -12,7 +12,7 @@ local MAX_DEPTH = 32
 local MAX_STRING = 16 * 1024
 local MAX_KEY = 200
 -- Entries of a table beyond which a short look at it does not sort its keys.
-local MAX_ENTRIES = 1000
+local MAX_ENTRIES = 200
 local MAX_MESSAGE = 8 * 1024
 -- So many bytes of a text count as one node.
 local NODE_BYTES = 64

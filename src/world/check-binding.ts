@@ -4,7 +4,7 @@ import type { Failure } from '../model/outcome.js';
 import { suggestName } from '../model/suggest.js';
 import { toNumber } from '../model/value.js';
 import type { Binding, HostCall } from './host-function.js';
-import { readDetail } from './read-detail.js';
+import { readDetail, readVariables } from './read-detail.js';
 import type { World } from './world.js';
 
 /** Longer texts are cut: a hundred failures are kept, and a script under test may have made them. */
@@ -111,6 +111,11 @@ export const checkBinding: Binding = {
     },
     'check.explain': (call) => {
       explainFailure(call);
+      return answerValue();
+    },
+    'check.locals': ({ world, args }) => {
+      const locals = readVariables(args[1]);
+      if (locals !== undefined) world.checks.explain(toNumber(args[0]) ?? 0, { locals });
       return answerValue();
     },
     'check.suggest': ({ args }) => {

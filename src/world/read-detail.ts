@@ -7,13 +7,11 @@ export function readDetail(value: Value): Omit<Failure, 'check'> {
   const map = isValueMap(value) ? value : {};
   const differsAt = textOf(map.differs_at);
   const diff = readDifference(map.diff);
-  const locals = readVariables(map.locals);
   return {
     message: textOf(map.message) ?? 'failed',
     ...readTexts(map, ['expected', 'actual']),
     ...(differsAt && { differsAt }),
     ...(diff && { diff }),
-    ...(locals && { locals }),
   };
 }
 

@@ -11,7 +11,7 @@ local DOT = byte(".")
 local MAX_ROWS, MAX_DEPTH, NODES = 40, 32, 100
 local MAX_TABLES, MAX_LITERAL = 1000, 4000
 -- Items of two lists that are aligned at most: both together, and the one times the other.
-local MAX_ITEMS, MAX_CELLS = 1000, 40000
+local MAX_ITEMS, MAX_CELLS = 1000, 10000
 
 -- Texts ------------------------------------------------------------------------------------------------------------
 
@@ -205,22 +205,34 @@ end
 
 local compare_tables
 
+--- Adds what differs in one place; two tables are left for later, when all else of their table is there.
 local function compare_place(state, part, place)
   local a, b = place.a, place.b
   if a ~= nil and b ~= nil and rig.equal(a, b) then
     part.equal = part.equal + 1
-  elseif state.count >= MAX_ROWS or state.tables >= MAX_TABLES then
+  elseif state.count >= MAX_ROWS then
     part.hidden = part.hidden + 1
-  elseif type(a) ~= "table" or type(b) ~= "table" or part.depth >= MAX_DEPTH then
+  elseif type(a) == "table" and type(b) == "table" and part.depth < MAX_DEPTH then
+    part.inner[#part.inner + 1] = place
+  else
     add_difference(state, part, place)
-  elseif not rawequal(state.open[a], b) then
-    compare_tables(state, a, b, { path = part.path .. path_step(place.key_b), depth = part.depth + 1 })
+  end
+end
+
+local function compare_inner(state, part)
+  for _, place in base.ipairs(part.inner) do
+    if state.count >= MAX_ROWS or state.tables >= MAX_TABLES then
+      part.hidden = part.hidden + 1
+    elseif not rawequal(state.open[place.a], place.b) then
+      local inner = { path = part.path .. path_step(place.key_b), depth = part.depth + 1 }
+      compare_tables(state, place.a, place.b, inner)
+    end
   end
 end
 
 --- Adds a part for two tables that differ, and parts for those within them.
 function compare_tables(state, a, b, part)
-  part.rows, part.equal, part.hidden = {}, 0, 0
+  part.rows, part.inner, part.equal, part.hidden = {}, {}, 0, 0
   state.tables = state.tables + 1
   state.parts[#state.parts + 1] = part
   local around = state.open[a]
@@ -239,8 +251,9 @@ function compare_tables(state, a, b, part)
     if not is_item(key, length_b) then place.b = rawget(b, key) end
     compare_place(state, part, place)
   end
-  state.open[a] = around
   add_telling(part, a, b)
+  compare_inner(state, part)
+  state.open[a] = around
 end
 
 --- Parts that show something; what the others hold is counted.

@@ -5,7 +5,7 @@ local debug = rig.debug
 local type, find = rig.base.type, rig.string.find
 local getinfo, getlocal, getupvalue = debug.getinfo, debug.getlocal, debug.getupvalue
 
-local MAX_LOCALS, MAX_NAME, MAX_VALUE = 20, 60, 160
+local MAX_LOCALS, MAX_NAME, MAX_VALUE = 20, 60, 100
 -- Values within one value that are looked at.
 local NODES = 80
 -- More than any function has.

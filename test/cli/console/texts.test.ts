@@ -34,22 +34,26 @@ function createSetupError(name: string): ScenarioResult {
   return createResult(name, { outcome: 'errored', error: { cause: 'setup', message: 'no table', at, traceback: [] } });
 }
 
+const noRerun = () => undefined;
+
 it('shows a failed setup once, with how many it kept from running', () => {
-  const text = showFailures([createSetupError('a'), createSetupError('b'), createSetupError('c')], PLAIN).join('\n');
+  const text = showFailures([createSetupError('a'), createSetupError('b'), createSetupError('c')], PLAIN, noRerun).join(
+    '\n',
+  );
   expect(text.match(/no table/g)).toHaveLength(1);
   expect(text).toContain('the same setup kept 2 more from running');
 });
 
 it('shows fifty failures in full and counts the rest', () => {
   const results = Array.from({ length: 60 }, (_, index) => createResult(`s${index}`, { outcome: 'empty' }));
-  const lines = showFailures(results, PLAIN);
+  const lines = showFailures(results, PLAIN, noRerun);
   expect(lines.filter((line) => line.startsWith('✗ checked nothing'))).toHaveLength(50);
   expect(lines.at(-1)).toBe('… and 10 more; the reports hold them all');
 });
 
 it('shows nothing where nothing is bad, slow or to be warned of', () => {
   const results = [createResult('a'), createResult('b', { outcome: 'skipped' })];
-  expect(showFailures(results, PLAIN)).toEqual([]);
+  expect(showFailures(results, PLAIN, noRerun)).toEqual([]);
   expect(showSlowest(results, PLAIN)).toEqual([]);
   expect(showWarnings([], PLAIN)).toEqual([]);
 });

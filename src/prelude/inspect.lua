@@ -12,7 +12,7 @@ local MAX_DEPTH = 32
 local MAX_STRING = 16 * 1024
 local MAX_KEY = 200
 -- Entries of a table beyond which a short look at it does not sort its keys.
-local MAX_ENTRIES = 200
+local MAX_ENTRIES, FIRST_ITEMS = 200, 5
 local MAX_MESSAGE = 8 * 1024
 -- So many bytes of a text count as one node.
 local NODE_BYTES = 64
@@ -62,6 +62,8 @@ local function show_function(value)
   return "function (built in)"
 end
 
+local show
+
 local order = { number = 1, string = 2, boolean = 3 }
 
 local function key_before(a, b)
@@ -82,6 +84,15 @@ local function sorted_keys(value, length)
   return keys
 end
 
+--- A short look at a table of many entries: the first items of a list, and how many there are.
+local function show_wide(value, state, depth)
+  local length = rawlen(value)
+  if length == 0 then return "{ … more than " .. MAX_ENTRIES .. " fields }" end
+  local parts = {}
+  for i = 1, math.min(length, FIRST_ITEMS) do parts[i] = show(rawget(value, i), state, depth + 1) end
+  return "{ " .. concat(parts, ", ") .. ", … " .. length .. " items }"
+end
+
 local function is_wide(value)
   local count = 0
   for _ in next, value do
@@ -91,12 +102,10 @@ local function is_wide(value)
   return false
 end
 
-local show
-
 local function show_table(value, state, depth)
   if state.open[value] then return "<contains itself>" end
   if depth > MAX_DEPTH then return "{…}" end
-  if state.is_short and is_wide(value) then return "{ … " .. rawlen(value) .. " items and more }" end
+  if state.is_short and is_wide(value) then return show_wide(value, state, depth) end
   state.open[value] = true
   local length = rawlen(value)
   local parts = {}

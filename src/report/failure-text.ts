@@ -32,9 +32,14 @@ function showError(error: ScenarioError, scenarioAt: Address): ShownLine[] {
   ];
 }
 
+/** Failed checks of one attempt that are shown. */
+const MAX_FAILURES = 20;
+
 /** Everything that spoiled one attempt, the decisive part first. Empty only where the attempt was good. */
 export function showAttempt(attempt: Attempt, scenarioAt: Address): ShownLine[] {
-  const failures = attempt.failures.flatMap((failure) => showFailure(failure, scenarioAt));
+  const failures = attempt.failures.slice(0, MAX_FAILURES).flatMap((failure) => showFailure(failure, scenarioAt));
+  const moreCount = attempt.failures.length - MAX_FAILURES;
+  if (moreCount > 0) failures.push(...toLines('message', `… ${moreCount} more failed checks`));
   const error = attempt.error === undefined ? [] : showError(attempt.error, scenarioAt);
   const shown = attempt.outcome === 'failed' ? [...failures, ...error] : [...error, ...failures];
   return shown.length > 0 ? shown : showBareOutcome(attempt.outcome, scenarioAt);

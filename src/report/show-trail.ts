@@ -9,7 +9,8 @@ const MAX_TEXT = 160;
 
 /** The last facts of the journal before a scenario failed. */
 export function showTrail(result: ScenarioResult): ShownLine[] {
-  const facts = foldChecks(entriesBefore(result));
+  // Failed checks are shown themselves.
+  const facts = foldChecks(entriesBefore(result).filter(({ kind }) => kind !== 'check.failed'));
   const shown = facts.slice(-MOST_SHOWN);
   const time = Math.max(...shown.map(({ at }) => at.length));
   const kind = Math.max(...shown.map((fact) => fact.kind.length));

@@ -8,7 +8,7 @@ const HEAD: readonly ShownLine[] = [
   { kind: 'expected', text: '- expected' },
   { kind: 'actual', text: '+ actual' },
 ];
-const LABELS = { expected: 'expected: ', actual: 'actual:   ' } as const;
+const LABELS = { expected: 'expected: ', actual: 'actual:   ', both: 'both:' } as const;
 const LOOK: PairLook = {
   expected: { label: LABELS.expected, kind: 'expected' },
   actual: { label: LABELS.actual, kind: 'actual' },
@@ -33,23 +33,20 @@ function isPattern(check: string): boolean {
 function showPair(pair: LiteralPair, isComparable: boolean): ShownLine[] {
   const texts = isComparable ? showTexts(pair, LOOK) : undefined;
   if (texts !== undefined) return texts;
-  const isLong = `${pair.expected}${pair.actual}`.includes('\n');
-  if (isLong && pair.expected === pair.actual) return [...toLines('context', 'both:'), ...showBoth(pair.actual)];
-  if (isLong && isComparable) return showDiff(pair);
+  const areLong = pair.expected.includes('\n') && pair.actual.includes('\n');
+  if (areLong && pair.expected === pair.actual) return showValue('both', pair.actual);
+  if (areLong && isComparable) return showDiff(pair);
   return [...showValue('expected', pair.expected), ...showValue('actual', pair.actual)];
 }
 
-/** Lines of a value that is told twice and not what matters. */
-const MAX_BOTH_LINES = 20;
+/** Lines of a value that is not compared. */
+const MAX_VALUE_LINES = 40;
 
-function showBoth(value: string): ShownLine[] {
-  return capLines(toLines('context', value), MAX_BOTH_LINES);
-}
-
-function showValue(kind: 'expected' | 'actual', value: string | undefined): ShownLine[] {
+function showValue(what: keyof typeof LABELS, value: string | undefined): ShownLine[] {
   if (value === undefined) return [];
-  if (value.includes('\n')) return [...toLines(kind, LABELS[kind].trimEnd()), ...capLines(toLines('context', value))];
-  return toLines(kind, `${LABELS[kind]}${value}`);
+  const kind = what === 'both' ? 'context' : what;
+  if (!value.includes('\n')) return toLines(kind, `${LABELS[what]}${value}`);
+  return [...toLines(kind, LABELS[what].trimEnd()), ...capLines(toLines('context', value), MAX_VALUE_LINES)];
 }
 
 const KINDS = { same: 'context', gap: 'context', added: 'diff-added', removed: 'diff-removed' } as const;

@@ -278,7 +278,7 @@ function rig.show_difference(expected, actual)
     shown.expected, shown.actual = show_texts(expected, actual)
     return shown
   end
-  local shown = { expected = rig.inspect(expected), actual = rig.inspect(actual) }
+  local shown = { expected = rig.show(expected), actual = rig.show(actual) }
   if type(expected) ~= "table" or type(actual) ~= "table" then return shown end
   if not find(shown.expected .. shown.actual, "\n", 1, true) then return shown end
   shown.diff = compare(expected, actual)

@@ -44,6 +44,36 @@ it('shows a failed setup once, with how many it kept from running', () => {
   expect(text).toContain('the same setup kept 2 more from running');
 });
 
+it('shows a failure with what explains it, and ends with the command that runs it again', () => {
+  const failure = {
+    check: 'equal',
+    message: 'expected the two to be equal',
+    at: { file: 'scenarios/a.scenario.lua', line: 3 },
+    expected: '"one"',
+    actual: '"two"',
+    excerpt: { firstLine: 2, lines: ['  local word = "two"', '  assert.equal("one", word)', 'end)'], line: 3 },
+    locals: { values: [{ name: 'word', value: '"two"' }], hiddenCount: 0 },
+    entriesBefore: 1,
+  };
+  const journal = [{ kind: 'log', at: 0, text: 'info: begun' }];
+  const result = createResult('a', { outcome: 'failed', failures: [failure], journal, entryCount: 1 });
+  expect(showFailures([result], PLAIN, ({ file, line }) => `run ${file}:${line}`).slice(3)).toEqual([
+    '✗ failed  a  scenarios/a.scenario.lua:1',
+    '    expected the two to be equal',
+    '      at scenarios/a.scenario.lua:3',
+    '      expected: "one"',
+    '      actual:   "two"',
+    '                 ^',
+    '        2 |   local word = "two"',
+    '      > 3 |   assert.equal("one", word)',
+    '              ^',
+    '        4 | end)',
+    '      locals   word = "two"',
+    '      journal  0 ms  log  info: begun',
+    '      again    run scenarios/a.scenario.lua:1',
+  ]);
+});
+
 it('shows fifty failures in full and counts the rest', () => {
   const results = Array.from({ length: 60 }, (_, index) => createResult(`s${index}`, { outcome: 'empty' }));
   const lines = showFailures(results, PLAIN, noRerun);

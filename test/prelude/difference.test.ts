@@ -49,6 +49,12 @@ describe('the difference of two tables', () => {
       '{ "b", "x", "d" }',
       ['', '[1]: "a" → ', '[3]: "c" → ', '[2]:  → "x"'],
     ],
+    [
+      'items that moved and changed, each beside the one of its name',
+      '{ { id = 1 }, { id = 2, n = 2 }, { id = 3 } }',
+      '{ { id = 2, n = 9 }, { id = 3 } }',
+      ['', '[1]: { id = 1 } → ', '[1]', 'id: 2', 'n: 2 → 9'],
+    ],
     ['an item by what it is known by', '{ { id = 7, n = 1 } }', '{ { id = 7, n = 2 } }', ['[1]', 'id: 7', 'n: 1 → 2']],
   ])('shows %s', async (_, expected, actual, wanted) => {
     expect(await rows(expected, actual)).toEqual(wanted);

@@ -5,16 +5,28 @@ local type, rawget, rawlen = base.type, base.rawget, base.rawlen
 
 -- Items of two lists that are aligned at most: both together, and the one times the other; beyond, they are paired in order.
 local MAX_ITEMS, MAX_CELLS = 1000, 10000
--- Values within an item that are looked at to tell it from the others.
+-- Values within an item that are looked at to tell it from others.
 local NODES = 100
 
---- What two items have to have in common to be taken for the same one.
+local NAMING = { "id", "key", "name" }
+
+--- What two items have to have in common to be taken for the same one: the field that names them, else all.
+local function fingerprint(item)
+  if type(item) == "string" then return item end
+  if type(item) == "table" then
+    for _, key in base.ipairs(NAMING) do
+      local value = rawget(item, key)
+      local kind = type(value)
+      if kind == "string" then return key .. " " .. value end
+      if kind == "number" then return key .. " " .. rig.inspect(value) end
+    end
+  end
+  return rig.inspect_short(item, NODES)
+end
+
 local function fingerprints(list, from, to)
   local prints = {}
-  for i = from, to do
-    local item = rawget(list, i)
-    prints[i] = type(item) == "string" and item or rig.inspect_short(item, NODES)
-  end
+  for i = from, to do prints[i] = fingerprint(rawget(list, i)) end
   return prints
 end
 

@@ -73,6 +73,19 @@ local function make_os()
   }
 end
 
+local reach = host("debug.reach")
+
+--- Stops for the person at the terminal, where there is one. The debugger is compiled when the first one is reached, so
+--- that no other fork carries it.
+local function breakpoint()
+  local sources = reach()
+  if not sources then return end
+  if not rig.stop then
+    for i = 1, #sources, 2 do real_load(sources[i + 1], "=[moonrig " .. sources[i] .. "]", "t")(rig) end
+  end
+  rig.stop()
+end
+
 local kept = {
   "assert", "error", "ipairs", "next", "pairs", "pcall", "rawequal", "rawget", "rawlen", "rawset", "select",
   "tonumber", "type", "xpcall", "_VERSION",
@@ -100,6 +113,7 @@ function rig.fill_environment(env)
   env.math.randomseed = randomseed
   env.utf8 = copy(utf8)
   env.os = make_os()
+  env.breakpoint = breakpoint
   return env
 end
 

@@ -20,8 +20,28 @@ const NAMES = [
   'run',
 ];
 
+/** What stops at a breakpoint and evaluates what is typed; in a VM only where that is wanted. */
+const DEBUGGER = ['evaluate', 'frames', 'debugger'];
+
+/** What answers `moonrig repl`; it stands on the debugger. */
+const REPL = ['repl'];
+
 /** Reads the prelude from the package: `src/prelude` stands at the same place beside `src/vm` and `dist/vm`. */
 export function readPrelude(): PreludeSource[] {
+  return readSources(NAMES);
+}
+
+/** Reads the files that the prelude loads when the first breakpoint is reached. */
+export function readDebugger(): PreludeSource[] {
+  return readSources(DEBUGGER);
+}
+
+/** Reads the prelude of a VM that a person talks to. */
+export function readReplPrelude(): PreludeSource[] {
+  return readSources([...NAMES, ...DEBUGGER, ...REPL]);
+}
+
+function readSources(names: readonly string[]): PreludeSource[] {
   const folder = new URL('../../src/prelude/', import.meta.url);
-  return NAMES.map((name) => ({ name, source: readFileSync(new URL(`${name}.lua`, folder), 'utf8') }));
+  return names.map((name) => ({ name, source: readFileSync(new URL(`${name}.lua`, folder), 'utf8') }));
 }

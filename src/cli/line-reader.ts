@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline';
 import type { Line, LineReader } from './io.js';
 
 export interface LineSource {
-  readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
   /** Called at Ctrl-C while no line is waited for. */
   readonly onInterrupt: () => void;
 }

@@ -21,7 +21,7 @@ const NAMES = [
 ];
 
 /** What stops at a breakpoint and evaluates what is typed; in a VM only where that is wanted. */
-const DEBUGGER = ['evaluate', 'frames', 'debugger'];
+const DEBUGGER = ['evaluate', 'frames', 'commands', 'debugger'];
 
 /** What answers `moonrig repl`; it stands on the debugger. */
 const REPL = ['repl'];

@@ -4,7 +4,7 @@ import type { RunSettings } from '../model/settings.js';
 import { readMocks } from '../world/read-mocks.js';
 import type { WorldBase } from '../world/world.js';
 import { warmVm } from './thread.js';
-import { readReplParts, type VmParts } from './vm-parts.js';
+import { readVmParts, type VmParts } from './vm-parts.js';
 import { WorkerHandle } from './worker-handle.js';
 import type { FromWorker } from './worker-messages.js';
 
@@ -33,7 +33,7 @@ export class ReplSession {
     this.#settings = settings;
     this.#mocks = mocks;
     this.#hooks = hooks;
-    this.#vm = readReplParts(settings.memoryBytes);
+    this.#vm = readVmParts(settings.memoryBytes);
     warmVm(this.#vm);
   }
 

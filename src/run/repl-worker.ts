@@ -46,6 +46,7 @@ export class ReplWorker {
 
   async #open(): Promise<void> {
     this.#forks.goTo({ vm: this.#bare, world: createWorld(this.#base, FILE) });
+    await this.#forks.call('load_part', ['repl']);
     const { high, low } = deriveSeed(this.#start.settings.seed, FILE, 0);
     await this.#forks.call('seed', [high, low]);
     this.#isOpen = true;

@@ -1,6 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Entry } from '../model/entry.js';
-import { loadLate } from '../model/load-late.js';
 import type { ScenarioError } from '../model/outcome.js';
 import type { ScenarioResult } from '../model/run-event.js';
 import { selectScenarios } from '../scenario/select.js';
@@ -14,6 +13,7 @@ import { type LoadedFile, type LoadResult, loadFile } from './load-file.js';
 import { Outbox, type Post } from './outbox.js';
 import { errorResult, pseudoScenario, type Stamp, timeoutError } from './plain-results.js';
 import { roundMs } from './round-ms.js';
+import { createTerminal } from './terminal.js';
 import { warnOnce } from './warn-once.js';
 import type { WorkerContext } from './worker-context.js';
 import { CHUNK, type WorkerStart, type WorkItem } from './worker-messages.js';
@@ -57,8 +57,6 @@ export class ScenarioWorker {
     if (!this.#start.settings.debug) return { onWarning };
     const onEntry = (entry: Entry) => this.#post({ kind: 'entry', scenario: this.#running, entry });
     if (!this.#start.canAsk) return { onWarning, onEntry };
-    // Other runs do without it. What is loaded late is untyped.
-    const { createTerminal } = loadLate('./terminal.js', import.meta.url) as typeof import('./terminal.js');
     const [flush, nameRunning] = [() => this.#outbox.flush(), () => this.#running];
     return { onWarning, onEntry, terminal: createTerminal({ port, marks, flush, nameRunning }) };
   }

@@ -1,6 +1,5 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { Question } from '../model/question.js';
-import { readDebugger } from '../vm/read-prelude.js';
 import type { DebugTerminal } from '../world/debug-terminal.js';
 import type { WorkerMarks } from './deadline.js';
 import type { ToWorker } from './worker-messages.js';
@@ -18,7 +17,6 @@ export interface TerminalParts {
 /** The terminal as a worker has it: each question blocks the thread until the parent has the person's answer. */
 export function createTerminal({ port, marks, flush, nameRunning }: TerminalParts): DebugTerminal {
   let isOpen = true;
-  let sources: readonly string[] | undefined;
   const ask = (question: Question): string | undefined => {
     flush();
     marks.waitForAnswer(() => port.postMessage({ kind: 'ask', question }));
@@ -28,10 +26,6 @@ export function createTerminal({ port, marks, flush, nameRunning }: TerminalPart
     return received.message.line;
   };
   return {
-    get sources() {
-      sources ??= readDebugger().flatMap(({ name, source }) => [name, source]);
-      return sources;
-    },
     isOpen: () => isOpen,
     ask(text, prompt) {
       const line = isOpen ? ask({ text, prompt, scenario: nameRunning() }) : undefined;

@@ -1,6 +1,6 @@
 import { compileLua } from '../vm/compile.js';
 import type { PreludeSource } from '../vm/open-prelude.js';
-import { readPrelude, readReplPrelude } from '../vm/read-prelude.js';
+import { readPrelude } from '../vm/read-prelude.js';
 
 /** All that a thread needs to make its VM. */
 export interface VmParts {
@@ -12,9 +12,4 @@ export interface VmParts {
 
 export function readVmParts(memoryBytes: number): VmParts {
   return { compiled: compileLua(), prelude: readPrelude(), memoryBytes };
-}
-
-/** The same for a VM that a person talks to. */
-export function readReplParts(memoryBytes: number): VmParts {
-  return { compiled: compileLua(), prelude: readReplPrelude(), memoryBytes };
 }

@@ -1,13 +1,16 @@
-import { type Answer, type CallSite, type Dispatch, LuaRaise } from '../model/dispatch.js';
+import { type Answer, answerValue, type CallSite, type Dispatch, LuaRaise } from '../model/dispatch.js';
 import type { Value } from '../model/value.js';
 import { CodecError, MAX_SCENARIO_BYTES } from './codec-error.js';
 import type { Pusher } from './codec-push.js';
 import type { Reader } from './codec-read.js';
 import { HostBug, isVmFault } from './faults.js';
 import type { LuaExports, Pointer } from './lua-exports.js';
+import { readPreludePart } from './read-prelude.js';
 
 /** The op with which the prelude hands back the results of a handler it was told to call. */
 const OP_CONTINUE = -1;
+/** The op with which the prelude asks for the source of one of its parts. */
+const OP_PART = -2;
 
 /** First result of the one C function; nil says that the results follow. The prelude's `dispatch.lua` reads these. */
 const STATUS = { raise: 1, wait: 2, call: 3 } as const;
@@ -50,6 +53,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 
   const answer = (L: Pointer): Answer => {
     const op = exports.lua_tonumberx(L, 1, 0);
+    if (op === OP_PART) return answerValue(readPreludePart(String(readArguments(L, 2)[0])));
     if (op !== OP_CONTINUE) return parts.dispatch(op, readArguments(L, 2), parts.siteOf(L));
     const token = exports.lua_tonumberx(L, 2, 0);
     const resume = continuations.get(token);

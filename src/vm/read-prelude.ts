@@ -16,32 +16,20 @@ const NAMES = [
   'llm',
   'agent',
   'describe',
-  'assert',
+  'parts',
+  'assertions',
+  'checks',
   'run',
 ];
 
-/** What stops at a breakpoint and evaluates what is typed; in a VM only where that is wanted. */
-const DEBUGGER = ['evaluate', 'frames', 'commands', 'debugger'];
-
-/** What answers `moonrig repl`; it stands on the debugger. */
-const REPL = ['repl'];
+const FOLDER = new URL('../../src/prelude/', import.meta.url);
 
 /** Reads the prelude from the package: `src/prelude` stands at the same place beside `src/vm` and `dist/vm`. */
 export function readPrelude(): PreludeSource[] {
-  return readSources(NAMES);
+  return NAMES.map((name) => ({ name, source: readFileSync(new URL(`${name}.lua`, FOLDER), 'utf8') }));
 }
 
-/** Reads the files that the prelude loads when the first breakpoint is reached. */
-export function readDebugger(): PreludeSource[] {
-  return readSources(DEBUGGER);
-}
-
-/** Reads the prelude of a VM that a person talks to. */
-export function readReplPrelude(): PreludeSource[] {
-  return readSources([...NAMES, ...DEBUGGER, ...REPL]);
-}
-
-function readSources(names: readonly string[]): PreludeSource[] {
-  const folder = new URL('../../src/prelude/', import.meta.url);
-  return names.map((name) => ({ name, source: readFileSync(new URL(`${name}.lua`, folder), 'utf8') }));
+/** Reads a part of the prelude that is loaded when it is needed; the prelude's `parts.lua` knows their names. */
+export function readPreludePart(name: string): string {
+  return readFileSync(new URL(`parts/${name}.lua`, FOLDER), 'utf8');
 }

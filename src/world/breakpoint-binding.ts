@@ -44,11 +44,11 @@ export const breakpointBinding: Binding = {
     },
   ],
   internal: {
-    /** Gives the debugger's Lua where there is someone to stop for. */
-    'debug.reach': (call) => {
+    /** Whether there is someone to stop for. */
+    'debug.can_stop': (call) => {
       const { terminal } = call.world.base;
       if (terminal === undefined) passOver(call);
-      return terminal?.isOpen() === true ? answerValue([...terminal.sources]) : answerValue();
+      return answerValue(terminal?.isOpen() === true);
     },
     'debug.ask': (call) => {
       const [text, prompt] = [textArgument(call, 0, 'debug.ask'), textArgument(call, 1, 'debug.ask')];

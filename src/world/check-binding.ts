@@ -1,6 +1,7 @@
 import type { Address } from '../model/address.js';
 import { answerValue } from '../model/dispatch.js';
 import type { Failure } from '../model/outcome.js';
+import { suggestName } from '../model/suggest.js';
 import { isValueMap, toNumber, type Value } from '../model/value.js';
 import type { Binding, HostCall } from './host-function.js';
 import type { World } from './world.js';
@@ -121,6 +122,10 @@ export const checkBinding: Binding = {
     'check.explain': (call) => {
       explainFailure(call);
       return answerValue();
+    },
+    'check.suggest': ({ args }) => {
+      const [wanted, names] = args;
+      return answerValue(suggestName(String(wanted), Array.isArray(names) ? names.map(String) : []));
     },
     'check.withdraw': ({ world, args }) => {
       world.checks.withdraw(toNumber(args[0]) ?? 0);

@@ -124,9 +124,56 @@ describe('a bare assert', () => {
 });
 
 describe('a misspelt check', () => {
-  it('is an error with its line', async () => {
-    expect(await openTestVm().fail('assert.equls(1, 1)')).toContain(
-      'test.lua:1: assert: there is no check called "equls"; there are contains, equal, has_error, is_false,',
-    );
+  it.each([
+    ['assert.equls(1, 1)', 'assert: there is no check called "equls"; did you mean "equals"?'],
+    ['assert.is_treu(true)', 'did you mean "is_true"?'],
+    ['assert.are.smae({}, {})', 'did you mean "same"?'],
+    ['assert.frobnicate(1)', 'assert: there is no check called "frobnicate"; there are contain, contains, equal,'],
+    ['assert.is(1)', 'assert.is: this names no check; write one behind it, such as assert.is_nil'],
+    ['assert.equal(1)', 'assert.equal: 2 values are expected, got 1'],
+    ['assert.is_true()', 'assert.is_true: 1 value is expected, got 0'],
+  ])('is an error with its line: %s', async (code, message) => {
+    const told = await openTestVm().fail(code);
+    expect(told).toContain('test.lua:1: ');
+    expect(told).toContain(message);
+  });
+});
+
+describe('chains of words', () => {
+  it.each([
+    'assert.are.equal(1, 1)',
+    'assert.is_nil((function() end)())',
+    'assert.are_not.equal(1, 2)',
+    'assert.is_not.equal(1, 2)',
+    'assert.are_not_equal(1, 2)',
+    'assert.is.True(true)',
+    'assert.is_not_false(nil)',
+    'assert.is.Not.Nil(0)',
+    'assert.has.error(function() error("x") end)',
+    'assert.has_no.errors(function() end)',
+    'assert.has.no.error(function() end)',
+    'assert.error_matches(function() error("deep trouble") end, "trouble$")',
+    'assert.has.error.matches(function() error("a+b") end, "a+b", 1, true)',
+    'assert.is_callable(setmetatable({}, { __call = function() end }))',
+    'assert.message("why").is_true(true)',
+    'assert.not_matches("^a", "banana")',
+    'assert.does_not.contain({ 1, 2 }, 3)',
+    'assert.no.has.no.error(function() error("twice no") end)',
+  ])('hold: %s', async (code) => {
+    const vm = openTestVm();
+    await vm.run(code);
+    expect([vm.world.checks.count, vm.world.checks.failures]).toEqual([1, []]);
+  });
+
+  it.each([
+    ['assert.are_not.equal(1, 1)', 'not_equal', 'expected anything but 1'],
+    ['assert.is_not_true(true)', 'is_not_true', 'expected anything but true'],
+    ['assert.has_no.errors(function() error("x") end)', 'has_no_error', 'expected no error'],
+    ['assert.message("why").is_true(false)', 'is_true', 'why\nexpected true'],
+    ['assert.error_matches(function() end, "x")', 'has_error_matches', 'expected an error, but the function returned'],
+  ])('fail: %s', async (code, check, message) => {
+    const vm = openTestVm();
+    await vm.fail(code);
+    expect(vm.world.checks.failures).toMatchObject([{ check, message }]);
   });
 });

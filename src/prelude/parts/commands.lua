@@ -1,5 +1,7 @@
--- The prompt at a breakpoint: what is typed there, and what is shown. Not part of every VM.
+-- The prompt at a breakpoint: what is typed there, and what is shown.
 local rig = ...
+rig.load_part("evaluate")
+rig.load_part("frames")
 local base, string, table = rig.base, rig.string, rig.table
 local ipairs, match, format, concat = base.ipairs, string.match, string.format, table.concat
 local ask, quit, excerpt = rig.host("debug.ask"), rig.host("debug.quit"), rig.host("debug.excerpt")

@@ -1,5 +1,6 @@
--- Stops at breakpoints, and again after each step. Not part of every VM.
+-- Stops at breakpoints, and again after each step.
 local rig = ...
+rig.load_part("commands")
 local base, debug, coroutine = rig.base, rig.debug, rig.coroutine
 local type, next, ipairs, error = base.type, base.next, base.ipairs, base.error
 local getinfo, getlocal, sethook = debug.getinfo, debug.getlocal, debug.sethook

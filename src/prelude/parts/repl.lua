@@ -1,5 +1,6 @@
--- What `moonrig repl` asks for: Lua in a scenario file's environment, one piece after the other. Not part of every VM.
+-- What `moonrig repl` asks for: Lua in a scenario file's environment, one piece after the other.
 local rig = ...
+rig.load_part("evaluate")
 local entries = rig.entries
 
 local place = { file = "repl", line = 1, env = rig.scenario_env }

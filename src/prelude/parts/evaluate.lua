@@ -1,4 +1,4 @@
--- What a person types at a prompt: compiled as an expression or as statements, run, and shown. Not part of every VM.
+-- What a person types at a prompt: compiled as an expression or as statements, run, and shown.
 -- A place is `{ file, line, env }`: what is typed counts as standing there, so that checks in it have an address.
 local rig = ...
 local base, string, table = rig.base, rig.string, rig.table

@@ -35,24 +35,31 @@ export class ReplWorker {
     });
   }
 
-  /** Evaluates and posts what came of it. */
+  /** Evaluates and posts what came of it; of a setup file that fails, that is all there is to tell. */
   async evaluate(evaluation: Evaluation): Promise<void> {
-    if (!this.#isOpen) await this.#open();
     // A file may have been changed meanwhile.
     this.#base.book.forget();
-    this.#forks.world.checks = new Checks();
-    this.#post({ kind: 'evaluated', evaluated: await this.#call(evaluation) });
+    const broken = this.#isOpen ? undefined : await this.#open();
+    this.#post({ kind: 'evaluated', evaluated: broken ?? (await this.#call(evaluation)) });
   }
 
-  async #open(): Promise<void> {
+  /** Makes what a scenario file finds; gives what went wrong. */
+  async #open(): Promise<Evaluated | undefined> {
+    const { seed, setupFiles, checks } = this.#start.settings;
     this.#forks.goTo({ vm: this.#bare, world: createWorld(this.#base, FILE) });
+    const { high, low } = deriveSeed(seed, FILE, 0);
     await this.#forks.call('load_part', ['repl']);
-    const { high, low } = deriveSeed(this.#start.settings.seed, FILE, 0);
-    await this.#forks.call('seed', [high, low]);
+    await this.#forks.call('open', [checks === 'lua', high, low]);
+    for (const path of setupFiles) {
+      const evaluated = await this.#call({ kind: 'file', path });
+      if (evaluated.kind === 'failed') return evaluated;
+    }
     this.#isOpen = true;
+    return undefined;
   }
 
   async #call(evaluation: Evaluation): Promise<Evaluated> {
+    this.#forks.world.checks = new Checks();
     if (evaluation.kind === 'chunk') return this.#read(await this.#forks.call('evaluate', [evaluation.source]));
     const { path } = evaluation;
     try {

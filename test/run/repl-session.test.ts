@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Entry } from '../../src/model/entry.js';
 import type { Evaluated, Question } from '../../src/model/question.js';
+import type { RunSettings } from '../../src/model/settings.js';
 import { openRepl, type ReplSession } from '../../src/run/repl-session.js';
 import { testSettings } from '../vm/harness.js';
 import { useProjects } from './harness.js';
@@ -19,11 +20,15 @@ interface TestRepl {
 }
 
 /** A session with a person who answers breakpoints with these lines. */
-async function open(files: Record<string, string> = {}, answers: readonly string[] = []): Promise<TestRepl> {
+async function open(
+  files: Record<string, string> = {},
+  answers: readonly string[] = [],
+  changes: Partial<RunSettings> = {},
+): Promise<TestRepl> {
   const left = [...answers];
   const entries: Entry[] = [];
   const questions: Question[] = [];
-  const session: ReplSession = await openRepl(testSettings(project(files), { debug: true, timeoutMs: 0 }), {
+  const session: ReplSession = await openRepl(testSettings(project(files), { debug: true, timeoutMs: 0, ...changes }), {
     onEntry: (entry) => entries.push(entry),
     person: {
       quit: () => session.interrupt(),
@@ -123,6 +128,14 @@ describe('a session', () => {
     const { load } = await open();
     expect(await load('none.lua')).toBe('failed: none.lua: cannot be read: it does not exist (ENOENT)');
     expect(await load('../none.lua')).toMatch(/^failed: \.\.\/none\.lua: /);
+  });
+
+  it('begins with the setup files of the config, or says why it cannot', async () => {
+    const files = { 'good.lua': 'helper = "helped"', 'bad.lua': 'nothing.x = 1' };
+    expect(await (await open(files, [], { setupFiles: ['good.lua'], checks: 'lua' })).run('helper')).toBe('"helped"');
+    const { run } = await open(files, [], { setupFiles: ['good.lua', 'bad.lua'] });
+    const why = "failed: bad.lua:1: attempt to index a nil value (global 'nothing')";
+    expect([await run('1'), await run('2')]).toEqual([why, why]);
   });
 
   it('begins with the same random numbers each time', async () => {

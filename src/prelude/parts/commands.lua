@@ -134,8 +134,8 @@ local function obey(line, state)
   return nil, evaluate(match(line, "^%s*=(.*)$") or line, state)
 end
 
---- Talks about the innermost of a chain of threads until the person lets it go on. Gives how, from which frame, and how deep
---- that is. `heading` makes a text of the innermost frame.
+--- Talks about the innermost of a chain of threads until the person lets it go on. Gives how, from which frame, and how
+--- deep that is. `heading` makes a text of the innermost frame.
 function rig.converse(chain, heading)
   local frames = rig.user_frames_of(chain)
   if not frames[1] then return "continue" end

@@ -33,21 +33,26 @@ local function show_values(values)
   return concat(lines, "\n")
 end
 
---- An error as `on_error` gives it. The outermost frame is the input itself, which needs no address.
+--- An error as `on_error` gives it. Where there is a place, the outermost frame is the input itself: it needs no address.
 local function show_error(problem, place)
   if type(problem) ~= "table" then return rig.bounded(rig.message_of(problem)) end
   if problem.skipped then return "pending: " .. problem.skipped end
   local frames = problem.frames
-  local input = frames[#frames]
-  if #frames <= 1 then return (input and show_line(input.line, place) or "") .. problem.message end
+  local count = place and #frames - 1 or #frames
+  if count <= 0 then
+    local input = frames[1]
+    return (input and show_line(input.line, place) or "") .. problem.message
+  end
   local lines = { frames[1].file .. ":" .. frames[1].line .. ": " .. problem.message }
-  for i = 1, rig.math.min(#frames - 1, MAX_FRAMES) do
+  if count == 1 and not place then return lines[1] end
+  for i = 1, rig.math.min(count, MAX_FRAMES) do
     lines[#lines + 1] = "  " .. frames[i].file .. ":" .. frames[i].line .. ": " .. frames[i].name
   end
   return concat(lines, "\n")
 end
 
---- Runs a chunk. Gives whether it returned, its values or its error as text, and whether the error is a failed check's.
+--- Runs a chunk, of a place where it was typed. Gives whether it returned, its values or its error as text, and whether the
+--- error is a failed check's.
 function rig.run_input(chunk, place, ...)
   local results = pack(xpcall(chunk, rig.on_error, ...))
   if results[1] then return true, show_values(results) end

@@ -1,5 +1,5 @@
--- The user's frames around a stop, and what can be named in each. All of it looks at threads that stand still: the debugger
--- itself runs in a coroutine of its own.
+-- The user's frames around a stop, and what can be named in each. All of it looks at threads that stand still: the
+-- debugger itself runs in a coroutine of its own.
 local rig = ...
 local base, debug, string = rig.base, rig.debug, rig.string
 local type = base.type

@@ -5,13 +5,17 @@ local entries = rig.entries
 
 local place = { file = "repl", line = 1, env = rig.scenario_env }
 
-entries.seed = rig.seed
+--- Readies the environment, before the setup files.
+function entries.open(is_for_busted, high, low)
+  if is_for_busted then rig.open_for_busted() end
+  rig.seed(high, low)
+end
 
 --- Runs a chunk. Gives how that ended, what to show, and whether an error is a failed check's. What the chunk defines is
 --- counted, since it does not run.
-local function run(chunk, path)
+local function run(chunk, input_place, path)
   local before = #rig.tree.names
-  local ok, shown, is_check = rig.run_input(chunk, place, path)
+  local ok, shown, is_check = rig.run_input(chunk, input_place, path)
   local count = #rig.tree.names - before
   if count > 0 then
     shown = shown .. (shown == "" and "" or "\n") .. count .. (count == 1 and " scenario" or " scenarios")
@@ -23,7 +27,7 @@ end
 --- Runs a piece of Lua, where it is whole: else `unfinished`.
 function entries.evaluate(source)
   local chunk, problem, is_unfinished = rig.compile_input(source, place)
-  if chunk then return run(chunk) end
+  if chunk then return run(chunk, place) end
   if is_unfinished then return "unfinished" end
   return "failed", problem
 end
@@ -31,6 +35,6 @@ end
 --- Runs a file of the project.
 function entries.evaluate_file(path, source)
   local chunk, problem = rig.compile(path, source, rig.scenario_env)
-  if chunk then return run(chunk, path) end
+  if chunk then return run(chunk, nil, path) end
   return "failed", rig.bounded(problem)
 end

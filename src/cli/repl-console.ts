@@ -15,12 +15,14 @@ const MORE = '  .. ';
 /** The newest entries of the journal that are kept to be shown. */
 const MAX_ENTRIES = 1000;
 
-const HELP = `An expression is evaluated and shown; anything else is run. A chunk may go over several lines. Globals stay, locals live for
-one chunk. What a scenario file can call is here too: \`moonrig help bindings\` lists it.
+const HELP = `An expression is evaluated and shown; anything else is run. A chunk may go over
+several lines. Globals stay, locals live for one chunk. What a scenario file can
+call is here too: \`moonrig help bindings\` lists it.
   :load file   run a Lua file of the project here
   :journal     what the world has noted so far
   :help        this list
-  :quit        end; Ctrl-D does the same. Ctrl-C stops what runs, or drops what is typed`;
+  :quit        end; Ctrl-D does the same
+Ctrl-C stops what runs, or drops what is typed.`;
 
 /** Where a check stands that was typed alone on a line. */
 const NOWHERE = { file: 'repl', line: 1 };

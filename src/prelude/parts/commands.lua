@@ -9,8 +9,9 @@ local ask, quit, excerpt = rig.host("debug.ask"), rig.host("debug.quit"), rig.ho
 local PROMPT, MORE = "debug> ", "    .. "
 
 local HELP = [[
-Lua is evaluated where the script stopped, with its locals; x = 1 assigns. What it does is part of the scenario.
-=x evaluates too, where a name is also a command. An empty line does the last step, next or finish again.
+Lua is evaluated where the script stopped, with its locals; x = 1 assigns.
+What it does is part of the scenario. =n evaluates a name that is a command too.
+An empty line does the last step, next or finish again.
   step s       go on to the next line, into functions and coroutines
   next n       go on to the next line of this function, or of its caller
   finish f     go on until this function has returned

@@ -43,6 +43,9 @@ function rig.try_part(part, name, ...)
   return ok and result or nil
 end
 
+--- Loads a part for the host.
+function rig.entries.load_part(part) rig.load_part(part) end
+
 --- Loads the part that a word belongs to; whether there is one that was not loaded.
 function rig.load_word(word)
   local part = part_of[word]

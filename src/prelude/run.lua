@@ -66,6 +66,8 @@ local function on_error(problem)
   }
 end
 
+rig.on_error, rig.message_of, rig.describe_function = on_error, message_of, describe_function
+
 --- Calls `fn`; nil where it returned, else the error as data. The first result comes second.
 local function guarded(fn, ...)
   local ok, result = xpcall(fn, on_error, ...)

@@ -8,7 +8,7 @@ local concat, unpack = table.concat, rig.unpack
 local host, inspect, inspect_line, raise, bounded = rig.host, rig.inspect, rig.inspect_line, rig.raise, rig.bounded
 
 local check_passed, check_failed, explain_check = host("check.passed"), host("check.failed"), host("check.explain")
-local withdraw_check = host("check.withdraw")
+local withdraw_check, show_locals = host("check.withdraw"), host("check.locals")
 
 -- Failing ----------------------------------------------------------------------------------------------------------
 
@@ -27,6 +27,12 @@ local function note_text(note)
   return type(note) == "string" and note or inspect_line(note, 1000)
 end
 
+--- Tells what the user's function knew. Last: where memory is short, all else has been told.
+local function tell_locals(number)
+  local locals = rig.try_part("locals", "failing_locals")
+  if locals then show_locals(number, locals) end
+end
+
 --- Tells of a failed check; gives its number and what it raises. `describe` gives the detail as a table.
 local function tell_failure(name, note, describe, ...)
   -- Before anything of the user's is shown: that may take more memory than there is, and a pcall may be around it.
@@ -35,6 +41,7 @@ local function tell_failure(name, note, describe, ...)
   if note ~= nil then detail.message = note_text(note) .. "\n" .. detail.message end
   detail.message = bounded(detail.message)
   explain_check(number, detail)
+  tell_locals(number)
   local file, line = rig.user_frame()
   return number, (file and file .. ":" .. line .. ": " or "") .. detail.message
 end
@@ -60,10 +67,19 @@ end
 
 -- Details of failures ----------------------------------------------------------------------------------------------
 
+-- Bytes of two texts beyond which only what lies around their first difference is shown.
+local LONG = 4000
+
 --- By what was expected and what came.
 function rig.difference(message, expected, actual, path)
   local differs_at = path and path ~= "" and bounded(path) or nil
-  return { message = message, expected = rig.show(expected), actual = rig.show(actual), differs_at = differs_at }
+  local kind = type(expected)
+  local is_long = kind == type(actual)
+    and (kind == "table" or kind == "string" and rig.show == inspect and #expected + #actual > LONG)
+  local detail = is_long and rig.try_part("difference", "show_difference", expected, actual)
+    or { expected = rig.show(expected), actual = rig.show(actual) }
+  detail.message, detail.differs_at = message, differs_at
+  return detail
 end
 
 --- How values are shown in failures; formatters of the user's own change it.
@@ -299,6 +315,7 @@ local function call_assert(_, ...)
     expected = message == nil and "a true value" or nil,
     actual = message == nil and inspect(value) or nil,
   })
+  tell_locals(number)
   raise_check(number, text)
 end
 

@@ -51,6 +51,18 @@ function rig.load_part(part)
   chunk(rig)
 end
 
+--- What `rig[name](...)` of a part gives; nil where it could not. For what may not keep a failure from being told.
+function rig.try_part(part, name, ...)
+  local ok, result = base.pcall(function(...)
+    rig.load_part(part)
+    return rig[name](...)
+  end, ...)
+  return ok and result or nil
+end
+
+--- Loads a part for the host.
+function rig.entries.load_part(part) rig.load_part(part) end
+
 --- Loads the part that a word belongs to; whether there is one that was not loaded.
 function rig.load_word(word)
   local part = part_of[word]

@@ -56,9 +56,17 @@ local function on_error(problem)
     local from, to = find(message, "^[^\n]-:" .. first.line .. ": ")
     if from then message = sub(message, to + 1) end
   end
-  local is_check = problem ~= nil and (rawequal(problem, rig.raised_check) or rawequal(problem, rig.raised_failure))
-  return { message = message, frames = frames, check = is_check }
+  local is_told = problem ~= nil and rawequal(problem, rig.raised_check)
+  local is_check = is_told or problem ~= nil and rawequal(problem, rig.raised_failure)
+  return {
+    message = message, frames = frames, check = is_check,
+    -- Told once: a failed check has brought its own.
+    locals = not is_told and rig.try_part("locals", "failing_locals") or nil,
+    entries_before = rig.try_part("locals", "count_entries"),
+  }
 end
+
+rig.on_error, rig.message_of, rig.describe_function = on_error, message_of, describe_function
 
 --- Calls `fn`; nil where it returned, else the error as data. The first result comes second.
 local function guarded(fn, ...)

@@ -1,5 +1,6 @@
 import type { BindingDescription } from '../model/binding.js';
 import { checkBinding } from './check-binding.js';
+import { doubleDescriptions } from './double-descriptions.js';
 import { fieldChecks } from './field-checks.js';
 import { bindings } from './host.js';
 import { preludeBindings } from './prelude-bindings.js';
@@ -7,5 +8,6 @@ import { preludeBindings } from './prelude-bindings.js';
 /** All bindings as the reference shows them. What only the reference needs is not where a worker would load it. */
 export function describeBindings(): readonly BindingDescription[] {
   const checks = { ...checkBinding, functions: [...checkBinding.functions, ...fieldChecks] };
-  return [...bindings.filter((binding) => binding !== checkBinding), checks, ...preludeBindings];
+  const others = bindings.filter((binding) => binding !== checkBinding);
+  return [...others, checks, ...preludeBindings, ...doubleDescriptions];
 }

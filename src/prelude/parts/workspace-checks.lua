@@ -63,7 +63,8 @@ add({ "unchanged" }, {
 
 local function compare_texts(wanted)
   local _, diff = changed()
-  return trim(wanted) == trim(diff), { expected = trim(wanted), actual = trim(diff), message = "expected another diff" }
+  local shown = { expected = rig.bounded(trim(wanted)), actual = rig.bounded(trim(diff)), message = "expected another diff" }
+  return trim(wanted) == trim(diff), shown
 end
 
 --- One line for each path whose change is not the one expected.
@@ -85,7 +86,8 @@ local function compare_contents(wanted)
     if rawget(wanted, path) == nil then lines[#lines + 1] = "  " .. path .. ": was not expected to change" end
   end
   local message = "expected other changes\n" .. concat(lines, "\n")
-  return #lines == 0, { expected = inspect(shown), actual = inspect(actual), message = message }
+  if #lines == 0 then return true, { actual = inspect(actual) } end
+  return false, rig.difference(message, shown, actual)
 end
 
 --- What changed is what a unified diff says, or what a table of paths and contents says.
@@ -95,8 +97,6 @@ add({ "diff_equals" }, {
     if type(wanted) == "string" then return compare_texts(wanted) end
     return compare_contents(rig.want("assert.workspace.diff_equals", "table", wanted))
   end,
-  fails = function(found)
-    return { message = found.message, expected = rig.bounded(found.expected), actual = rig.bounded(found.actual) }
-  end,
-  fails_not = function(found) return { message = "expected other changes than these", actual = rig.bounded(found.actual) } end,
+  fails = function(found) return found end,
+  fails_not = function(found) return { message = "expected other changes than these", actual = found.actual } end,
 })

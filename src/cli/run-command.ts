@@ -6,7 +6,7 @@ import { resolveSettings, type SettingFlags } from './config/resolve-settings.js
 import { createLiveSink, createPlainSink } from './console/line-sink.js';
 import { loadPalette } from './console/palette.js';
 import { createRunView } from './console/run-view.js';
-import { wantsColor, wantsProgress } from './console/terminal.js';
+import { isCi, wantsColor, wantsProgress } from './console/terminal.js';
 import type { Io } from './io.js';
 import { loadRunner } from './load-runner.js';
 import { planRun } from './plan-run.js';
@@ -18,6 +18,7 @@ import { CONFIG, FILTER, PATHS, type SelectFlags, TAG } from './select-flags.js'
 
 interface RunFlags extends SelectFlags, SettingFlags {
   readonly lastFailed?: boolean;
+  readonly keepExamples?: boolean;
   readonly reporter?: readonly ReportChoice[];
   /** False under `--no-color`. */
   readonly color?: boolean;
@@ -61,6 +62,7 @@ export const command: Command = defineCommand<RunFlags>(
         read: readReportChoice,
         isRepeatable: true,
       },
+      { flags: '--keep-examples', summary: 'keep failing examples of properties even where CI is set' },
       { flags: '--debug', summary: 'one worker, no deadline, and all that each scenario does' },
       { flags: '--no-color', summary: 'print no colours' },
       CONFIG,
@@ -108,7 +110,8 @@ async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number>
   const recorded = await recording.finally(() => sink.close());
   const { endRun } = await ending;
   const configPath = flags.config === undefined ? {} : { configPath: flags.config };
-  return endRun(recorded, { io, palette, places, config, ...configPath });
+  const keepsExamples = flags.keepExamples === true || !isCi(io.env);
+  return endRun(recorded, { io, palette, places, config, keepsExamples, ...configPath });
 }
 
 function chooseReports(

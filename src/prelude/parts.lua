@@ -8,6 +8,8 @@ local OP_PART = -2
 
 --- Words that bring a part in: names of globals, and of what is reached through `assert`.
 local PARTS = {
+  properties = { "property" },
+  generators = { "gen" },
 }
 
 local loaded, part_of = {}, {}
@@ -33,9 +35,20 @@ function rig.load_word(word)
   return true
 end
 
+--- Whether a word stands in a source, not only as a part of another: `gen` is not in `agent`.
+local function is_mentioned(source, word)
+  local from, to = find(source, word, 1, true)
+  while from do
+    local begins = from == 1 or not find(source, "^%w", from - 1)
+    if begins and not find(source, "^%w", to + 1) then return true end
+    from, to = find(source, word, to + 1, true)
+  end
+  return false
+end
+
 --- Loads all parts whose words stand in a source, so that no fork has to.
 function rig.load_mentioned(source)
   for word, part in pairs(part_of) do
-    if not loaded[part] and find(source, word, 1, true) then rig.load_part(part) end
+    if not loaded[part] and is_mentioned(source, word) then rig.load_part(part) end
   end
 end

@@ -46,9 +46,12 @@ local function is_mentioned(source, word)
   return false
 end
 
---- Loads all parts whose words stand in a source, so that no fork has to.
+--- Loads all parts whose words stand in a source, so that no fork has to, and none copies what loading left behind.
 function rig.load_mentioned(source)
   for word, part in pairs(part_of) do
-    if not loaded[part] and is_mentioned(source, word) then rig.load_part(part) end
+    if not loaded[part] and is_mentioned(source, word) then
+      rig.load_part(part)
+      base.collectgarbage()
+    end
   end
 end

@@ -40,9 +40,14 @@ const DISCARDED_EACH = 10;
 const DISCARDED_LEAST = 100;
 const SIMPLEST: readonly number[] = [];
 
-/** The seed of one case: a hash of the run's seed (or the property's own), the scenario and the numbers of attempt and case. */
-export function caseSeed(runSeed: string, { id, property }: Scenario, attempt: number, number: number): ScenarioSeed {
-  return deriveSeed(property?.seed ?? runSeed, `${id}\0case ${number}`, attempt);
+/** Seeds of the cases of an attempt, by number: hashes of the run's seed (or the property's own), the scenario and both numbers. */
+export function createCaseSeeds(
+  runSeed: string,
+  { id, property }: Scenario,
+  attempt: number,
+): (number: number) => ScenarioSeed {
+  const { text } = deriveSeed(property?.seed ?? runSeed, id, attempt);
+  return (number) => deriveSeed(text, 'case', number);
 }
 
 /** Runs the cases of a property until one fails: those known first, then the simplest, then by chance. */
@@ -56,10 +61,11 @@ export async function searchCases(options: SearchOptions): Promise<Search> {
     const end = await runCase(options, one);
     if (end.kind === 'failed') return { ...count, found: { one, end, number: 0 } };
   }
+  const seedOf = createCaseSeeds(settings.seed, scenario, attempt);
   const most = Math.max(DISCARDED_LEAST, wanted * DISCARDED_EACH);
   for (let number = 1; count.passedCount < wanted; number++) {
     step(number);
-    const seed = caseSeed(settings.seed, scenario, attempt, number);
+    const seed = seedOf(number);
     const one = number === 1 ? { seed, choices: SIMPLEST } : { seed };
     const running = runCase(options, one);
     // To wait for what is there already would cost more than many a case.

@@ -3,7 +3,7 @@ import type { Counterexample } from '../model/run-event.js';
 import type { Scenario } from '../model/scenario.js';
 import type { RunSettings } from '../model/settings.js';
 import { STEP } from './deadline.js';
-import { caseSeed } from './property-search.js';
+import { createCaseSeeds } from './property-search.js';
 
 /** The failure that tells of a counter-example: the values, how they were found, and what finds them again. */
 export function describeCounterexample(
@@ -28,7 +28,7 @@ export function describeCounterexample(
 /** Which case of a property was under way when it was stopped, for the error that says so. */
 export function showStuckCase(step: number, where: { scenario: Scenario; attempt: number; seed: string }): string {
   if (step === STEP.known) return ', in the example that is tried first';
-  const { text } = caseSeed(where.seed, where.scenario, where.attempt, step);
+  const { text } = createCaseSeeds(where.seed, where.scenario, where.attempt)(step);
   return step > 0 ? `, in case ${step} of the property (its seed is ${text})` : '';
 }
 

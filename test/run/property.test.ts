@@ -251,6 +251,11 @@ describe('a property', () => {
     expect(shownOf(results[2])).toBe('n = 10');
   });
 
+  it('alone can be left by an assumption', async () => {
+    const [result] = await run('it("x", function() gen.assume(false) end)');
+    expect(result?.error?.message).toBe('gen.assume: only in a property, while it runs');
+  });
+
   it('runs each case from the same moment, with its hooks around it', async () => {
     const results = await run(`
       seen = 0
@@ -271,6 +276,22 @@ describe('a property', () => {
       end)
       it("sees nothing of it", function() assert.equal(0, seen) end)`);
     expect(outcomes(results)).toEqual(['block › forks: passed', 'sees nothing of it: passed']);
+  });
+
+  it('is one where only generators say so, and where a module brings them', async () => {
+    const root = project({
+      'a.scenario.lua': `
+        local parts = require "epics"
+        each{ { 10 } }("below %d", gen.integer(0, 99), function(limit, n) return n <= limit end)
+        property("of a module", parts.epic, function(epic) return epic.score < 40 end)`,
+      'epics.lua': 'return { epic = gen.record{ score = gen.integer(0, 99) } }',
+    });
+    const results = await runAll(root, ['a.scenario.lua']);
+    expect(results.map(shownOf)).toEqual(['n = 11', 'epic = { score = 40 }']);
+    const [alone] = await run(
+      'each{ { 10 } }("below %d", gen.integer(0, 99), function(limit, n) return n <= limit end)',
+    );
+    expect(shownOf(alone)).toBe('n = 11');
   });
 
   it('takes rows, tags, pending and todo like any scenario', async () => {

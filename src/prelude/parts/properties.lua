@@ -87,7 +87,7 @@ end
 --- nil, what the case claims, and "discarded" or "generating" where it did not get to its end for that.
 function entries.case(index, high, low, choices)
   local property, is_generating = tree.properties[index], false
-  rig.is_discarded = false
+  rig.is_discarded, rig.is_in_case = false, true
   rig.seed(high, low)
   local failed, claim = rig.run_between_hooks(tree.block_of[index], function()
     is_generating = true

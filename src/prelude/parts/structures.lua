@@ -149,6 +149,7 @@ end
 
 --- In a property: discards the case where the condition does not hold.
 function gen.assume(condition)
+  if not rig.is_in_case then raise("gen.assume: only in a property, while it runs") end
   if not condition then rig.choices.discard() end
   return condition
 end

@@ -93,7 +93,7 @@ async function tellFound(
   const { failures } = simple?.example.end ?? found.end;
   return {
     outcome: 'failed',
-    failures: [describeCounterexample(counterexample, search), ...failures],
+    failures: [describeCounterexample(counterexample, search, simple?.isCut === true), ...failures],
     property: { passedCount, discardedCount, counterexample },
   };
 }

@@ -5,10 +5,14 @@ import type { RunSettings } from '../model/settings.js';
 import { STEP } from './deadline.js';
 import { createCaseSeeds } from './property-search.js';
 
-/** The failure that tells of a counter-example: the values, how they were found, and what finds them again. */
+/**
+ * The failure that tells of a counter-example: the values, how they were found, and what finds them again. `isCut`: there
+ * was no time to make it as simple as it goes.
+ */
 export function describeCounterexample(
   example: Counterexample,
   { scenario, settings }: { readonly scenario: Scenario; readonly settings: RunSettings },
+  isCut: boolean,
 ): Failure {
   const { file, line, property } = scenario;
   const { foundIn, steps, tries, seed } = example;
@@ -21,7 +25,10 @@ export function describeCounterexample(
     check: 'property',
     message: `the property does not hold for\n${values}`,
     at: { file, line },
-    notes: [`${found}; ${simpler} (${tries} tried)`, `the same cases come with ${again}; seed of this case: ${seed}`],
+    notes: [
+      `${found}; ${simpler} (${tries} tried)${isCut ? ', then the time was over' : ''}`,
+      `the same cases come with ${again}; seed of this case: ${seed}`,
+    ],
   };
 }
 

@@ -14,6 +14,8 @@ export interface Shrunk<Found extends Example> {
   /** How many times it was made simpler, and how many cases that took. */
   readonly steps: number;
   readonly tries: number;
+  /** Whether the time was over before the tries were used up. */
+  readonly isCut: boolean;
 }
 
 /**
@@ -46,7 +48,7 @@ export async function shrink<Found extends Example>(
     before = steps;
     for (const pass of passes) await pass();
   }
-  return { example: best, steps, tries };
+  return { example: best, steps, tries, isCut: tries < options.maxTries && options.isOver() };
 }
 
 /** Shorter, or as long and earlier in the order of the numbers. */

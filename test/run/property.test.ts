@@ -203,14 +203,17 @@ describe('a property', () => {
   });
 
   it('fails by whatever fails a scenario, and by an error', async () => {
-    const results = await run(`
+    const results = await run(
+      `
       property("hides", gen.integer(0, 9), function(n) pcall(assert.equal, n, -1) end)
       property("raises", gen.integer(0, 9), function(n) if n > 3 then error("boom " .. n) end end)
       property("claims", gen.integer(0, 9), function(n) return { passed = n < 5, message = "five" } end)
       property("promises", gen.integer(0, 9), function(n) llm.on{ contains = "x" }:reply("y") end)
       property("calls", gen.integer(0, 9), function(n) pcall(llm.call, "simple", "x") end)
-      property("grows", gen.integer(0, 9), function(n) local t = {} while n > 2 do t[#t + 1] = ("x"):rep(1e6) .. #t end end)
-      property("hangs on", gen.integer(0, 9), function(n) if n > 6 then clock.sleep(5) error({ code = n }) end end)`);
+      property("grows", { timeout_ms = 60000 }, gen.integer(0, 9), function(n) local t = {} while n > 2 do t[#t + 1] = ("x"):rep(1e6) .. #t end end)
+      property("hangs on", gen.integer(0, 9), function(n) if n > 6 then clock.sleep(5) error({ code = n }) end end)`,
+      { memoryBytes: 32 * 1024 * 1024 },
+    );
     expect(outcomes(results).filter((outcome) => !outcome.endsWith(': failed'))).toEqual([]);
     expect(results.map(shownOf)).toEqual(['n = 0', 'n = 4', 'n = 5', 'n = 0', 'n = 0', 'n = 3', 'n = 7']);
     expect(results[1]?.failures[1]).toMatchObject({ check: 'error', message: 'raised: boom 4', at: { line: 3 } });
@@ -401,5 +404,6 @@ describe('a stuck case', () => {
       'property("p", { timeout_ms = 1500, cases = 500 }, gen.integer(0, 1000), function(n) while n > 0 and n < 500 do if n > 400 or n < 4 then return end end return n < 500 end)',
     );
     expect([result?.outcome, result?.property?.counterexample?.steps]).toEqual(['failed', 0]);
+    expect(result?.failures[0]?.notes?.[0]).toMatch(/; no simpler one found \(0 tried\), then the time was over$/);
   });
 });

@@ -108,9 +108,13 @@ describe('shrinking', () => {
   it('stops when its tries are used up or its time is over, with the best so far', async () => {
     const fails = (c: readonly number[]) => sum(c) >= 1000;
     const short = await shrinkChoices([900, 900, 900], fails, { maxTries: 5 });
-    expect(short.tries).toBe(5);
+    expect([short.tries, short.isCut]).toEqual([5, false]);
     expect(fails(short.example.choices)).toBe(true);
-    expect(await shrinkChoices([900, 900, 900], fails, { isOver: () => true })).toMatchObject({ tries: 0, steps: 0 });
+    expect(await shrinkChoices([900, 900, 900], fails, { isOver: () => true })).toMatchObject({
+      tries: 0,
+      steps: 0,
+      isCut: true,
+    });
   });
 
   it('does not take what was made of the choices for simpler when it is not', async () => {

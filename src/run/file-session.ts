@@ -4,7 +4,7 @@ import { isBad } from '../model/outcome.js';
 import type { ScenarioResult } from '../model/run-event.js';
 import type { Scenario } from '../model/scenario.js';
 import { BlockForks, type Bracket } from './block-forks.js';
-import { STEP, type Unit } from './deadline.js';
+import { STEP } from './deadline.js';
 import type { ForkPoint } from './forks.js';
 import type { LoadedFile } from './load-file.js';
 import { errorResult, pseudoScenario, restingResult, timeoutError } from './plain-results.js';
@@ -120,30 +120,29 @@ export class FileSession {
     const { earlierAttempts } = earlier;
     const attempt = earlierAttempts.length;
     const scenario = this.#at(position);
-    const interrupted = this.#interruption('scenario', position, attempt);
+    const stuck = this.#interruptions('scenario', position, attempt);
+    // That a property failed is known where making its case simpler got stuck: it is run once more, without that.
+    const interrupted = stuck.find(({ step }) => step !== STEP.shrinking) ?? stuck[1];
     if (interrupted) return this.#stopped(scenario, interrupted, earlierAttempts);
     this.#context.nameRunning(scenario.id);
     const timeoutMs = settings.debug ? 0 : (scenario.timeoutMs ?? settings.timeoutMs);
-    const unit = { item: this.#item?.id ?? 0, from: position, to: position + 1, attempt, timeoutMs };
     // Loaded before the time begins to count.
     const runs = scenario.property && (await import('./run-property.js'));
-    marks.begin({ kind: 'scenario', ...unit });
+    const item = this.#item?.id ?? 0;
+    marks.begin({ kind: 'scenario', item, from: position, to: position + 1, attempt, timeoutMs });
     const options = { forks: this.#context.forks, settings, point, stamp: this.#context.stamp(), earlierAttempts };
     const result =
       runs === undefined
         ? await runScenario(scenario, options)
-        : await runs.runProperty(scenario, { ...options, ...this.#propertyOptions(unit, earlier) });
+        : await runs.runProperty(scenario, {
+            ...options,
+            timeoutMs,
+            known: earlier.known,
+            mayShrink: stuck.length === 0,
+            step: (step) => marks.step(step),
+          });
     await this.#context.end();
     return result;
-  }
-
-  /** Where making a failing case simpler got stuck, the property is run again without that: that it failed is known. */
-  #propertyOptions({ from, attempt, timeoutMs }: Pick<Unit, 'from' | 'attempt' | 'timeoutMs'>, { known }: Earlier) {
-    const isStuckShrinking = this.#item?.interruptions.some(
-      (each) => each.step === STEP.shrinking && each.from === from && each.attempt === attempt,
-    );
-    const step = (step: number) => this.#context.marks.step(step);
-    return { known, timeoutMs, step, mayShrink: isStuckShrinking !== true };
   }
 
   /** The result of a scenario that a worker was killed over, or died of. */
@@ -174,15 +173,14 @@ export class FileSession {
     return error;
   }
 
-  #interruption(kind: Interruption['kind'], position: number, attempt = 0): Interruption | undefined {
-    return this.#item?.interruptions.find(
-      (each) =>
-        each.step !== STEP.shrinking &&
-        each.kind === kind &&
-        each.from <= position &&
-        position < each.to &&
-        each.attempt === attempt,
-    );
+  #interruption(kind: Interruption['kind'], position: number): Interruption | undefined {
+    return this.#interruptions(kind, position, 0)[0];
+  }
+
+  #interruptions(kind: Interruption['kind'], position: number, attempt: number): readonly Interruption[] {
+    const isOfThis = (each: Interruption) =>
+      each.kind === kind && each.from <= position && position < each.to && each.attempt === attempt;
+    return this.#item?.interruptions.filter(isOfThis) ?? [];
   }
 
   /** Positions of the selected scenarios below a block. */

@@ -35,6 +35,7 @@ export function describeCounterexample(
 /** Which case of a property was under way when it was stopped, for the error that says so. */
 export function showStuckCase(step: number, where: { scenario: Scenario; attempt: number; seed: string }): string {
   if (step === STEP.known) return ', in the example that is tried first';
+  if (step === STEP.shrinking) return ', while a case that failed was looked at';
   const { text } = createCaseSeeds(where.seed, where.scenario, where.attempt)(step);
   return step > 0 ? `, in case ${step} of the property (its seed is ${text})` : '';
 }

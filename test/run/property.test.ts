@@ -406,4 +406,18 @@ describe('a stuck case', () => {
     expect([result?.outcome, result?.property?.counterexample?.steps]).toEqual(['failed', 0]);
     expect(result?.failures[0]?.notes?.[0]).toMatch(/; no simpler one found \(0 tried\), then the time was over$/);
   });
+
+  it('that cannot be looked at without getting stuck ends the property all the same', async () => {
+    const results = await run(`
+      local ran
+      describe("d", function()
+        after_each(function() while not ran do end end)
+        property("p", { timeout_ms = 200 }, gen.integer(), function(n) ran = true return false end)
+      end)
+      it("next", function() assert(true) end)`);
+    expect(outcomes(results)).toEqual(['d › p: timed-out', 'next: passed']);
+    expect(results[0]?.error?.message).toBe(
+      'the scenario was stopped after 200 ms of real time, while a case that failed was looked at',
+    );
+  });
 });

@@ -70,64 +70,64 @@ local function add_span(from, label)
   spans[at + 1], spans[at + 2], spans[at + 3] = from + 1, count, label
 end
 
+--- How many items a list gets by chance, with a liking for the fewest and the most.
+local function sample_length(min, max)
+  local dice, length = random(10), min
+  if dice == 1 then return min end
+  if dice == 2 and max - min <= 100 then return max end
+  while length < max and random(6) > 1 do length = length + 1 end
+  return length
+end
+
+--- Draws until an item is not wanted: `draw(n)` makes the n-th. Each can be left out by itself.
+local function repeat_draw(min, max, draw)
+  local target, made = replay and 0 or sample_length(min, max), 0
+  while made < max do
+    local from = count
+    local wants = choose(1, made < target and one or zero)
+    if made < min then recorded[count] = 1 elseif wants == 0 then break end
+    made = made + 1
+    draw(made)
+    add_span(from, 0)
+  end
+  return made
+end
+
+--- Draws a leaf, or one level deeper a branch where there are levels left. The part can stand for one around it.
+local function descend(label, max_level, leaf, branch)
+  local from, value = count, nil
+  local wants = choose(1, function() return random(max_level + 1) > level and random(4) > 1 and 1 or 0 end)
+  if wants == 0 or level >= max_level then
+    recorded[count] = 0
+    value = leaf.draw()
+  else
+    level = level + 1
+    value = branch().draw()
+    level = level - 1
+  end
+  add_span(from, label)
+  return value
+end
+
+--- Draws until a value will do; those that will not leave no trace in the record.
+local function try_draw(draw, accepts)
+  for _ = 1, MAX_TRIES do
+    local mark, span_mark = count, #spans
+    local value = draw()
+    if accepts(value) then return value end
+    for i = #spans, span_mark + 1, -1 do spans[i] = nil end
+    count = mark
+  end
+  discard()
+end
+
 rig.choices = {
   choose = choose, choose_wide = choose_wide, zero = zero, one = one, discard = discard,
+  repeat_draw = repeat_draw, descend = descend, try_draw = try_draw,
   --- Whether values are made by chance, not again from a record.
   is_chance = function() return replay == nil end,
-  --- Draws until an item is not wanted: `draw(n)` makes the n-th. Each can be left out by itself.
-  repeat_draw = function(min, max, draw)
-    local target = 0
-    if not replay then
-      local dice = random(10)
-      if dice == 1 then target = min
-      elseif dice == 2 and max - min <= 100 then target = max
-      else
-        target = min
-        while target < max and random(6) > 1 do target = target + 1 end
-      end
-    end
-    local made = 0
-    while made < max do
-      local from = count
-      local wants = choose(1, made < target and one or zero)
-      if made < min then recorded[count] = 1 elseif wants == 0 then break end
-      made = made + 1
-      draw(made)
-      add_span(from, 0)
-    end
-    return made
-  end,
-  --- Draws at one level deeper, or says that it is deep enough. The part can stand for one around it.
-  descend = function(label, max_level, leaf, branch)
-    local from = count
-    local wants = choose(1, function() return random(max_level + 1) > level and random(4) > 1 and 1 or 0 end)
-    local value
-    if level >= max_level then
-      recorded[count] = 0
-      wants = 0
-    end
-    if wants == 0 then
-      value = leaf.draw()
-    else
-      level = level + 1
-      value = branch().draw()
-      level = level - 1
-    end
-    add_span(from, label)
-    return value
-  end,
-  --- Draws until a value will do; those that will not leave no trace in the record.
-  try_draw = function(draw, accepts)
-    for _ = 1, MAX_TRIES do
-      local mark, span_mark = count, #spans
-      local value = draw()
-      if accepts(value) then return value end
-      for i = #spans, span_mark + 1, -1 do spans[i] = nil end
-      count = mark
-    end
-    discard()
-  end,
 }
+
 --- Makes the values of all generators, from the choices given or by chance. Gives them packed.
 function rig.generate(generators, choices)
   recorded, count, replay, position, spans, level = {}, 0, choices, 0, {}, 0

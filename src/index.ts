@@ -7,6 +7,7 @@ export function defineConfig(config: Config): Config {
 
 export type { Address } from './model/address.js';
 export type { Config, ReporterSetting } from './model/config.js';
+export type { Difference, DiffPart, DiffRow, Variable, Variables } from './model/difference.js';
 export type { Entry } from './model/entry.js';
 export type { Attempt, ErrorCause, Excerpt, Failure, OutcomeKind, ScenarioError } from './model/outcome.js';
 export type {

@@ -1,6 +1,7 @@
 import type { Config } from '../model/config.js';
 import { KnownError } from '../model/known-error.js';
 import type { RunRecord } from '../model/run-record.js';
+import { rerunCommand } from '../report/rerun-command.js';
 import type { Palette } from './console/palette.js';
 import { showFailures } from './console/show-failures.js';
 import { showMistake } from './console/show-mistake.js';
@@ -60,10 +61,11 @@ function showEnd(
   written: Pick<SummarySettings, 'reports' | 'examples'>,
 ): readonly string[] {
   const { palette, configPath } = settings;
+  const config = configPath === undefined ? {} : { config: configPath };
   return [
-    ...showFailures(record.results, palette),
+    ...showFailures(record.results, palette, (scenario) => rerunCommand(scenario, record.started.seed, config)),
     ...showWarnings(record.warnings, palette),
     ...showSlowest(record.results, palette),
-    ...showSummary(record, { palette, ...written, ...(configPath === undefined ? {} : { config: configPath }) }),
+    ...showSummary(record, { palette, ...written, ...config }),
   ];
 }

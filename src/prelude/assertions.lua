@@ -8,7 +8,7 @@ local concat, unpack = table.concat, rig.unpack
 local host, inspect, inspect_line, raise, bounded = rig.host, rig.inspect, rig.inspect_line, rig.raise, rig.bounded
 
 local check_passed, check_failed, explain_check = host("check.passed"), host("check.failed"), host("check.explain")
-local withdraw_check = host("check.withdraw")
+local withdraw_check, show_locals = host("check.withdraw"), host("check.locals")
 
 -- Failing ----------------------------------------------------------------------------------------------------------
 
@@ -27,6 +27,12 @@ local function note_text(note)
   return type(note) == "string" and note or inspect_line(note, 1000)
 end
 
+--- Tells what the user's function knew. Last: where memory is short, all else has been told.
+local function tell_locals(number)
+  local locals = rig.try_part("locals", "failing_locals")
+  if locals then show_locals(number, locals) end
+end
+
 --- Tells of a failed check; gives its number and what it raises. `describe` gives the detail as a table.
 local function tell_failure(name, note, describe, ...)
   -- Before anything of the user's is shown: that may take more memory than there is, and a pcall may be around it.
@@ -35,6 +41,7 @@ local function tell_failure(name, note, describe, ...)
   if note ~= nil then detail.message = note_text(note) .. "\n" .. detail.message end
   detail.message = bounded(detail.message)
   explain_check(number, detail)
+  tell_locals(number)
   local file, line = rig.user_frame()
   return number, (file and file .. ":" .. line .. ": " or "") .. detail.message
 end
@@ -60,24 +67,37 @@ end
 
 -- Details of failures ----------------------------------------------------------------------------------------------
 
+-- Bytes of two texts beyond which only what lies around their first difference is shown.
+local LONG = 4000
+
 --- By what was expected and what came.
 function rig.difference(message, expected, actual, path)
   local differs_at = path and path ~= "" and bounded(path) or nil
-  return { message = message, expected = inspect(expected), actual = inspect(actual), differs_at = differs_at }
+  local kind = type(expected)
+  local is_long = kind == type(actual)
+    and (kind == "table" or kind == "string" and rig.show == inspect and #expected + #actual > LONG)
+  local detail = is_long and rig.try_part("difference", "show_difference", expected, actual)
+    or { expected = rig.show(expected), actual = rig.show(actual) }
+  detail.message, detail.differs_at = message, differs_at
+  return detail
 end
+
+--- How values are shown in failures; formatters of the user's own change it.
+rig.show = inspect
 
 -- The registry -----------------------------------------------------------------------------------------------------
 
 local assertions, modifiers = {}, {}
 
 --- Adds a check under all its names. Fields: `count`, how many values it needs; `note`, at which place a note may stand
---- (behind those), or what finds it in the arguments; `form`, which words are put before its name: "is", "has", or none; `holds(...)` gives whether it holds, and
---- something for the description; `fails(found, ...)` describes a failure, `fails_not(found, ...)` one of its negation;
---- `gives(found, ...)`, what the check returns where it held, else its arguments.
+--- (behind those), or what finds it in the arguments; `form`, which word is put before its name: "is", "was", "has", or
+--- none; `holds(state, ...)` gives whether it holds, and something for the description; `fails(found, ...)` describes a
+--- failure, `fails_not(found, ...)` one of its negation; `gives(found, ...)`, what the check returns where it held, else
+--- its arguments.
 function rig.add_assertion(names, assertion)
   local form, first = assertion.form, names[1]
   assertion.shown = form and form .. "_" .. first or first
-  assertion.shown_not = form == "is" and "is_not_" .. first or form == "has" and "has_no_" .. first or "not_" .. first
+  assertion.shown_not = (form and form .. (form == "has" and "_no_" or "_not_") or "not_") .. first
   assertion.note = assertion.note or assertion.count + 1
   for _, name in base.ipairs(names) do assertions[name] = assertion end
 end
@@ -96,8 +116,20 @@ function modifiers.message(state, note) state.note = note end
 
 -- Running ----------------------------------------------------------------------------------------------------------
 
+--- A check that is called in a wrong way. It counts as failed, or a pcall around it would hide that nothing was checked.
+function rig.misuse(message)
+  return fail("assert", nil, function() return { message = message } end)
+end
+local misuse = rig.misuse
+
+--- The value where it is of that kind; else a misuse.
+function rig.want(name, kind, value)
+  if type(value) ~= kind then misuse(format("%s: a %s is expected, got %s", name, kind, type(value))) end
+  return value
+end
+
 local function refuse_count(shown, count, given)
-  raise(format("assert.%s: %d value%s expected, got %d", shown, count, count == 1 and " is" or "s are", given))
+  misuse(format("assert.%s: %d value%s expected, got %d", shown, count, count == 1 and " is" or "s are", given))
 end
 
 --- The note of a call: what stands behind the values, unless the words before the check gave one.
@@ -109,6 +141,7 @@ local function note_of(assertion, state, ...)
 end
 
 local function run(assertion, state, ...)
+  if state.begun then state.begun.done = true end
   local negated = state.negated == true
   local shown = negated and assertion.shown_not or assertion.shown
   local given = select("#", ...)
@@ -125,6 +158,8 @@ end
 -- Chains of words --------------------------------------------------------------------------------------------------
 
 local PLAIN = {}
+--- Chains that were begun by a call, in this scenario.
+local begun = {}
 
 --- Tokens of a path, the longest registered names first: `has_error_matches` is `has`, `error_matches`. nil and the first
 --- token that is none where it cannot be read.
@@ -162,7 +197,7 @@ local function hint_for(path, wanted)
 end
 
 local function refuse_word(path, wanted)
-  raise("assert: there is no check called " .. inspect_line(wanted, 60) .. "; " .. hint_for(path, wanted))
+  misuse("assert: there is no check called " .. inspect_line(wanted, 60) .. "; " .. hint_for(path, wanted))
 end
 
 local function read_whole_path(path)
@@ -188,6 +223,10 @@ end
 
 local chain_meta = { __name = "assert", __metatable = "assert" }
 
+local function is_chain(value)
+  return type(value) == "table" and rig.debug.getmetatable(value) == chain_meta
+end
+
 local function make_chain(path, state)
   return setmetatable({ path = path, state = state }, chain_meta)
 end
@@ -207,14 +246,30 @@ local function call_chain(path, state, ...)
   local assertion = assertions[last]
   if assertion then return run(assertion, state, ...) end
   if modifiers[last] == keep or modifiers[last] == negate then
-    raise("assert." .. path .. ": this names no check; write one behind it, such as assert." .. path .. "_nil")
+    misuse("assert." .. path .. ": this names no check; write one behind it, such as assert." .. path .. "_nil")
   end
   modifiers[last](state, ...)
+  -- A chain that is begun by a call, `assert.spy(s)`, can be forgotten; one that is not is no statement of Lua.
+  local file, line = rig.user_frame()
+  state.begun = { path = path, file = file, line = line }
+  begun[#begun + 1] = state.begun
   return make_chain("", state)
 end
 
+--- Fails the check for each chain that was begun and never came to a check.
+function rig.end_chains()
+  for _, chain in base.ipairs(begun) do
+    if not chain.done then
+      tell_failure("assert." .. chain.path, nil, function()
+        local where = chain.file and " at " .. chain.file .. ":" .. chain.line or ""
+        return { message = "assert." .. chain.path .. "(…)" .. where .. " names no check behind it, so nothing was checked" }
+      end)
+    end
+  end
+end
+
 function chain_meta.__index(chain, key)
-  if type(key) ~= "string" then raise("assert: the name of a check is expected, got " .. inspect_line(key, 60)) end
+  if type(key) ~= "string" then misuse("assert: the name of a check is expected, got " .. inspect_line(key, 60)) end
   local path = rawget(chain, "path")
   path = path == "" and key or path .. "_" .. key
   local steps, wanted = read_whole_path(path)
@@ -226,12 +281,16 @@ function chain_meta.__call(chain, ...)
   return call_chain(rawget(chain, "path"), rawget(chain, "state"), ...)
 end
 
+--- Checks that are functions, not chains.
+local shortcuts = {}
+
 -- `assert` itself --------------------------------------------------------------------------------------------------
 
 --- A bare `assert` in a scenario file is a check; its message is raised as it is, as Lua does.
 local function call_assert(_, ...)
-  if select("#", ...) == 0 then raise("assert: a value is expected") end
+  if select("#", ...) == 0 then misuse("assert: a value is expected") end
   local value, message = ...
+  if value and (shortcuts[value] or is_chain(value)) then misuse("assert: this check was not called; write () behind it") end
   if value then
     check_passed("assert")
     return ...
@@ -243,6 +302,7 @@ local function call_assert(_, ...)
     expected = message == nil and "a true value" or nil,
     actual = message == nil and inspect(value) or nil,
   })
+  tell_locals(number)
   raise_check(number, text)
 end
 
@@ -272,8 +332,10 @@ function rig.add_shortcuts(paths)
     local state = {}
     for i = 1, #steps - 1 do modifiers[steps[i]](state) end
     local assertion = assertions[steps[#steps]]
-    base.rawset(asserts, path, function(...)
+    local function check(...)
       return run(assertion, state, ...)
-    end)
+    end
+    shortcuts[check] = true
+    base.rawset(asserts, path, check)
   end
 end

@@ -2,19 +2,33 @@
 -- starts with stays small, and so does what every fork copies.
 local rig = ...
 local base, string = rig.base, rig.string
-local pairs, ipairs, find = base.pairs, base.ipairs, string.find
+local pairs, ipairs, find, sub = base.pairs, base.ipairs, string.find, string.sub
 
 local OP_PART = -2
 
---- Words that bring a part in: names of globals, and of what is reached through `assert`.
+--- What brings a part in: names of globals, and words behind `assert`.
 local PARTS = {
-  properties = { "property" },
-  generators = { "gen" },
+  doubles = { globals = { "spy", "stub", "mock" }, checks = { "spy", "stub", "called", "was_called", "was_not_called" } },
+  matchers = { globals = { "match" } },
+  properties = { globals = { "property" } },
+  generators = { globals = { "gen" } },
+  luassert = {
+    checks = {
+      "array", "property", "unique", "returned", "register", "unregister", "snapshot", "set_parameter", "get_parameter",
+      "add_formatter", "remove_formatter", "add_spy", "format", "level", "get_level",
+    },
+  },
 }
 
-local loaded, part_of = {}, {}
+--- By word, the parts that have it: `property` is a global and a check.
+local loaded, parts_of = {}, {}
 for part, words in pairs(PARTS) do
-  for _, word in ipairs(words) do part_of[word] = part end
+  for _, list in pairs(words) do
+    for _, word in ipairs(list) do
+      parts_of[word] = parts_of[word] or {}
+      parts_of[word][part] = true
+    end
+  end
 end
 
 --- Loads a part. It is called with `rig`, and adds to it, to the checks and to the globals.
@@ -27,31 +41,60 @@ function rig.load_part(part)
   chunk(rig)
 end
 
---- Loads the part that a word belongs to; whether there is one that was not loaded.
-function rig.load_word(word)
-  local part = part_of[word]
-  if not part or loaded[part] then return false end
-  rig.load_part(part)
-  return true
+--- What `rig[name](...)` of a part gives; nil where it could not. For what may not keep a failure from being told.
+function rig.try_part(part, name, ...)
+  local ok, result = base.pcall(function(...)
+    rig.load_part(part)
+    return rig[name](...)
+  end, ...)
+  return ok and result or nil
 end
 
---- Whether a word stands in a source, not only as a part of another: `gen` is not in `agent`.
-local function is_mentioned(source, word)
+--- Loads a part for the host.
+function rig.entries.load_part(part) rig.load_part(part) end
+
+--- Loads the parts that have a word; whether there is one that was not loaded.
+function rig.load_word(word)
+  local is_new = false
+  for part in pairs(parts_of[word] or {}) do
+    is_new = is_new or not loaded[part]
+    rig.load_part(part)
+  end
+  return is_new
+end
+
+--- Whether a word stands in a source by itself, behind a character of the set `before`.
+local function mentions(source, word, before)
   local from, to = find(source, word, 1, true)
   while from do
-    local begins = from == 1 or not find(source, "^%w", from - 1)
-    if begins and not find(source, "^%w", to + 1) then return true end
+    local is_whole = not find(sub(source, to + 1, to + 1), "[%w_]")
+    if is_whole and find(sub(source, from - 1, from - 1), before) then return true end
     from, to = find(source, word, to + 1, true)
   end
   return false
 end
 
---- Loads all parts whose words stand in a source, so that no fork has to, and none copies what loading left behind.
+local function needs(source, words)
+  for _, word in ipairs(words.globals or {}) do
+    if mentions(source, word, "^[^%w_.:]?$") then return true end
+  end
+  for _, word in ipairs(words.checks or {}) do
+    if mentions(source, word, "[._:]") then return true end
+  end
+  return false
+end
+
+--- Loads all parts that a source mentions, so that no fork has to, and none copies what loading left behind.
 function rig.load_mentioned(source)
-  for word, part in pairs(part_of) do
-    if not loaded[part] and is_mentioned(source, word) then
+  for part, words in pairs(PARTS) do
+    if not loaded[part] and needs(source, words) then
       rig.load_part(part)
       base.collectgarbage()
     end
   end
+end
+
+--- Adds globals to scenario files and the modules they require.
+function rig.add_globals(globals)
+  for name, value in pairs(globals) do base.rawset(rig.scenario_env, name, value) end
 end

@@ -3,7 +3,7 @@ local rig = ...
 local base, debug, string, table = rig.base, rig.debug, rig.string, rig.table
 local type, xpcall, rawget, rawequal, ipairs = base.type, base.xpcall, base.rawget, base.rawequal, base.ipairs
 local getinfo, sub, find = debug.getinfo, string.sub, string.find
-local entries, bounded = rig.entries, rig.bounded
+local entries, bounded, raise = rig.entries, rig.bounded, rig.raise
 
 local MAX_FRAMES = 20
 local MAX_NAME = 200
@@ -43,6 +43,8 @@ local function user_frames()
   return frames
 end
 
+rig.user_frames = user_frames
+
 --- Message handler: turns an error into data while its stack is still there.
 local function on_error(problem)
   if rawequal(problem, rig.skip_signal) then return { skipped = bounded(rig.skip_reason) } end
@@ -54,9 +56,17 @@ local function on_error(problem)
     local from, to = find(message, "^[^\n]-:" .. first.line .. ": ")
     if from then message = sub(message, to + 1) end
   end
-  local is_check = problem ~= nil and (rawequal(problem, rig.raised_check) or rawequal(problem, rig.raised_failure))
-  return { message = message, frames = frames, check = is_check }
+  local is_told = problem ~= nil and rawequal(problem, rig.raised_check)
+  local is_check = is_told or problem ~= nil and rawequal(problem, rig.raised_failure)
+  return {
+    message = message, frames = frames, check = is_check,
+    -- Told once: a failed check has brought its own.
+    locals = not is_told and rig.try_part("locals", "failing_locals") or nil,
+    entries_before = rig.try_part("locals", "count_entries"),
+  }
 end
+
+rig.on_error, rig.message_of, rig.describe_function = on_error, message_of, describe_function
 
 --- Calls `fn`; nil where it returned, else the error as data. The first result comes second.
 local function guarded(fn, ...)
@@ -70,12 +80,22 @@ end
 
 -- Loading ----------------------------------------------------------------------------------------------------------
 
---- Runs a scenario file's top level. Gives nothing, or the error as data.
-function entries.load(path, source)
+--- Runs one file's top level. Gives nothing, or the error as data.
+local function run_file(path, source)
   rig.load_mentioned(source)
   local chunk, problem = rig.compile(path, source, rig.scenario_env)
-  if not chunk then return { syntax = bounded(problem) } end
-  local failed = guarded(chunk, path)
+  if not chunk then return { syntax = bounded(problem), path = path } end
+  return (guarded(chunk, path))
+end
+
+--- Runs the top levels of a scenario file and of those that go before it: paths and sources in turns, its own last.
+--- Gives nothing, or the error as data.
+function entries.load(is_for_busted, ...)
+  if is_for_busted then rig.open_for_busted() end
+  local failed
+  for i = 1, base.select("#", ...), 2 do
+    failed = failed or run_file(base.select(i, ...), (base.select(i + 1, ...)))
+  end
   rig.finish_tree()
   return failed
 end
@@ -117,6 +137,44 @@ function entries.narrow(kept)
   tree.functions, tree.properties = functions, properties
   tree.names, tree.lines, tree.options, tree.modes, tree.reasons = {}, {}, {}, {}, {}
   base.collectgarbage()
+end
+
+-- Coroutines ----------------------------------------------------------------------------------------------------------
+
+--- Coroutines that the scenario's own code has made, with their functions.
+local threads = {}
+local MAX_THREADS = 1000
+local find_check = rig.host("check.find")
+
+function rig.note_thread(thread, fn)
+  if #threads < MAX_THREADS then threads[#threads + 1] = { thread = thread, fn = fn } end
+end
+
+--- Where a coroutine that has not ended goes on, and where its function ends; nil where it has ended.
+local function rest_of(thread, fn)
+  if rig.coroutine.status(thread) ~= "suspended" then return nil end
+  local whole = getinfo(fn, "S")
+  local level = 0
+  local info = getinfo(thread, level, "lf")
+  while info and info.func ~= fn do
+    level = level + 1
+    info = getinfo(thread, level, "lf")
+  end
+  local from = info and info.currentline > 0 and info.currentline + 1 or whole.linedefined
+  return sub(whole.source, 2), from, whole.lastlinedefined
+end
+
+--- Fails the check in a coroutine that was never reached: what it should have said was not said.
+local function end_threads()
+  for _, made in ipairs(threads) do
+    local file, from, to = rest_of(made.thread, made.fn)
+    local line = file and find_check(file, from, to)
+    if line then
+      rig.tell_failure("coroutine", nil, function()
+        return { message = "a coroutine was left before its check at " .. file .. ":" .. line .. ", so nothing was checked there" }
+      end)
+    end
+  end
 end
 
 -- Running ----------------------------------------------------------------------------------------------------------
@@ -161,6 +219,25 @@ local function run_after(block)
   return failed
 end
 
+--- What a running scenario wants done when it ends, however it ends.
+local finalizers = {}
+
+function rig.scenario_globals.finally(fn)
+  if not rig.is_callable(fn) then raise("finally: a function is expected, got " .. type(fn)) end
+  finalizers[#finalizers + 1] = fn
+end
+
+--- Runs what `finally` was told, newest first; the first error is told.
+local function run_finalizers()
+  local failed
+  for i = #finalizers, 1, -1 do
+    local problem = guarded(finalizers[i])
+    if problem then problem.hook = "finally" end
+    failed = failed or problem
+  end
+  return failed
+end
+
 local function only(kind, value)
   if type(value) == kind then return value end
 end
@@ -179,14 +256,18 @@ end
 --- Runs a scenario's body with the hooks around it. Gives the error as data or nil, and what the body claims.
 local function run_between_hooks(block, body)
   local claim
+  threads = {}
   local failed = run_before(block)
   if not failed then
     local result
     set_body(true)
     failed, result = guarded(body)
     claim = read_claim(result)
+    if #finalizers > 0 then failed = run_finalizers() or failed end
   end
   local failed_after = run_after(block)
+  rig.end_chains()
+  if not rig.is_for_busted then end_threads() end
   return failed or failed_after, claim
 end
 rig.run_between_hooks = run_between_hooks

@@ -21,11 +21,29 @@ const STOPS: Readonly<Record<NonNullable<RunFinished['stopped']>, true>> = { int
 
 const address = object({ file: text }, { line: number });
 const excerpt = object({ firstLine: number, lines: list(text), line: number });
+const counts = { equalCount: number, hiddenCount: number };
+const row = object({ key: text }, { expected: text, actual: text, both: text });
+const diff = object({ parts: list(object({ path: text, rows: list(row), ...counts })), ...counts });
+const locals = object({ values: list(object({ name: text, value: text })), hiddenCount: number });
 const failure = object(
   { check: text, message: text },
-  { at: address, expected: text, actual: text, differsAt: text, excerpt, notes: list(text) },
+  {
+    at: address,
+    expected: text,
+    actual: text,
+    differsAt: text,
+    diff,
+    excerpt,
+    locals,
+    traceback: list(text),
+    entriesBefore: number,
+    notes: list(text),
+  },
 );
-const error = object({ cause: text, message: text, traceback: list(text) }, { at: address, excerpt, hint: text });
+const error = object(
+  { cause: text, message: text, traceback: list(text) },
+  { at: address, excerpt, locals, entriesBefore: number, hint: text },
+);
 const attempt = { outcome: oneOf(OUTCOMES), failures: list(failure), durationMs: number };
 const entry = object({ kind: text, at: number, text }, { file: text, line: number, data: map });
 const scenario = object(

@@ -21,9 +21,20 @@ export const STEP = { shrinking: -1, known: -2 } as const;
 
 const KINDS: readonly UnitKind[] = ['load', 'scenario', 'setup', 'teardown'];
 /** Slots of the shared memory, 32 bits each. The state is the unit's number times four, plus a phase. */
-const SLOT = { state: 0, kind: 1, item: 2, from: 3, to: 4, attempt: 5, timeout: 6, stop: 7, step: 8 } as const;
+const SLOT = {
+  state: 0,
+  kind: 1,
+  item: 2,
+  from: 3,
+  to: 4,
+  attempt: 5,
+  timeout: 6,
+  stop: 7,
+  answers: 8,
+  step: 9,
+} as const;
 const PHASE = { running: 1, done: 2, killed: 3 } as const;
-const SLOT_COUNT = 9;
+const SLOT_COUNT = 10;
 /** Unit numbers wrap before they leave 32 bits. */
 const MAX_NUMBER = 2 ** 28;
 
@@ -61,6 +72,13 @@ export class WorkerMarks {
   end(): boolean {
     const running = this.#number * 4 + PHASE.running;
     return Atomics.compareExchange(this.#slots, SLOT.state, running, this.#number * 4 + PHASE.done) === running;
+  }
+
+  /** Does something that the parent will answer, then blocks the thread until it has posted that answer. */
+  waitForAnswer(ask: () => void): void {
+    const seen = Atomics.load(this.#slots, SLOT.answers);
+    ask();
+    Atomics.wait(this.#slots, SLOT.answers, seen);
   }
 
   /** Whether the parent wants no further scenario begun. */
@@ -113,6 +131,12 @@ export class ParentMarks {
       timeoutMs: slot(SLOT.timeout),
       step: slot(SLOT.step),
     };
+  }
+
+  /** Wakes a worker that waits for an answer, which must have been posted. */
+  wake(): void {
+    Atomics.add(this.#slots, SLOT.answers, 1);
+    Atomics.notify(this.#slots, SLOT.answers);
   }
 
   /** Asks the worker to begin no further scenario. */

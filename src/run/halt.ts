@@ -2,6 +2,7 @@ import type { Address } from '../model/address.js';
 import type { ErrorCause, Excerpt, ScenarioError } from '../model/outcome.js';
 import { isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
 import type { CallResult } from '../vm/vm.js';
+import { readVariables } from '../world/read-detail.js';
 
 /** What a plain scenario's returned table says of itself. */
 export interface Claim {
@@ -43,6 +44,8 @@ export function readError(failed: ValueMap, cause: ErrorCause, findExcerpt: Find
   const at = frames.map(readFrame)[0];
   const excerpt = at && findExcerpt(at);
   const isMemory = failed.out_of_memory === true;
+  const locals = readVariables(failed.locals);
+  const entriesBefore = toNumber(failed.entries_before);
   const hook = typeof failed.hook === 'string' ? `in ${failed.hook}: ` : '';
   return {
     cause: isMemory ? 'out-of-memory' : cause,
@@ -50,7 +53,9 @@ export function readError(failed: ValueMap, cause: ErrorCause, findExcerpt: Find
     traceback: frames.map((frame) => `${String(frame.file)}:${String(frame.line)}: ${String(frame.name)}`),
     ...(at && { at }),
     ...(excerpt && { excerpt }),
-    ...(isMemory && hintOf('out-of-memory')),
+    ...(locals && { locals }),
+    ...(entriesBefore !== undefined && { entriesBefore }),
+    ...(isMemory ? hintOf('out-of-memory') : hintOfMissing(String(failed.message))),
   };
 }
 
@@ -62,6 +67,19 @@ const HINTS: Partial<Record<ErrorCause, string>> = {
   'out-of-memory': 'memoryMb in moonrig.config raises the cap, if the scenario needs so much',
   bug: 'this is a mistake of moonrig, not of the scenario; please report it with this text',
 };
+
+/** What takes the place of what a sandbox cannot have. */
+const MISSING: Readonly<Record<string, string>> = {
+  io: 'scripts have no io; workspace.read_file and workspace.write_file read and write the world’s files',
+  package: 'scripts have no package; with `checks: "lua"` in the config, scenario files have package.loaded',
+  dofile: 'scripts have no dofile; script.load runs a script, require a module',
+  loadfile: 'scripts have no loadfile; script.load runs a script, require a module',
+};
+
+function hintOfMissing(message: string): { hint?: string } {
+  const name = /^attempt to (?:index|call) a nil value \(global '(\w+)'\)$/.exec(message)?.[1];
+  return name !== undefined && Object.hasOwn(MISSING, name) ? { hint: MISSING[name] ?? '' } : {};
+}
 
 function hintOf(cause: ErrorCause): { hint?: string } {
   const hint = HINTS[cause];

@@ -53,9 +53,13 @@ function visibleFailures(halt: Halt, failures: readonly Failure[]): readonly Fai
   return failures.filter((failure) => ALWAYS.has(failure.check) || failure === last);
 }
 
-/** The failures, the last of which ended the scenario: it gets the frames that led there, where there are several. */
-function withWay(failures: readonly Failure[], { traceback }: ScenarioError): readonly Failure[] {
+/**
+ * The failures, the last of which ended the scenario: it gets the frames that led there, where there are several, and the
+ * locals, where it has none of its own.
+ */
+function withWay(failures: readonly Failure[], { traceback, locals }: ScenarioError): readonly Failure[] {
   const last = failures.at(-1);
-  if (last === undefined || traceback.length < 2) return failures;
-  return [...failures.slice(0, -1), { ...last, notes: [...(last.notes ?? []), ...traceback] }];
+  if (last === undefined) return failures;
+  const way = traceback.length < 2 ? {} : { traceback };
+  return [...failures.slice(0, -1), { ...(locals && { locals }), ...last, ...way }];
 }

@@ -2,8 +2,9 @@ import type { Address } from '../model/address.js';
 import { answerValue } from '../model/dispatch.js';
 import type { Failure } from '../model/outcome.js';
 import { suggestName } from '../model/suggest.js';
-import { isValueMap, toNumber, type Value } from '../model/value.js';
+import { toNumber } from '../model/value.js';
 import type { Binding, HostCall } from './host-function.js';
+import { readDetail, readVariables } from './read-detail.js';
 import type { World } from './world.js';
 
 /** Longer texts are cut: a hundred failures are kept, and a script under test may have made them. */
@@ -14,7 +15,8 @@ const cut = (text: string) => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEX
 function addFailure(world: World, call: HostCall, failure: Failure): number {
   const at: Address | undefined = call.site.address();
   const excerpt = at === undefined ? undefined : world.base.book.excerpt(at);
-  return world.checks.fail({ ...failure, ...(at && { at }), ...(excerpt && { excerpt }) });
+  const entriesBefore = world.journal.count;
+  return world.checks.fail({ ...failure, ...(at && { at }), ...(excerpt && { excerpt }), entriesBefore });
 }
 
 function noteFailure(world: World, call: HostCall, { check, message }: Failure): void {
@@ -34,18 +36,6 @@ function explainFailure(call: HostCall): void {
   const { world, args } = call;
   const explained = world.checks.explain(toNumber(args[0]) ?? 0, readDetail(args[1]));
   if (explained !== undefined) noteFailure(world, call, explained);
-}
-
-function readDetail(value: Value): Omit<Failure, 'check'> {
-  const map = isValueMap(value) ? value : {};
-  const text = (key: string) => (typeof map[key] === 'string' ? map[key] : undefined);
-  const [expected, actual, differsAt] = [text('expected'), text('actual'), text('differs_at')];
-  return {
-    message: text('message') ?? 'failed',
-    ...(expected !== undefined && { expected }),
-    ...(actual !== undefined && { actual }),
-    ...(differsAt && { differsAt }),
-  };
 }
 
 const example = (code: string) => `assert.${code}`;
@@ -123,9 +113,19 @@ export const checkBinding: Binding = {
       explainFailure(call);
       return answerValue();
     },
+    'check.locals': ({ world, args }) => {
+      const locals = readVariables(args[1]);
+      if (locals !== undefined) world.checks.explain(toNumber(args[0]) ?? 0, { locals });
+      return answerValue();
+    },
     'check.suggest': ({ args }) => {
       const [wanted, names] = args;
       return answerValue(suggestName(String(wanted), Array.isArray(names) ? names.map(String) : []));
+    },
+    'check.find': ({ world, args }) => {
+      const [file, from, to] = args;
+      const lines = { from: toNumber(from) ?? 0, to: toNumber(to) ?? 0 };
+      return answerValue(world.base.book.findLine(String(file), lines, /\b(?:assert|check)\b/));
     },
     'check.withdraw': ({ world, args }) => {
       world.checks.withdraw(toNumber(args[0]) ?? 0);

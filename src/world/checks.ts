@@ -40,7 +40,7 @@ export class Checks {
   }
 
   /** Adds to a failed check what was wrong; gives it where it is kept. */
-  explain(number: number, detail: Omit<Failure, 'check'>): Failure | undefined {
+  explain(number: number, detail: Partial<Failure>): Failure | undefined {
     const failure = this.#failures.get(number);
     if (failure === undefined) return undefined;
     const explained = { ...failure, ...detail };

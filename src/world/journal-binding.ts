@@ -40,6 +40,7 @@ export const journalBinding: Binding = {
       world.isBody = args[0] === true;
       return answerValue();
     },
+    'journal.count': ({ world }) => answerValue(world.journal.count),
     'journal.error': (call) => {
       failCheck(call.world, call, { check: 'wait', message: textArgument(call, 0, 'journal.error') });
       return answerValue();

@@ -38,6 +38,7 @@ const KEYS: { readonly [Key in keyof Required<Config>]: Check } = {
     prompt: folders,
   }),
   modulePaths: list(inside),
+  setupFiles: list(inside),
   mocks: inside,
   levels: dictionary(text),
   prices: dictionary(price),

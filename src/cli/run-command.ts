@@ -20,6 +20,7 @@ import { CONFIG, FILTER, PATHS, type SelectFlags, TAG } from './select-flags.js'
 
 interface RunFlags extends SelectFlags, SettingFlags {
   readonly lastFailed?: boolean;
+  readonly keepExamples?: boolean;
   readonly reporter?: readonly ReportChoice[];
   /** False under `--no-color`. */
   readonly color?: boolean;
@@ -63,6 +64,7 @@ export const command: Command = defineCommand<RunFlags>(
         read: readReportChoice,
         isRepeatable: true,
       },
+      { flags: '--keep-examples', summary: 'keep failing examples of properties even where CI is set' },
       { flags: '--debug', summary: 'one worker, no deadline, all that each scenario does; breakpoint() stops' },
       { flags: '--no-color', summary: 'print no colours' },
       CONFIG,
@@ -112,7 +114,8 @@ async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number>
   const recorded = await recording.finally(() => sink.close());
   const { endRun } = await ending;
   const configPath = flags.config === undefined ? {} : { configPath: flags.config };
-  return endRun(recorded, { io, palette, places, config, ...configPath });
+  const keepsExamples = flags.keepExamples === true || !isBuildServer(io.env);
+  return endRun(recorded, { io, palette, places, config, keepsExamples, ...configPath });
 }
 
 /** Who is asked at breakpoints. */

@@ -11,8 +11,15 @@ local OP_PART = -2
 local PARTS = {
   doubles = { globals = { "spy", "stub", "mock" }, checks = { "spy", "stub", "called", "was_called", "was_not_called" } },
   matchers = { globals = { "match" } },
+  properties = { globals = { "property" } },
+  generators = { globals = { "gen" } },
   luassert = {
-    checks = {
+    globals = {
+      "assert:register", "assert:unregister", "assert:snapshot", "assert:set_parameter", "assert:get_parameter",
+      "assert:add_formatter", "assert:remove_formatter", "assert:add_spy", "assert:format", "assert:level", "assert.array",
+    },
+    checks = { "has_property", "is_unique", "is_not_unique", "returned_arguments" },
+    rare = {
       "array", "property", "unique", "returned", "register", "unregister", "snapshot", "set_parameter", "get_parameter",
       "add_formatter", "remove_formatter", "add_spy", "format", "level", "get_level",
     },
@@ -34,11 +41,15 @@ local PARTS = {
   },
 }
 
-local loaded, part_of = {}, {}
+--- By word, the parts that have it: `property` is a global and a check.
+local loaded, parts_of = {}, {}
 for part, words in pairs(PARTS) do
-  for _, word in ipairs(words.globals or {}) do part_of[word] = part end
-  for _, word in ipairs(words.checks or {}) do part_of[word] = part end
-  for _, word in ipairs(words.rare or {}) do part_of[word] = part end
+  for _, list in pairs(words) do
+    for _, word in ipairs(list) do
+      parts_of[word] = parts_of[word] or {}
+      parts_of[word][part] = true
+    end
+  end
 end
 
 --- Loads a part. It is called with `rig`, and adds to it, to the checks and to the globals.
@@ -63,12 +74,14 @@ end
 --- Loads a part for the host.
 function rig.entries.load_part(part) rig.load_part(part) end
 
---- Loads the part that a word belongs to; whether there is one that was not loaded.
+--- Loads the parts that have a word; whether there is one that was not loaded.
 function rig.load_word(word)
-  local part = part_of[word]
-  if not part or loaded[part] then return false end
-  rig.load_part(part)
-  return true
+  local is_new = false
+  for part in pairs(parts_of[word] or {}) do
+    is_new = is_new or not loaded[part]
+    rig.load_part(part)
+  end
+  return is_new
 end
 
 --- Whether a word stands in a source by itself, behind a character of the set `before`.
@@ -92,10 +105,13 @@ local function needs(source, words)
   return false
 end
 
---- Loads all parts that a source mentions, so that no fork has to.
+--- Loads all parts that a source mentions, so that no fork has to, and none copies what loading left behind.
 function rig.load_mentioned(source)
   for part, words in pairs(PARTS) do
-    if not loaded[part] and needs(source, words) then rig.load_part(part) end
+    if not loaded[part] and needs(source, words) then
+      rig.load_part(part)
+      base.collectgarbage()
+    end
   end
 end
 

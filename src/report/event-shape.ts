@@ -48,7 +48,20 @@ const attempt = { outcome: oneOf(OUTCOMES), failures: list(failure), durationMs:
 const entry = object({ kind: text, at: number, text }, { file: text, line: number, data: map });
 const scenario = object(
   { id: text, file: text, line: number, index: number, path: list(text), tags: list(text), mode: oneOf(MODES) },
-  { reason: text, timeoutMs: number, retries: number },
+  { reason: text, timeoutMs: number, retries: number, property: object({ cases: number }, { seed: text }) },
+);
+const property = object(
+  { passedCount: number, discardedCount: number },
+  {
+    counterexample: object({
+      seed: text,
+      choices: list(number),
+      shown: text,
+      foundIn: number,
+      steps: number,
+      tries: number,
+    }),
+  },
 );
 const result = object(
   {
@@ -63,7 +76,7 @@ const result = object(
     worker: number,
     startedMs: number,
   },
-  { error, reportedDurationMs: number },
+  { error, reportedDurationMs: number, property },
 );
 
 /** The shape of each kind of event this version knows. */

@@ -34,6 +34,8 @@ export interface Interruption {
   readonly cause: 'timed-out' | 'crashed';
   /** Its deadline in real milliseconds. */
   readonly timeoutMs: number;
+  /** How far a property had come, as in `Unit`. */
+  readonly step?: number;
 }
 
 /** A file, or a part of it, to run. */

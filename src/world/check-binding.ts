@@ -113,7 +113,7 @@ export const checkBinding: Binding = {
   internal: {
     'check.passed': (call) => {
       call.world.checks.pass();
-      call.world.note(call.site, 'check', `${String(call.args[0])} held`);
+      if (!call.world.isCase) call.world.note(call.site, 'check', `${String(call.args[0])} held`);
       return answerValue();
     },
     'check.failed': (call) => {

@@ -2,7 +2,8 @@ import type { BindingDescription, FunctionDescription, Half } from '../model/bin
 
 type Row = readonly [name: string, signature: string, summary: string, example: string];
 
-const rows = (half: Half, list: readonly Row[]): FunctionDescription[] =>
+/** Functions of one half, each as name, signature, summary and example. */
+export const rows = (half: Half, list: readonly Row[]): FunctionDescription[] =>
   list.map(([name, signature, summary, example]) => ({ name, signature, summary, example, half }));
 
 /** Bindings that the prelude makes on its own, described here for the reference. */

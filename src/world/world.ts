@@ -52,6 +52,8 @@ export class World {
   taskCount = 0;
   /** Whether a scenario's own body runs: mocks made there are promises. */
   isBody = false;
+  /** Whether this is one case of many: of the checks that hold, only the number is kept. */
+  isCase = false;
 
   constructor(base: WorldBase, file: string, llm: LlmMocks) {
     this.base = base;

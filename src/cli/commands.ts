@@ -18,6 +18,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   },
   init: { summary: 'write a working example into this folder', load: () => import('./init-command.js') },
   report: { summary: 'make the reports again from a run.ndjson', load: () => import('./report-command.js') },
+  types: { summary: 'write definitions for Lua editors', load: () => import('./types-command.js') },
   help: { summary: 'explain a command, or what scripts can call', load: () => import('./help-command.js') },
 };
 

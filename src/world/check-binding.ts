@@ -86,7 +86,7 @@ export const checkBinding: Binding = {
     ),
     check(
       'has_error',
-      '(fn, expected?, note?) -> error',
+      '(fn, expected?, note?) -> any',
       'The function raises, and raises what is expected.',
       'has_error(function() rule(nil) end)',
     ),

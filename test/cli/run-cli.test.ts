@@ -49,7 +49,7 @@ it('prints help without a command', async () => {
 });
 
 it('explains each command in two ways', async () => {
-  for (const name of ['run', 'list', 'init', 'report', 'help']) {
+  for (const name of ['run', 'list', 'init', 'report', 'types', 'help']) {
     const { code, out } = await cli('help', name);
     expect(code).toBe(0);
     expect(out).toContain(`Usage: moonrig ${name}`);
@@ -79,10 +79,10 @@ it('explains the bindings', async () => {
 
 it.each([
   [['rnu'], 'there is no command rnu\n  hint: did you mean run?'],
-  [['zzzzzz'], 'there is no command zzzzzz\n  hint: there are run, list, init, report, help'],
+  [['zzzzzz'], 'there is no command zzzzzz\n  hint: there are run, list, init, report, types, help'],
   [['scenarios/a.lua'], 'there is no command scenarios/a.lua\n  hint: did you mean `moonrig run scenarios/a.lua`?'],
   [['--tag'], 'unknown flag --tag\n  hint: did you mean `moonrig run --tag`?'],
-  [['constructor'], 'there is no command constructor\n  hint: there are run, list, init, report, help'],
+  [['constructor'], 'there is no command constructor\n  hint: there are run, list, init, report, types, help'],
   [['help', 'binding'], 'there is no command binding\n  hint: did you mean bindings?'],
   [
     ['init', 'here'],

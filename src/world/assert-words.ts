@@ -16,6 +16,8 @@ export const CHAIN_WORDS = [
   'no',
 ] as const;
 
+const SUMMARY = 'What may stand behind assert. too: words before a check, short names, and opposites.';
+
 const KEYWORDS: ReadonlySet<string> = new Set(['true', 'false', 'nil', 'function']);
 
 /**
@@ -29,9 +31,9 @@ export function describeAssertWords(binding: BindingDescription): BindingDescrip
   const words = CHAIN_WORDS.map((word) => ({
     name: word,
     type: `moonrig.${binding.name}`,
-    summary: 'A check follows.',
+    summary: 'Any check follows.',
   }));
-  const shape = { name: 'AssertWords', summary: 'What may stand behind assert.', fields: [...words, ...fields] };
+  const shape = { name: 'AssertWords', summary: SUMMARY, fields: [...words, ...fields] };
   return { ...binding, base: shape.name, types: [...(binding.types ?? []), shape] };
 }
 
@@ -44,7 +46,7 @@ function deriveNames({ name, signature }: FunctionDescription, owner: string): F
   const own = name.slice(owner.length + 1);
   const [, form = '', bare = ''] = /^(is_|has_|)(.*)$/.exec(own) ?? [];
   if (/^(?:not|no)_/.test(bare)) return [];
-  const type = signature.replace(/^(?:<[^>]*>)?/, 'fun').replace('->', ':');
+  const type = signature.replace(/^(?:<[^>]*>)?/, 'fun').replace(/\s*->\s*/, ': ');
   const opposite = form === 'has_' ? `has_no_${bare}` : `${form}not_${bare}`;
   const short = KEYWORDS.has(bare) ? `${bare.slice(0, 1).toUpperCase()}${bare.slice(1)}` : bare;
   return [

@@ -56,7 +56,7 @@ function listCalls({ world }: HostCall): Value[] {
 /** `llm` (and `LLM`): the mocked model. */
 export const llmBinding: Binding = {
   name: 'llm',
-  summary: 'The model, mocked. LLM is the same. A call that no mock answers fails the scenario.',
+  summary: 'The model, mocked. A call that no mock answers fails the scenario.',
   aliases: ['LLM'],
   types: LLM_TYPES,
   functions: [

@@ -3,7 +3,7 @@ export type Half = 'use' | 'control';
 
 /** One function of a binding, as the reference describes it. */
 export interface FunctionDescription {
-  /** As it is called: `llm.on`, `assert`; a method with the receiver of its shape: `mock:reply`. */
+  /** As it is called: `llm.on`, `assert`; a method with the receiver of its shape: `llm_mock:reply`. */
   readonly name: string;
   /** Arguments and results: `(path: string, options?: Options) -> string`; a value's: `: userdata`. See `signature.ts`. */
   readonly signature: string;
@@ -29,7 +29,7 @@ export interface FieldDescription {
 export interface ShapeDescription {
   readonly name: string;
   readonly summary: string;
-  /** How functions are named that are its methods: `mock` for `mock:reply`. */
+  /** How functions are named that are its methods: `llm_mock` for `llm_mock:reply`. */
   readonly receiver?: string;
   readonly fields: readonly FieldDescription[];
 }

@@ -25,6 +25,8 @@ export interface Config {
   /** A kind's folder or folders; kinds left out keep their default. */
   roots?: { readonly [Kind in keyof ScriptRoots]?: string | readonly string[] };
   modulePaths?: readonly string[];
+  /** Lua files that run before each scenario file, in its environment: common hooks, checks of the project's own. */
+  setupFiles?: readonly string[];
   /** Folder of the base mocks. Default `mocks`. */
   mocks?: string;
   levels?: Readonly<Record<string, string>>;

@@ -40,6 +40,8 @@ export interface RunSettings {
   readonly roots: ScriptRoots;
   /** Further folders in which `require` looks, relative to the project. */
   readonly modulePaths: readonly string[];
+  /** Lua files that run before each scenario file, in its environment, relative to the project. */
+  readonly setupFiles: readonly string[];
   /** Folder of the base mocks, relative to the project. */
   readonly mocks: string;
   /** Model name for each level (`simple`, `medium`, `complex`). */

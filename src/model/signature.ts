@@ -43,7 +43,7 @@ const ANY: LuaType = { kind: 'name', name: 'any' };
  *     results   = type { "," type } [ "," "..." ] | "..."
  *     type      = postfix { "|" postfix }
  *     postfix   = ( name | "table" "<" type "," type ">" | text | "(" type ")" | function ) { "[]" | "?" }
- *     function  = "fun" "(" [ parameters ] ")" [ ":" results ]
+ *     function  = "fun" "(" [ parameters ] ")" [ ":" ( type | "..." ) ]
  *
  * A parameter without a type may be anything. Throws a SyntaxError that shows the place.
  */
@@ -146,8 +146,11 @@ function readTable(reader: TokenReader): LuaType {
   return { kind: 'table', key, value };
 }
 
+/** At most one result: behind a comma stands what follows the function. */
 function readFunction(reader: TokenReader): LuaType {
   const parameters = readParameters(reader);
-  const results = reader.take(':') ? readResults(reader) : { results: [], hasMoreResults: false };
-  return { kind: 'function', signature: { generics: [], parameters, ...results } };
+  const hasResult = reader.take(':');
+  const hasMoreResults = hasResult && reader.take('...');
+  const results = hasResult && !hasMoreResults ? [readType(reader)] : [];
+  return { kind: 'function', signature: { generics: [], parameters, results, hasMoreResults } };
 }

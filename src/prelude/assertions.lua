@@ -63,21 +63,24 @@ end
 --- By what was expected and what came.
 function rig.difference(message, expected, actual, path)
   local differs_at = path and path ~= "" and bounded(path) or nil
-  return { message = message, expected = inspect(expected), actual = inspect(actual), differs_at = differs_at }
+  return { message = message, expected = rig.show(expected), actual = rig.show(actual), differs_at = differs_at }
 end
+
+--- How values are shown in failures; formatters of the user's own change it.
+rig.show = inspect
 
 -- The registry -----------------------------------------------------------------------------------------------------
 
 local assertions, modifiers = {}, {}
 
 --- Adds a check under all its names. Fields: `count`, how many values it needs; `note`, at which place a note may stand
---- (behind those), or what finds it in the arguments; `form`, which words are put before its name: "is", "has", or none; `holds(...)` gives whether it holds, and
+--- (behind those), or what finds it in the arguments; `form`, which word is put before its name: "is", "was", "has", or none; `holds(...)` gives whether it holds, and
 --- something for the description; `fails(found, ...)` describes a failure, `fails_not(found, ...)` one of its negation;
 --- `gives(found, ...)`, what the check returns where it held, else its arguments.
 function rig.add_assertion(names, assertion)
   local form, first = assertion.form, names[1]
   assertion.shown = form and form .. "_" .. first or first
-  assertion.shown_not = form == "is" and "is_not_" .. first or form == "has" and "has_no_" .. first or "not_" .. first
+  assertion.shown_not = (form and form .. (form == "has" and "_no_" or "_not_") or "not_") .. first
   assertion.note = assertion.note or assertion.count + 1
   for _, name in base.ipairs(names) do assertions[name] = assertion end
 end
@@ -109,6 +112,7 @@ local function note_of(assertion, state, ...)
 end
 
 local function run(assertion, state, ...)
+  if state.begun then state.begun.done = true end
   local negated = state.negated == true
   local shown = negated and assertion.shown_not or assertion.shown
   local given = select("#", ...)
@@ -125,6 +129,8 @@ end
 -- Chains of words --------------------------------------------------------------------------------------------------
 
 local PLAIN = {}
+--- Chains that were begun by a call, in this scenario.
+local begun = {}
 
 --- Tokens of a path, the longest registered names first: `has_error_matches` is `has`, `error_matches`. nil and the first
 --- token that is none where it cannot be read.
@@ -210,7 +216,23 @@ local function call_chain(path, state, ...)
     raise("assert." .. path .. ": this names no check; write one behind it, such as assert." .. path .. "_nil")
   end
   modifiers[last](state, ...)
+  -- A chain that is begun by a call, `assert.spy(s)`, can be forgotten; one that is not is no statement of Lua.
+  local file, line = rig.user_frame()
+  state.begun = { path = path, file = file, line = line }
+  begun[#begun + 1] = state.begun
   return make_chain("", state)
+end
+
+--- Fails the check for each chain that was begun and never came to a check.
+function rig.end_chains()
+  for _, chain in base.ipairs(begun) do
+    if not chain.done then
+      tell_failure("assert." .. chain.path, nil, function()
+        local where = chain.file and " at " .. chain.file .. ":" .. chain.line or ""
+        return { message = "assert." .. chain.path .. "(…)" .. where .. " names no check behind it, so nothing was checked" }
+      end)
+    end
+  end
 end
 
 function chain_meta.__index(chain, key)

@@ -1,7 +1,7 @@
 -- The checks that every scenario file has.
 local rig = ...
 local base, string, math = rig.base, rig.string, rig.math
-local type, pcall, rawequal = base.type, base.pcall, base.rawequal
+local type, pcall, tonumber = base.type, base.pcall, base.tonumber
 local find, format, gsub = string.find, string.format, string.gsub
 local inspect, inspect_line, raise = rig.inspect, rig.inspect_line, rig.raise
 local add, difference = rig.add_assertion, rig.difference
@@ -18,7 +18,8 @@ end
 
 local function add_constant(name, wanted)
   add({ name }, {
-    count = 1, form = "is",
+    -- A function that returns nothing gives no value to `assert.is_nil(f())`.
+    count = wanted == nil and 0 or 1, note = 2, form = "is",
     holds = function(_, value) return value == wanted end,
     fails = function(_, value) return difference("expected " .. name, wanted, value) end,
     fails_not = function()
@@ -68,15 +69,17 @@ add({ "same" }, {
 add({ "near" }, {
   count = 3,
   holds = function(_, expected, actual, tolerance)
-    rig.expect("assert.near", "number", expected)
-    rig.expect("assert.near", "number", tolerance)
-    return type(actual) == "number" and math.abs(expected - actual) <= tolerance
+    local wanted, limit = tonumber(expected), tonumber(tolerance)
+    rig.expect("assert.near", "number", wanted or expected)
+    rig.expect("assert.near", "number", limit or tolerance)
+    local number = tonumber(actual)
+    local distance = number and math.abs(wanted - number)
+    return number ~= nil and distance <= limit, distance
   end,
-  fails = function(_, expected, actual, tolerance)
-    if type(actual) ~= "number" then return difference("expected a number", expected, actual) end
+  fails = function(distance, expected, actual, tolerance)
+    if not distance then return difference("expected a number", expected, actual) end
     local message = "expected a number within %s of %s; it is %s away"
-    local distance = inspect(math.abs(expected - actual))
-    return difference(format(message, inspect(tolerance), inspect(expected), distance), expected, actual)
+    return difference(format(message, inspect(tolerance), inspect(expected), inspect(distance)), expected, actual)
   end,
   fails_not = function(_, expected, actual, tolerance)
     local message = "expected a number farther than %s from %s, got %s"
@@ -84,14 +87,21 @@ add({ "near" }, {
   end,
 })
 
---- Where a text matches a pattern; with `plain`, where it holds a text.
+--- The captures of a pattern in a text as a packed list, else the whole match; with `plain`, of a text. nil where there is none.
 local function find_match(name, pattern, text, init, plain)
   rig.expect("assert." .. name, "string", pattern)
+  if type(text) == "number" then text = rig.tostring(text) end
   if type(text) ~= "string" then return nil end
   local from = type(init) == "number" and init or 1
-  local valid, at = pcall(find, text, pattern, from, plain == true)
-  if not valid then raise("assert." .. name .. ": " .. at) end
-  return at
+  local found = rig.pack(pcall(find, text, pattern, from, plain == true))
+  if not found[1] then raise("assert." .. name .. ": " .. found[2]) end
+  if not found[2] then return nil end
+  if found.n == 3 then return { string.sub(text, found[2], found[3]), n = 1 } end
+  return { n = found.n - 3, rig.unpack(found, 4, found.n) }
+end
+
+local function captures_of(captures)
+  return rig.unpack(captures, 1, captures.n)
 end
 
 --- The note of a check with a pattern may stand third, or behind `init` and `plain`.
@@ -102,7 +112,14 @@ end
 
 add({ "matches", "match" }, {
   count = 2, note = note_behind_pattern,
-  holds = function(_, pattern, text, init, plain) return find_match("matches", pattern, text, init, plain) ~= nil end,
+  holds = function(_, pattern, text, init, plain)
+    local captures = find_match("matches", pattern, text, init, plain)
+    return captures ~= nil, captures
+  end,
+  gives = function(captures, ...)
+    if captures then return captures_of(captures) end
+    return ...
+  end,
   fails = function(_, pattern, text)
     local pattern_too = type(text) == "string" and " the pattern" or ""
     return difference("expected a text that matches" .. pattern_too, pattern, text)
@@ -144,9 +161,17 @@ local function bare_message(problem)
 end
 rig.bare_message = bare_message
 
+--- An error as text where it says itself as one, else nil.
+local function text_of(problem)
+  local meta = type(problem) == "table" and rig.debug.getmetatable(problem)
+  if type(problem) == "string" or type(problem) == "number" or (meta and base.rawget(meta, "__tostring")) then
+    return rig.tostring(problem)
+  end
+end
+
 local function is_expected(wanted, problem)
   if wanted == nil or rig.equal(wanted, problem) then return true end
-  return type(wanted) == "string" and wanted == bare_message(problem)
+  return type(wanted) == "string" and wanted == bare_message(text_of(problem))
 end
 
 --- Calls what is expected to raise, or not to. Gives whether it returned, and what it raised.
@@ -155,8 +180,6 @@ local function call_raiser(name, negated, fn)
   if negated then return pcall(fn) end
   return rig.expecting_failure(fn)
 end
-
-local function problem_of(found) return found.problem end
 
 --- The function raises, and what it raises is `wanted` (with or without `file:line: `) where that is given.
 add({ "error", "errors" }, {
@@ -170,7 +193,7 @@ add({ "error", "errors" }, {
     return difference("expected another error", wanted, found.problem)
   end,
   fails_not = function(found) return { message = "expected no error", actual = inspect(found.problem) } end,
-  gives = problem_of,
+  gives = function(found) return found.problem end,
 })
 
 --- The function raises a text that matches a pattern.
@@ -179,9 +202,13 @@ add({ "error_matches", "errors_match", "error_match", "matches_error", "match_er
   note = function(_, ...) return note_behind_pattern(...) end,
   holds = function(state, fn, pattern, init, plain)
     local returned, problem = call_raiser("error_matches", state.negated, fn)
-    local text = not returned and rig.tostring(problem) or nil
-    local matches = text ~= nil and find_match("error_matches", pattern, text, init, plain) ~= nil
-    return matches, { returned = returned, problem = problem }
+    local text = not returned and text_of(problem) or nil
+    local captures = text and find_match("error_matches", pattern, text, init, plain)
+    return captures ~= nil, { returned = returned, problem = problem, captures = captures }
+  end,
+  gives = function(found)
+    if found.captures then return captures_of(found.captures) end
+    return nil, found.problem
   end,
   fails = function(found, _, pattern)
     if found.returned then return { message = "expected an error, but the function returned" } end
@@ -190,7 +217,6 @@ add({ "error_matches", "errors_match", "error_match", "matches_error", "match_er
   fails_not = function(found, _, pattern)
     return { message = "expected no error that matches " .. inspect_line(pattern, 200), actual = inspect(found.problem) }
   end,
-  gives = problem_of,
 })
 
 rig.add_shortcuts({

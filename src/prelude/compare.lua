@@ -2,6 +2,7 @@
 local rig = ...
 local base = rig.base
 local type, next, rawget, rawequal, rawlen = base.type, base.next, base.rawget, base.rawequal, base.rawlen
+local getmetatable = rig.debug.getmetatable
 local path_step, copy, raise = rig.path_step, rig.copy, rig.raise
 
 -- Lua's own stack ends at some 40000 tables; its error would be slow to tell.
@@ -21,10 +22,18 @@ local function equal_entries(a, b, seen, depth)
   return true
 end
 
---- Raw: a script under test that gives its tables an `__eq` has no say in what is the same as they.
+--- Whether two tables have an `__eq` in common that is to be asked.
+local function share_eq(a, b)
+  local meta = getmetatable(a)
+  return meta and rawequal(meta, getmetatable(b)) and rawget(meta, "__eq") ~= nil
+end
+
+--- Raw: a script under test that gives its tables an `__eq` has no say in what is the same as they, unless luassert's way
+--- was asked for.
 function equal(a, b, seen, depth)
   if rawequal(a, b) then return true end
   if type(a) ~= "table" or type(b) ~= "table" then return false end
+  if rig.is_for_busted and share_eq(a, b) then return a == b end
   if depth > MAX_DEPTH then raise("tables nested deeper than " .. MAX_DEPTH .. " cannot be compared") end
   -- A pair that is being compared already is the same as far as it is known.
   local partners = seen[a]

@@ -15,15 +15,20 @@ rig.null = rig.settings.null
 local identities = setmetatable({}, { __mode = "k" })
 local identity_count = 0
 
---- A stable name for a reference, in place of its address.
-function rig.identity(value)
+--- A stable number for a reference, in place of its address.
+local function number_of(value)
   local known = identities[value]
   if not known then
     identity_count = identity_count + 1
     known = identity_count
     identities[value] = known
   end
-  return "#" .. known
+  return known
+end
+
+--- The same as a name.
+function rig.identity(value)
+  return "#" .. number_of(value)
 end
 
 local references = { table = true, ["function"] = true, thread = true, userdata = true }
@@ -41,7 +46,9 @@ function rig.tostring(value)
     return text
   end
   local name = meta and rawget(meta, "__name")
-  return (type(name) == "string" and name or kind) .. ": " .. rig.identity(value)
+  -- In busted's world in the form of an address, which some libraries take apart.
+  local shown = rig.is_for_busted and format("0x%08x", number_of(value)) or rig.identity(value)
+  return (type(name) == "string" and name or kind) .. ": " .. shown
 end
 
 -- The user's line --------------------------------------------------------------------------------------------------

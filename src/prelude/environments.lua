@@ -2,7 +2,7 @@
 -- test, which gets the use half of the bindings only.
 local rig = ...
 local base = rig.base
-local type, setmetatable, ipairs = base.type, base.setmetatable, base.ipairs
+local type, setmetatable, ipairs, pcall = base.type, base.setmetatable, base.ipairs, base.pcall
 local raise, host, copy = rig.raise, rig.host, rig.copy
 
 --- Bindings that the prelude makes itself: name -> function(half) -> value for the environment.
@@ -59,21 +59,38 @@ local function compile_file(path, source, env)
   return chunk
 end
 
---- `require` for one environment and all modules it brings in. `module_env(path)` gives a module its environment.
-local function make_require(module_env)
+--- What busted's users require: answered by the prelude. nil for any other name.
+local function built_in_module(name)
+  local first = rig.string.match(name, "^%a+")
+  if first ~= "busted" and first ~= "luassert" then return nil end
+  rig.load_part("luassert")
+  local module = rig.modules[name]
+  if module == nil then raise("require: " .. name .. " is not among what moonrig has of " .. first) end
+  return module
+end
+
+--- `require` for one environment and all modules it brings in. `module_env(source)` gives a module its environment;
+--- `built_in(name)`, where given, the modules that need no file.
+local function make_require(module_env, built_in)
+  -- As `package.loaded`: what is taken out of it is loaded again.
   local loaded, loading = {}, {}
-  return function(name)
+  local function require(name)
     if type(name) ~= "string" then raise("require: a module's name is expected, got " .. type(name)) end
-    if loaded[name] ~= nil then return loaded[name] end
-    local path, source = resolve_module(name, rig.user_frame())
+    if loaded[name] then return loaded[name] end
+    local own = built_in and built_in(name)
+    if own ~= nil then return own end
+    local found, path, source = pcall(resolve_module, name, rig.user_frame())
+    if not found and name == "say" and built_in then return built_in("busted.say") end
+    if not found then base.error(path, 0) end
     if loading[path] then raise("require: " .. name .. " requires itself, through " .. path) end
     loading[path] = true
     local env = module_env(source)
     local result = compile_file(path, source, env)(name, path)
     loading[path] = nil
-    loaded[name] = result == nil and true or result
+    if result ~= nil then loaded[name] = result elseif not loaded[name] then loaded[name] = true end
     return loaded[name]
   end
+  return require, loaded
 end
 
 -- The scenario file's environment ----------------------------------------------------------------------------------
@@ -94,11 +111,22 @@ function rig.open_scenario_environment()
   -- What a part of the prelude adds comes with the first look at it.
   base.setmetatable(env, { __index = function(_, name) return rig.load_word(name) and base.rawget(env, name) or nil end })
   local own_assert = env.assert
-  env.require = make_require(function(source)
+  local require, loaded = make_require(function(source)
     rig.load_mentioned(source)
     return setmetatable({ assert = make_module_assert(own_assert) }, { __index = env, __newindex = env })
-  end)
+  end, built_in_module)
+  env.require = require
+  rig.loaded_modules = loaded
   rig.scenario_env = env
+end
+
+--- What busted's specs count on and no other scenario gets: `package`, `collectgarbage()`, and `__eq` asked by `assert.same`.
+function rig.open_for_busted()
+  rig.is_for_busted = true
+  -- Modules taken out of `loaded` are loaded anew. The places to look in are the config's `modulePaths`.
+  rig.scenario_env.package = {
+    loaded = rig.loaded_modules, preload = {}, path = "./?.lua;./?/init.lua", cpath = "", config = "/\n;\n?\n!\n-\n",
+  }
 end
 
 -- Scripts under test -----------------------------------------------------------------------------------------------

@@ -21,7 +21,22 @@ end
 
 local function collectgarbage(what)
   if what == "count" then return real_count("count") end
+  if rig.is_for_busted then
+    -- The collector goes on whatever a spec says of it.
+    return (what == nil or what == "collect") and real_count("collect") or 0
+  end
   raise('collectgarbage: only "count" is available')
+end
+
+--- `debug.traceback`: the frames of users only, and no addresses.
+local function traceback(message, level)
+  if type(message) == "thread" then message, level = level, nil end
+  if message ~= nil and type(message) ~= "string" and type(message) ~= "number" then return message end
+  local lines = { "stack traceback:" }
+  for _, frame in base.ipairs(rig.user_frames()) do
+    lines[#lines + 1] = "\t" .. frame.file .. ":" .. frame.line .. ": " .. frame.name
+  end
+  return (message and message .. "\n" or "") .. concat(lines, "\n")
 end
 
 local write = host("print")
@@ -100,6 +115,7 @@ function rig.fill_environment(env)
   env.math.randomseed = randomseed
   env.utf8 = copy(utf8)
   env.os = make_os()
+  env.debug = { traceback = traceback }
   return env
 end
 

@@ -34,7 +34,7 @@ function Mock:optional()
   return self
 end
 
-rig.refuse_unknown("mock", Mock)
+rig.refuse_unknown("llm mock", Mock)
 
 local function make_llm(half)
   local llm = { call = rig.call_model }

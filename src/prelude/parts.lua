@@ -2,17 +2,26 @@
 -- starts with stays small, and so does what every fork copies.
 local rig = ...
 local base, string = rig.base, rig.string
-local pairs, ipairs, find = base.pairs, base.ipairs, string.find
+local pairs, ipairs, find, sub = base.pairs, base.ipairs, string.find, string.sub
 
 local OP_PART = -2
 
---- Words that bring a part in: names of globals, and of what is reached through `assert`.
+--- What brings a part in: names of globals, and words behind `assert`.
 local PARTS = {
+  doubles = { globals = { "spy", "stub", "mock" }, checks = { "spy", "stub", "called", "was_called", "was_not_called" } },
+  matchers = { globals = { "match" } },
+  luassert = {
+    checks = {
+      "array", "property", "unique", "returned", "register", "unregister", "snapshot", "set_parameter", "get_parameter",
+      "add_formatter", "remove_formatter", "add_spy", "format", "level", "get_level",
+    },
+  },
 }
 
 local loaded, part_of = {}, {}
 for part, words in pairs(PARTS) do
-  for _, word in ipairs(words) do part_of[word] = part end
+  for _, word in ipairs(words.globals or {}) do part_of[word] = part end
+  for _, word in ipairs(words.checks or {}) do part_of[word] = part end
 end
 
 --- Loads a part. It is called with `rig`, and adds to it, to the checks and to the globals.
@@ -33,9 +42,35 @@ function rig.load_word(word)
   return true
 end
 
---- Loads all parts whose words stand in a source, so that no fork has to.
-function rig.load_mentioned(source)
-  for word, part in pairs(part_of) do
-    if not loaded[part] and find(source, word, 1, true) then rig.load_part(part) end
+--- Whether a word stands in a source by itself, behind a character of the set `before`.
+local function mentions(source, word, before)
+  local from, to = find(source, word, 1, true)
+  while from do
+    local is_whole = not find(sub(source, to + 1, to + 1), "[%w_]")
+    if is_whole and find(sub(source, from - 1, from - 1), before) then return true end
+    from, to = find(source, word, to + 1, true)
   end
+  return false
+end
+
+local function needs(source, words)
+  for _, word in ipairs(words.globals or {}) do
+    if mentions(source, word, "^[^%w_.:]?$") then return true end
+  end
+  for _, word in ipairs(words.checks or {}) do
+    if mentions(source, word, "[._:]") then return true end
+  end
+  return false
+end
+
+--- Loads all parts that a source mentions, so that no fork has to.
+function rig.load_mentioned(source)
+  for part, words in pairs(PARTS) do
+    if not loaded[part] and needs(source, words) then rig.load_part(part) end
+  end
+end
+
+--- Adds globals to scenario files and the modules they require.
+function rig.add_globals(globals)
+  for name, value in pairs(globals) do base.rawset(rig.scenario_env, name, value) end
 end

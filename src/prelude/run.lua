@@ -3,7 +3,7 @@ local rig = ...
 local base, debug, string, table = rig.base, rig.debug, rig.string, rig.table
 local type, xpcall, rawget, rawequal, ipairs = base.type, base.xpcall, base.rawget, base.rawequal, base.ipairs
 local getinfo, sub, find = debug.getinfo, string.sub, string.find
-local entries, bounded = rig.entries, rig.bounded
+local entries, bounded, raise = rig.entries, rig.bounded, rig.raise
 
 local MAX_FRAMES = 20
 local MAX_NAME = 200
@@ -43,6 +43,8 @@ local function user_frames()
   return frames
 end
 
+rig.user_frames = user_frames
+
 --- Message handler: turns an error into data while its stack is still there.
 local function on_error(problem)
   if rawequal(problem, rig.skip_signal) then return { skipped = bounded(rig.skip_reason) } end
@@ -70,12 +72,22 @@ end
 
 -- Loading ----------------------------------------------------------------------------------------------------------
 
---- Runs a scenario file's top level. Gives nothing, or the error as data.
-function entries.load(path, source)
+--- Runs one file's top level. Gives nothing, or the error as data.
+local function run_file(path, source)
   rig.load_mentioned(source)
   local chunk, problem = rig.compile(path, source, rig.scenario_env)
-  if not chunk then return { syntax = bounded(problem) } end
-  local failed = guarded(chunk, path)
+  if not chunk then return { syntax = bounded(problem), path = path } end
+  return (guarded(chunk, path))
+end
+
+--- Runs the top levels of a scenario file and of those that go before it: paths and sources in turns, its own last.
+--- Gives nothing, or the error as data.
+function entries.load(is_for_busted, ...)
+  if is_for_busted then rig.open_for_busted() end
+  local failed
+  for i = 1, base.select("#", ...), 2 do
+    failed = failed or run_file(base.select(i, ...), (base.select(i + 1, ...)))
+  end
   rig.finish_tree()
   return failed
 end
@@ -159,6 +171,25 @@ local function run_after(block)
   return failed
 end
 
+--- What a running scenario wants done when it ends, however it ends.
+local finalizers = {}
+
+function rig.scenario_globals.finally(fn)
+  if not rig.is_callable(fn) then raise("finally: a function is expected, got " .. type(fn)) end
+  finalizers[#finalizers + 1] = fn
+end
+
+--- Runs what `finally` was told, newest first; the first error is told.
+local function run_finalizers()
+  local failed
+  for i = #finalizers, 1, -1 do
+    local problem = guarded(finalizers[i])
+    if problem then problem.hook = "finally" end
+    failed = failed or problem
+  end
+  return failed
+end
+
 local function only(kind, value)
   if type(value) == kind then return value end
 end
@@ -185,8 +216,10 @@ function entries.scenario(index, high, low)
     set_body(true)
     failed, result = guarded(rig.tree.functions[index])
     claim = read_claim(result)
+    if #finalizers > 0 then failed = run_finalizers() or failed end
   end
   local failed_after = run_after(block)
+  rig.end_chains()
   return failed or failed_after, claim
 end
 

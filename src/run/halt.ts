@@ -50,7 +50,7 @@ export function readError(failed: ValueMap, cause: ErrorCause, findExcerpt: Find
     traceback: frames.map((frame) => `${String(frame.file)}:${String(frame.line)}: ${String(frame.name)}`),
     ...(at && { at }),
     ...(excerpt && { excerpt }),
-    ...(isMemory && hintOf('out-of-memory')),
+    ...(isMemory ? hintOf('out-of-memory') : hintOfMissing(String(failed.message))),
   };
 }
 
@@ -62,6 +62,19 @@ const HINTS: Partial<Record<ErrorCause, string>> = {
   'out-of-memory': 'memoryMb in moonrig.config raises the cap, if the scenario needs so much',
   bug: 'this is a mistake of moonrig, not of the scenario; please report it with this text',
 };
+
+/** What takes the place of what a sandbox cannot have. */
+const MISSING: Readonly<Record<string, string>> = {
+  io: 'scripts have no io; workspace.read_file and workspace.write_file read and write the world’s files',
+  package: 'scripts have no package; with `checks: "lua"` in the config, scenario files have package.loaded',
+  dofile: 'scripts have no dofile; script.load runs a script, require a module',
+  loadfile: 'scripts have no loadfile; script.load runs a script, require a module',
+};
+
+function hintOfMissing(message: string): { hint?: string } {
+  const name = /^attempt to (?:index|call) a nil value \(global '(\w+)'\)$/.exec(message)?.[1];
+  return name !== undefined && Object.hasOwn(MISSING, name) ? { hint: MISSING[name] ?? '' } : {};
+}
 
 function hintOf(cause: ErrorCause): { hint?: string } {
   const hint = HINTS[cause];

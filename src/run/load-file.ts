@@ -33,10 +33,15 @@ export async function loadFile(file: string, { forks, base, bare }: LoadParts): 
     error: { cause: 'load', at: { file }, traceback: [], ...error },
   });
   forks.goTo({ vm: bare, world: createWorld(base, file) });
-  const source = readSource(base, file);
-  if (source instanceof KnownError)
-    return broken({ message: source.message, ...(source.hint && { hint: source.hint }) });
-  const result = await forks.call('load', [file, source]);
+  const { setupFiles, checks } = base.settings;
+  const sources: Value[] = [];
+  for (const path of [...setupFiles, file]) {
+    const source = readSource(base, path);
+    if (source instanceof KnownError)
+      return broken({ message: source.message, at: { file: path }, ...(source.hint && { hint: source.hint }) });
+    sources.push(path, source);
+  }
+  const result = await forks.call('load', [checks === 'lua', ...sources]);
   if (result.kind === 'broken') return broken({ cause: result.cause, message: result.message });
   const [failed] = result.values;
   if (isValueMap(failed)) return broken(readLoadError(file, failed, base));
@@ -66,7 +71,7 @@ function readLoadError(file: string, failed: ValueMap, base: WorldBase): Scenari
   if (typeof failed.syntax !== 'string') return readError(failed, 'load', base.book.excerpt);
   // Lua shortens long names in its messages, so only the line is taken from there.
   const found = /^.*?:(\d+): (.*)$/s.exec(failed.syntax);
-  const at = { file, line: Number(found?.[1] ?? 1) };
+  const at = { file: typeof failed.path === 'string' ? failed.path : file, line: Number(found?.[1] ?? 1) };
   const excerpt = base.book.excerpt(at);
   const message = `not valid Lua: ${found?.[2] ?? failed.syntax}`;
   return { cause: 'load', message, at, traceback: [], ...(excerpt && { excerpt }) };

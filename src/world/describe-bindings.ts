@@ -1,10 +1,18 @@
 import type { BindingDescription } from '../model/binding.js';
 import { describeAssertWords } from './assert-words.js';
+import { doubleBindings } from './double-words.js';
 import { bindings } from './host.js';
+import { checkTypes, moreChecks } from './more-checks.js';
 import { preludeBindings } from './prelude-bindings.js';
 
 /** All bindings as the reference shows them. */
 export function describeBindings(): readonly BindingDescription[] {
-  const described = bindings.map((binding) => (binding.name === 'assert' ? describeAssertWords(binding) : binding));
-  return [...described, ...preludeBindings];
+  const described = bindings.map((binding) => (binding.name === 'assert' ? describeAssert(binding) : binding));
+  return [...described, ...doubleBindings, ...preludeBindings];
+}
+
+/** `assert` with all its checks, also those that the prelude makes alone. */
+function describeAssert(binding: BindingDescription): BindingDescription {
+  const functions = [...binding.functions, ...moreChecks];
+  return describeAssertWords({ ...binding, functions, types: [...(binding.types ?? []), ...checkTypes] });
 }

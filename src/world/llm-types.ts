@@ -27,7 +27,7 @@ export const LLM_TYPES: readonly TypeDescription[] = [
   LLM_MATCH,
   LLM_ANSWER,
   LLM_TOKEN_COUNTS,
-  { ...describeShape('LlmMock', 'A scripted answer of the model.', []), receiver: 'mock' },
+  { ...describeShape('LlmMock', 'A scripted answer of the model.', []), receiver: 'llm_mock' },
   describeShape('LlmCall', 'One call of the model that was made.', [
     ['model', 'string', 'Which model.'],
     ['agent?', 'string', 'The agent that called.'],

@@ -10,7 +10,7 @@ const WORDS: readonly Word[] = [
     name: 'describe',
     signature: '(name: string, fn: fun())',
     overloads: [WITH_OPTIONS],
-    aliases: ['context'],
+    aliases: ['context', 'insulate', 'expose'],
     summary: 'A block of scenarios.',
     example: 'describe("approval", function() … end)',
   },
@@ -18,7 +18,7 @@ const WORDS: readonly Word[] = [
     name: 'it',
     signature: '(name: string, fn?: fun())',
     overloads: [WITH_OPTIONS],
-    aliases: ['test', 'scenario'],
+    aliases: ['test', 'scenario', 'spec'],
     summary: 'A scenario; one without a function is still to be written.',
     example: 'it("asks a human #smoke", { timeout_ms = 500 }, function() … end)',
   },
@@ -43,12 +43,14 @@ const WORDS: readonly Word[] = [
   {
     name: 'setup',
     signature: '(fn: fun())',
+    aliases: ['lazy_setup', 'strict_setup'],
     summary: 'Runs once; the block’s scenarios fork from the moment after it.',
     example: 'setup(function() workspace.use("shop") end)',
   },
   {
     name: 'teardown',
     signature: '(fn: fun())',
+    aliases: ['lazy_teardown', 'strict_teardown'],
     summary: 'Runs once, in a fork from after setup.',
     example: 'teardown(function() assert.is_true(workspace.file_exists("README.md")) end)',
   },
@@ -63,6 +65,18 @@ const WORDS: readonly Word[] = [
     signature: '(name: string)',
     summary: 'A scenario still to be written.',
     example: 'todo("escalates after two refusals")',
+  },
+  {
+    name: 'finally',
+    signature: '(fn: fun())',
+    summary: 'In a running scenario: runs when it ends, however it ends.',
+    example: 'finally(function() log.info("over") end)',
+  },
+  {
+    name: 'randomize',
+    signature: '(...)',
+    summary: 'Does nothing: each scenario has its own fork, so no order can matter.',
+    example: 'randomize()',
   },
 ];
 

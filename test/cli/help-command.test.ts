@@ -21,7 +21,7 @@ async function page(topic: string): Promise<string> {
 describe('help on a name', () => {
   it('knows every binding, function and type, by each of its names', async () => {
     const names = [...listTopics(describeBindings()).keys()];
-    expect(names).toEqual(expect.arrayContaining(['llm', 'LLM', 'LLM.call', 'mock:reply', 'context', 'LlmReply']));
+    expect(names).toEqual(expect.arrayContaining(['llm', 'LLM', 'LLM.call', 'llm_mock:reply', 'context', 'LlmReply']));
     for (const name of names) expect((await page(name)).length).toBeGreaterThan(name.length + 10);
   });
 
@@ -51,11 +51,11 @@ GitCommit: One commit of a mocked history.
       /^it\(name: string, fn\?: fun\(\)\)\nit\(name: string, options: ScenarioOptions, fn: fun\(\)\)\n/,
     );
     expect(it).toContain(
-      '  test and scenario are the same.\n  In scenarios only; scripts under test do not have it.\n',
+      '  test, scenario and spec are the same.\n  In scenarios only; scripts under test do not have it.\n',
     );
     expect(await page('scenario')).toBe(it);
     expect(await page('describe')).toContain('* it(name: string, fn?: fun())\n');
-    expect(await page('llm.on')).toContain('\nLlmMock: A scripted answer of the model.\n  mock:reply(answer: ');
+    expect(await page('llm.on')).toContain('\nLlmMock: A scripted answer of the model.\n  llm_mock:reply(answer: ');
     expect(await page('clock.now')).not.toContain('In scenarios only');
   });
 
@@ -70,7 +70,7 @@ GitCommit: One commit of a mocked history.
     expect(llm).toContain(
       '\nLlmTokens: Tokens of one call of the model.\n  input   integer  Tokens of the messages.\n',
     );
-    expect(llm.match(/mock:times\(/g)).toHaveLength(1);
+    expect(llm.match(/llm_mock:times\(/g)).toHaveLength(1);
     expect(llm).toMatch(/\nMarked \*: in scenarios only; scripts under test do not have it\.\n$/);
     expect(await page('random')).not.toContain('Marked');
   });
@@ -86,9 +86,9 @@ GitCommit: One commit of a mocked history.
     ['bindngs', 'did you mean bindings?'],
     ['rnu', 'did you mean run?'],
     ['llm.onn', 'did you mean llm.on?'],
-    ['on', 'did you mean llm.on?'],
+    ['on', 'did you mean llm.on or spy.on?'],
     ['use', 'did you mean workspace.use or git.use?'],
-    ['assert.equals', 'did you mean assert.equal?'],
+    ['assert.sam', 'did you mean assert.same?'],
     ['LlmRepyl', 'did you mean LlmReply?'],
     ['constructor', '`moonrig help` lists the commands, `moonrig help bindings` what scripts can call'],
   ])('does not know %s, and says what may have been meant', async (topic, hint) => {

@@ -56,9 +56,7 @@ describe('help', () => {
     }));
     expect(called.length).toBeGreaterThan(50);
     const checks = called.map(({ name, isFunction }) =>
-      isFunction
-        ? `  assert(type(${name}) == "function" or getmetatable(${name}).__call, "${name}")`
-        : `  assert(${name} ~= nil, "${name}")`,
+      isFunction ? `  assert.is_callable(${name}, "${name}")` : `  assert(${name} ~= nil, "${name}")`,
     );
     const cwd = openProject({ 'scenarios/a.scenario.lua': `it("has them", function()\n${checks.join('\n')}\nend)\n` });
     const { code, stdout } = await spawnMoonrig(['run'], { cwd });

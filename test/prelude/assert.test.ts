@@ -131,7 +131,7 @@ describe('a misspelt check', () => {
     ['assert.frobnicate(1)', 'assert: there is no check called "frobnicate"; there are contain, contains, equal,'],
     ['assert.is(1)', 'assert.is: this names no check; write one behind it, such as assert.is_nil'],
     ['assert.equal(1)', 'assert.equal: 2 values are expected, got 1'],
-    ['assert.is_nil()', 'assert.is_nil: 1 value is expected, got 0'],
+    ['assert.is_true()', 'assert.is_true: 1 value is expected, got 0'],
   ])('is an error with its line: %s', async (code, message) => {
     const told = await openTestVm().fail(code);
     expect(told).toContain('test.lua:1: ');
@@ -142,6 +142,7 @@ describe('a misspelt check', () => {
 describe('chains of words', () => {
   it.each([
     'assert.are.equal(1, 1)',
+    'assert.is_nil((function() end)())',
     'assert.are_not.equal(1, 2)',
     'assert.is_not.equal(1, 2)',
     'assert.are_not_equal(1, 2)',

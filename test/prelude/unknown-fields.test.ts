@@ -7,7 +7,7 @@ describe('in a scenario file a field that a binding does not have', () => {
   it.each([
     ['llm.onn{}', 'llm: there is no function called "onn"; did you mean "on"?'],
     ['LLM.cal("simple", "x")', 'LLM: there is no function called "cal"; did you mean "call"?'],
-    ['llm.on{}:repyl("x")', 'mock: there is no function called "repyl"; did you mean "reply"?'],
+    ['llm.on{}:repyl("x")', 'llm mock: there is no function called "repyl"; did you mean "reply"?'],
     ['clock.advence(1)', 'clock: there is no function called "advence"; did you mean "advance"?'],
     ['Prompt.new():secton("x")', 'Prompt: there is no function called "secton"; did you mean "section"?'],
     ['random.zzzzzzzz()', 'random: there is no function called "zzzzzzzz"; there are integer, number, pick, shuffle'],

@@ -4,7 +4,10 @@ import { openTestVm } from './harness.js';
 /** The scenarios that a file defines, as the prelude tells of them. */
 async function collect(source: string): Promise<unknown> {
   const { vm } = openTestVm();
-  expect(await vm.call('load', ['pending.scenario.lua', source])).toEqual({ kind: 'returned', values: [undefined] });
+  expect(await vm.call('load', [false, 'pending.scenario.lua', source])).toEqual({
+    kind: 'returned',
+    values: [undefined],
+  });
   const told = await vm.call('collect', []);
   if (told.kind !== 'returned') throw new Error(told.message);
   const [, names, , , extras] = told.values;

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseSignature, parseType } from '../../src/model/signature.js';
 import { describeBindings } from '../../src/world/describe-bindings.js';
@@ -28,9 +29,10 @@ describe('every description', () => {
   });
 
   it('of a method has a shape to be called on', () => {
+    const tables = bindings.map(({ name }) => name);
     const receivers = types.flatMap((type) => ('fields' in type && type.receiver ? [type.receiver] : []));
     const methods = functions.filter(({ name }) => name.includes(':'));
-    expect(methods.filter(({ name }) => !receivers.includes(name.split(':')[0] ?? ''))).toEqual([]);
+    expect(methods.filter(({ name }) => ![...tables, ...receivers].includes(name.split(':')[0] ?? ''))).toEqual([]);
   });
 
   it('stands alone under its names', () => {
@@ -48,11 +50,26 @@ it('every global of a scenario file that Lua does not have itself is described',
     table.sort(names)
     return names`);
   const lua =
-    /^(?:_G|_VERSION|assert|collectgarbage|coroutine|error|getmetatable|ipairs|load|math|next|os|pairs|pcall|print|raw\w+|require|select|setmetatable|string|table|tonumber|tostring|type|utf8|xpcall)$/;
+    /^(?:_G|_VERSION|assert|collectgarbage|coroutine|debug|error|getmetatable|ipairs|load|math|next|os|pairs|pcall|print|raw\w+|require|select|setmetatable|string|table|tonumber|tostring|type|utf8|xpcall)$/;
   const harness = /^(?:probe|keep|inspect|rig_same)$/;
   const rest = (names as string[]).filter((name) => !lua.test(name) && !harness.test(name));
   expect(rest.length).toBeGreaterThan(20);
   expect(rest.filter((name) => !own.has(name) && !words.has(name))).toEqual([]);
+});
+
+it('every check of the prelude is described, by a function or a field', async () => {
+  const parts = readdirSync('src/prelude/parts').map((file) => file.replace(/\.lua$/, ''));
+  expect(parts.length).toBeGreaterThan(1);
+  for (const part of parts) await test.run(`probe.load_part("${part}")`);
+  const [names] = await test.run(`
+    local names = {}
+    for name in pairs(probe.assertions) do names[#names + 1] = name end
+    table.sort(names)
+    return names`);
+  const fields = types.flatMap((type) => ('fields' in type ? type.fields.map(({ name }) => `assert.${name}`) : []));
+  const known = new Set([...functions.flatMap(({ name, aliases = [] }) => [name, ...aliases]), ...fields]);
+  const isKnown = (name: string) => ['', 'is_', 'has_', 'was_'].some((form) => known.has(`assert.${form}${name}`));
+  expect((names as string[]).filter((name) => !isKnown(name))).toEqual([]);
 });
 
 describe('the words of assert', () => {

@@ -128,6 +128,12 @@ export const CONFIG_KEYS: { readonly [Key in keyof Required<Config>]: ConfigKey 
     meaning: 'Further folders in which require looks.',
     standard: (settings) => settings.modulePaths,
   },
+  setupFiles: {
+    check: list(inside),
+    type: 'a list of Lua files',
+    meaning: 'Run before each scenario file, in its environment: common hooks, checks of the project’s own.',
+    standard: (settings) => settings.setupFiles,
+  },
   mocks: {
     check: inside,
     type: 'a folder',

@@ -54,6 +54,7 @@ export function resolveSettings(config: Config, flags: SettingFlags, root: strin
     debug: isDebug,
     roots: resolveRoots(config.roots ?? {}),
     modulePaths: (config.modulePaths ?? []).map(tidy),
+    setupFiles: (config.setupFiles ?? []).map(tidy),
     mocks: tidy(config.mocks ?? 'mocks'),
     levels: { ...DEFAULT_LEVELS, ...config.levels },
     prices: { ...DEFAULT_PRICES, ...config.prices },

@@ -23,7 +23,9 @@ export function showFunctionPage(fn: FunctionDescription, all: readonly BindingD
   const names = fn.aliases ?? [];
   const about = [
     fn.summary,
-    ...(names.length === 0 ? [] : [`${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} the same.`]),
+    ...(names.length === 0
+      ? []
+      : [`${names.join(', ').replace(/, ([^,]+)$/, ' and $1')} ${names.length === 1 ? 'is' : 'are'} the same.`]),
     ...(fn.half === 'control' ? [ONLY] : []),
   ];
   const functions = all.flatMap((each) => each.functions);

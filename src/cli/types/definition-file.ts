@@ -20,9 +20,9 @@ export function renderDefinitions(binding: BindingDescription): string {
   return `---@meta _\n${MARK}\n\n${blocks.map((lines) => `${lines.join('\n')}\n`).join('\n')}`;
 }
 
-/** The functions that are not methods of a shape. */
-function ownFunctions({ functions }: BindingDescription): FunctionDescription[] {
-  return functions.filter(({ name }) => !name.includes(':'));
+/** The functions that are not methods of a shape; those of the binding's own table are. */
+function ownFunctions({ name: binding, functions }: BindingDescription): FunctionDescription[] {
+  return functions.filter(({ name }) => !name.includes(':') || name.startsWith(`${binding}:`));
 }
 
 /** The table that holds a binding's functions; none where they are globals. */

@@ -27,10 +27,16 @@ function renderUnit(type: LuaType, inBrackets: readonly LuaType['kind'][]): stri
 
 /** `fun(a: string, b?: any): boolean`. */
 export function renderFunctionType({ parameters, results, hasMoreResults }: Signature): string {
-  const all = [...results.map(renderType), ...(hasMoreResults ? ['...: any'] : [])];
+  const all = [...results.map(renderListed), ...(hasMoreResults ? ['...: any'] : [])];
   return `fun(${parameters.map(renderParameter).join(', ')})${all.length === 0 ? '' : `: ${all.join(', ')}`}`;
 }
 
 function renderParameter({ name, type, isOptional }: Parameter): string {
-  return `${name}${isOptional ? '?' : ''}: ${renderType(type)}`;
+  return `${name}${isOptional ? '?' : ''}: ${renderListed(type)}`;
+}
+
+/** In a list: LuaLS takes what stands behind the comma for a further result of a function. */
+function renderListed(type: LuaType): string {
+  const gives = type.kind === 'function' && (type.signature.results.length > 0 || type.signature.hasMoreResults);
+  return gives ? `(${renderType(type)})` : renderType(type);
 }

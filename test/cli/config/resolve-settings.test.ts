@@ -24,6 +24,7 @@ it('has the documented defaults', () => {
       prompt: ['prompts', 'scenarios/prompts'],
     },
     modulePaths: [],
+    setupFiles: [],
     mocks: 'mocks',
     levels: { simple: 'haiku', medium: 'sonnet', complex: 'opus' },
     prices: {

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { outcomes, runAll, useProjects } from './harness.js';
+
+const projects = useProjects();
+
+const LIBRARY = `
+local stack = {}
+stack.__index = stack
+stack.__eq = function(a, b) return #a.items == #b.items end
+function stack.new() return setmetatable({ items = {} }, stack) end
+function stack:push(item) self.items[#self.items + 1] = item return self end
+return stack
+`;
+
+const HELPER = `
+local say = require("say")
+say:set("assertion.tall.positive", "expected a stack taller than %s")
+assert:register("assertion", "tall", function(_, arguments) return #arguments[2].items > arguments[1] end,
+  "assertion.tall.positive")
+`;
+
+const SPEC = `
+require("busted.runner")()
+local luassert = require("luassert")
+local stack = require("stack")
+
+insulate("a stack", function()
+  local mine
+  lazy_setup(function() mine = stack.new() end)
+  before_each(function() mine:push(1) end)
+
+  it("grows", function()
+    assert.is_tall(0, mine)
+    assert.has_no.errors(function() mine:push(2) end)
+  end)
+  it("asks __eq", function() assert.same(stack.new():push("a"), mine) end)
+  it("lets a pcall hide a check", function()
+    assert.is_false(pcall(function() assert.equal(1, 2) end))
+  end)
+  it("is loaded anew", function()
+    package.loaded["stack"] = nil
+    assert.are_not.equal(stack, require("stack"))
+    collectgarbage()
+  end)
+  it("is not tall #slow", function() luassert.is_tall(5, mine) end)
+  pending("sinks")
+end)
+
+randomize()
+expose("what is put off", function()
+  spec("is done at the end, and told", function()
+    finally(function() error("late") end)
+    assert.truthy(1)
+  end)
+end)
+`;
+
+describe('a spec of busted', () => {
+  it('runs as it is', async () => {
+    const root = projects.project({
+      'spec/stack_spec.lua': SPEC,
+      'spec/helper.lua': HELPER,
+      'src/stack.lua': LIBRARY,
+    });
+    const results = await runAll(root, ['spec/stack_spec.lua'], {
+      checks: 'lua',
+      modulePaths: ['src'],
+      setupFiles: ['spec/helper.lua'],
+    });
+    expect(outcomes(results)).toEqual([
+      'a stack › grows: passed',
+      'a stack › asks __eq: passed',
+      'a stack › lets a pcall hide a check: passed',
+      'a stack › is loaded anew: passed',
+      'a stack › is not tall #slow: failed',
+      'a stack › sinks: skipped',
+      'what is put off › is done at the end, and told: errored',
+    ]);
+    expect(results[4]?.failures).toMatchObject([{ message: 'expected a stack taller than 5' }]);
+    expect(results[6]?.error?.message).toBe('in finally: late');
+  });
+
+  it('names the setup file that does not load', async () => {
+    const files = { 'a.scenario.lua': 'it("a", function() assert.is_true(true) end)', 'helper.lua': 'local = 1' };
+    const results = await runAll(projects.project(files), ['a.scenario.lua'], { setupFiles: ['helper.lua'] });
+    expect(results).toMatchObject([{ outcome: 'errored', error: { at: { file: 'helper.lua', line: 1 } } }]);
+    expect(results[0]?.error?.message).toContain('not valid Lua');
+  });
+
+  it('and the one that is not there', async () => {
+    const files = { 'a.scenario.lua': 'it("a", function() assert.is_true(true) end)' };
+    const results = await runAll(projects.project(files), ['a.scenario.lua'], { setupFiles: ['nope.lua'] });
+    expect(results[0]?.error).toMatchObject({
+      at: { file: 'nope.lua' },
+      message: expect.stringContaining('cannot be read'),
+    });
+  });
+
+  it('is told what stands in for io', async () => {
+    const files = { 'a.scenario.lua': 'it("a", function() io.open("x") end)' };
+    const results = await runAll(projects.project(files), ['a.scenario.lua']);
+    expect(results[0]?.error?.hint).toContain('workspace.read_file');
+  });
+
+  it('fails where a chain of words was begun and forgotten', async () => {
+    const source = 'it("a", function() local s = spy.new() s() assert.is_true(true) assert.spy(s) end)';
+    const results = await runAll(projects.project({ 'a.scenario.lua': source }), ['a.scenario.lua']);
+    expect(results[0]).toMatchObject({ outcome: 'failed' });
+    expect(results[0]?.failures[0]?.message).toContain('names no check behind it');
+  });
+});

@@ -74,9 +74,10 @@ rig.show = inspect
 local assertions, modifiers = {}, {}
 
 --- Adds a check under all its names. Fields: `count`, how many values it needs; `note`, at which place a note may stand
---- (behind those), or what finds it in the arguments; `form`, which word is put before its name: "is", "was", "has", or none; `holds(...)` gives whether it holds, and
---- something for the description; `fails(found, ...)` describes a failure, `fails_not(found, ...)` one of its negation;
---- `gives(found, ...)`, what the check returns where it held, else its arguments.
+--- (behind those), or what finds it in the arguments; `form`, which word is put before its name: "is", "was", "has", or
+--- none; `holds(state, ...)` gives whether it holds, and something for the description; `fails(found, ...)` describes a
+--- failure, `fails_not(found, ...)` one of its negation; `gives(found, ...)`, what the check returns where it held, else
+--- its arguments.
 function rig.add_assertion(names, assertion)
   local form, first = assertion.form, names[1]
   assertion.shown = form and form .. "_" .. first or first
@@ -99,8 +100,20 @@ function modifiers.message(state, note) state.note = note end
 
 -- Running ----------------------------------------------------------------------------------------------------------
 
+--- A check that is called in a wrong way. It counts as failed, or a pcall around it would hide that nothing was checked.
+function rig.misuse(message)
+  return fail("assert", nil, function() return { message = message } end)
+end
+local misuse = rig.misuse
+
+--- The value where it is of that kind; else a misuse.
+function rig.want(name, kind, value)
+  if type(value) ~= kind then misuse(format("%s: a %s is expected, got %s", name, kind, type(value))) end
+  return value
+end
+
 local function refuse_count(shown, count, given)
-  raise(format("assert.%s: %d value%s expected, got %d", shown, count, count == 1 and " is" or "s are", given))
+  misuse(format("assert.%s: %d value%s expected, got %d", shown, count, count == 1 and " is" or "s are", given))
 end
 
 --- The note of a call: what stands behind the values, unless the words before the check gave one.
@@ -168,7 +181,7 @@ local function hint_for(path, wanted)
 end
 
 local function refuse_word(path, wanted)
-  raise("assert: there is no check called " .. inspect_line(wanted, 60) .. "; " .. hint_for(path, wanted))
+  misuse("assert: there is no check called " .. inspect_line(wanted, 60) .. "; " .. hint_for(path, wanted))
 end
 
 local function read_whole_path(path)
@@ -194,6 +207,10 @@ end
 
 local chain_meta = { __name = "assert", __metatable = "assert" }
 
+local function is_chain(value)
+  return type(value) == "table" and rig.debug.getmetatable(value) == chain_meta
+end
+
 local function make_chain(path, state)
   return setmetatable({ path = path, state = state }, chain_meta)
 end
@@ -213,7 +230,7 @@ local function call_chain(path, state, ...)
   local assertion = assertions[last]
   if assertion then return run(assertion, state, ...) end
   if modifiers[last] == keep or modifiers[last] == negate then
-    raise("assert." .. path .. ": this names no check; write one behind it, such as assert." .. path .. "_nil")
+    misuse("assert." .. path .. ": this names no check; write one behind it, such as assert." .. path .. "_nil")
   end
   modifiers[last](state, ...)
   -- A chain that is begun by a call, `assert.spy(s)`, can be forgotten; one that is not is no statement of Lua.
@@ -236,7 +253,7 @@ function rig.end_chains()
 end
 
 function chain_meta.__index(chain, key)
-  if type(key) ~= "string" then raise("assert: the name of a check is expected, got " .. inspect_line(key, 60)) end
+  if type(key) ~= "string" then misuse("assert: the name of a check is expected, got " .. inspect_line(key, 60)) end
   local path = rawget(chain, "path")
   path = path == "" and key or path .. "_" .. key
   local steps, wanted = read_whole_path(path)
@@ -248,12 +265,16 @@ function chain_meta.__call(chain, ...)
   return call_chain(rawget(chain, "path"), rawget(chain, "state"), ...)
 end
 
+--- Checks that are functions, not chains.
+local shortcuts = {}
+
 -- `assert` itself --------------------------------------------------------------------------------------------------
 
 --- A bare `assert` in a scenario file is a check; its message is raised as it is, as Lua does.
 local function call_assert(_, ...)
-  if select("#", ...) == 0 then raise("assert: a value is expected") end
+  if select("#", ...) == 0 then misuse("assert: a value is expected") end
   local value, message = ...
+  if value and (shortcuts[value] or is_chain(value)) then misuse("assert: this check was not called; write () behind it") end
   if value then
     check_passed("assert")
     return ...
@@ -294,8 +315,10 @@ function rig.add_shortcuts(paths)
     local state = {}
     for i = 1, #steps - 1 do modifiers[steps[i]](state) end
     local assertion = assertions[steps[#steps]]
-    base.rawset(asserts, path, function(...)
+    local function check(...)
       return run(assertion, state, ...)
-    end)
+    end
+    shortcuts[check] = true
+    base.rawset(asserts, path, check)
   end
 end

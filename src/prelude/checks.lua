@@ -3,7 +3,7 @@ local rig = ...
 local base, string, math = rig.base, rig.string, rig.math
 local type, pcall, tonumber = base.type, base.pcall, base.tonumber
 local find, format, gsub = string.find, string.format, string.gsub
-local inspect, inspect_line, raise = rig.inspect, rig.inspect_line, rig.raise
+local inspect, inspect_line, misuse = rig.inspect, rig.inspect_line, rig.misuse
 local add, difference = rig.add_assertion, rig.difference
 
 --- A check of one value's kind.
@@ -70,8 +70,8 @@ add({ "near" }, {
   count = 3,
   holds = function(_, expected, actual, tolerance)
     local wanted, limit = tonumber(expected), tonumber(tolerance)
-    rig.expect("assert.near", "number", wanted or expected)
-    rig.expect("assert.near", "number", limit or tolerance)
+    rig.want("assert.near", "number", wanted or expected)
+    rig.want("assert.near", "number", limit or tolerance)
     local number = tonumber(actual)
     local distance = number and math.abs(wanted - number)
     return number ~= nil and distance <= limit, distance
@@ -89,12 +89,12 @@ add({ "near" }, {
 
 --- The captures of a pattern in a text as a packed list, else the whole match; with `plain`, of a text. nil where there is none.
 local function find_match(name, pattern, text, init, plain)
-  rig.expect("assert." .. name, "string", pattern)
+  rig.want("assert." .. name, "string", pattern)
   if type(text) == "number" then text = rig.tostring(text) end
   if type(text) ~= "string" then return nil end
   local from = type(init) == "number" and init or 1
   local found = rig.pack(pcall(find, text, pattern, from, plain == true))
-  if not found[1] then raise("assert." .. name .. ": " .. found[2]) end
+  if not found[1] then misuse("assert." .. name .. ": " .. found[2]) end
   if not found[2] then return nil end
   if found.n == 3 then return { string.sub(text, found[2], found[3]), n = 1 } end
   return { n = found.n - 3, rig.unpack(found, 4, found.n) }
@@ -135,7 +135,7 @@ add({ "contains", "contain" }, {
   holds = function(_, container, item)
     if type(container) == "string" and type(item) == "string" then return find(container, item, 1, true) ~= nil end
     if type(container) ~= "table" then
-      raise("assert.contains: a text or a table is expected first, got " .. type(container))
+      misuse("assert.contains: a text or a table is expected first, got " .. type(container))
     end
     for _, value in base.next, container do
       if rig.equal(item, value) then return true end
@@ -176,7 +176,7 @@ end
 
 --- Calls what is expected to raise, or not to. Gives whether it returned, and what it raised.
 local function call_raiser(name, negated, fn)
-  if not is_callable(fn) then raise("assert." .. name .. ": a function is expected, got " .. type(fn)) end
+  if not is_callable(fn) then misuse("assert." .. name .. ": a function is expected, got " .. type(fn)) end
   if negated then return pcall(fn) end
   return rig.expecting_failure(fn)
 end

@@ -35,17 +35,21 @@ local function unwrap(thread, ok, ...)
   error(problem, 0)
 end
 
-local function wrap(fn)
-  local thread = create(fn)
-  return function(...)
-    return unwrap(thread, resume_through(thread, ...))
+--- A fresh copy of the library. `note(thread, fn)`, where given, is told of each coroutine that is made.
+function rig.make_coroutine_library(note)
+  local function make(fn)
+    local thread = create(fn)
+    if note then note(thread, fn) end
+    return thread
   end
-end
-
---- A fresh copy of the library.
-function rig.make_coroutine_library()
+  local function wrap(fn)
+    local thread = make(fn)
+    return function(...)
+      return unwrap(thread, resume_through(thread, ...))
+    end
+  end
   return {
-    create = create,
+    create = make,
     resume = resume_through,
     yield = yield_to_user,
     wrap = wrap,

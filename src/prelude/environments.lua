@@ -106,6 +106,7 @@ end
 --- Makes `rig.scenario_env`. Called when all native bindings are there.
 function rig.open_scenario_environment()
   local env = rig.fill_environment({})
+  env.coroutine = rig.make_coroutine_library(rig.note_thread)
   add_bindings(env, "control")
   for name, value in base.pairs(rig.scenario_globals) do env[name] = value end
   -- What a part of the prelude adds comes with the first look at it.

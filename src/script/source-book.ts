@@ -17,6 +17,8 @@ export interface SourceBook {
   has(file: string): boolean;
   /** The lines around an address in a file that was read; undefined for any other. */
   excerpt(at: Address): Excerpt | undefined;
+  /** The first of some lines (both ends included) of a file that was read whose code matches; comments are left out. */
+  findLine(file: string, lines: { readonly from: number; readonly to: number }, pattern: RegExp): number | undefined;
 }
 
 export function createSourceBook(root: string): SourceBook {
@@ -31,6 +33,11 @@ export function createSourceBook(root: string): SourceBook {
       const source = prepareSource(readFile(join(realRoot, file), file, isInside), file);
       sources.set(file, source);
       return source;
+    },
+    findLine(file, { from, to }, pattern) {
+      const code = splitLines(sources.get(file) ?? new Uint8Array()).map((line) => line.replace(/--.*/, ''));
+      const index = code.findIndex((line, i) => i + 1 >= from && i + 1 <= to && pattern.test(line));
+      return index < 0 ? undefined : index + 1;
     },
     excerpt(at) {
       const source = sources.get(at.file);
@@ -76,8 +83,12 @@ function readFile(path: string, file: string, isInside: (path: string) => boolea
   throw new KnownError('bad-source', 'lies outside the project', { at: { file } });
 }
 
+function splitLines(source: Uint8Array): string[] {
+  return new TextDecoder().decode(source).split(/\r\n|\r|\n/);
+}
+
 function cutExcerpt(source: Uint8Array, line: number): Excerpt | undefined {
-  const lines = new TextDecoder().decode(source).split(/\r\n|\r|\n/);
+  const lines = splitLines(source);
   // What follows the last line's end is no line, unless it is what the address is about.
   if (lines.at(-1) === '' && line < lines.length) lines.pop();
   if (line < 1 || line > lines.length) return undefined;

@@ -139,6 +139,11 @@ export const checkBinding: Binding = {
       const [wanted, names] = args;
       return answerValue(suggestName(String(wanted), Array.isArray(names) ? names.map(String) : []));
     },
+    'check.find': ({ world, args }) => {
+      const [file, from, to] = args;
+      const lines = { from: toNumber(from) ?? 0, to: toNumber(to) ?? 0 };
+      return answerValue(world.base.book.findLine(String(file), lines, /\b(?:assert|check)\b/));
+    },
     'check.withdraw': ({ world, args }) => {
       world.checks.withdraw(toNumber(args[0]) ?? 0);
       return answerValue();

@@ -226,7 +226,7 @@ rig.doubles = {
 
 local function take_subject(state, subject, ...)
   if not is_double(subject) then
-    raise("assert.spy: a spy or a stub is expected, got " .. (select("#", ...) == 0 and type(subject) or inspect_line(subject, 60)))
+    rig.misuse("assert.spy: a spy or a stub is expected, got " .. (select("#", ...) == 0 and type(subject) or inspect_line(subject, 60)))
   end
   state.subject = subject
 end
@@ -234,7 +234,7 @@ rig.add_modifier("spy", take_subject)
 rig.add_modifier("stub", take_subject)
 
 local function subject_of(state, name)
-  if state.subject == nil then raise("assert." .. name .. ": write assert.spy(s)." .. name .. "(…)") end
+  if state.subject == nil then rig.misuse("assert." .. name .. ": write assert.spy(s)." .. name .. "(…)") end
   return state.subject
 end
 
@@ -266,7 +266,7 @@ local function add_count(name, optional, compare, what)
   rig.add_assertion({ name }, {
     count = optional and 0 or 1, form = "was",
     holds = function(state, wanted)
-      if wanted ~= nil or not optional then rig.expect("assert." .. name, "number", wanted) end
+      if wanted ~= nil or not optional then rig.want("assert." .. name, "number", wanted) end
       local subject = subject_of(state, name)
       return compare(#subject.calls, wanted), subject
     end,

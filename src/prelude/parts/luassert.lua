@@ -148,7 +148,7 @@ rig.add_assertion({ "unique" }, {
     return deep
   end,
   holds = function(_, list, deep)
-    rig.expect("assert.is_unique", "table", list)
+    rig.want("assert.is_unique", "table", list)
     return rig.is_unique(list, deep == true)
   end,
   fails = function(_, list) return { message = "expected values that all differ", actual = inspect(list) } end,
@@ -160,7 +160,7 @@ rig.add_assertion({ "property" }, {
   count = 2, form = "has",
   note = function(_, _, _, note) return note end,
   holds = function(_, key, value, ...)
-    rig.expect("assert.has_property", "table", value)
+    rig.want("assert.has_property", "table", value)
     local found = value[key]
     if select("#", ...) == 0 then return found ~= nil, found end
     return rig.equal((...), found), found
@@ -177,7 +177,7 @@ rig.add_assertion({ "property" }, {
 rig.add_assertion({ "returned_arguments" }, {
   count = 1, note = function() end,
   holds = function(_, wanted, ...)
-    rig.expect("assert.returned_arguments", "number", wanted)
+    rig.want("assert.returned_arguments", "number", wanted)
     return select("#", ...) == wanted
   end,
   fails = function(_, wanted, ...)
@@ -187,14 +187,14 @@ rig.add_assertion({ "returned_arguments" }, {
 })
 
 rig.add_modifier("array", function(state, list)
-  rig.expect("assert.array", "table", list)
+  rig.want("assert.array", "table", list)
   state.list = list
 end)
 
 rig.add_assertion({ "holes" }, {
   count = 0, form = "has",
   holds = function(state, length)
-    if state.list == nil then raise("assert.has_holes: write assert.array(list).has_holes()") end
+    if state.list == nil then rig.misuse("assert.has_holes: write assert.array(list).has_holes()") end
     local last = type(length) == "number" and length or 0
     for key in base.next, state.list do
       if rig.math.type(key) == "integer" and key > last then last = key end

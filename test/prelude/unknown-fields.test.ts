@@ -37,3 +37,9 @@ it('cannot be taken away: the metatable of a binding is closed', async () => {
     expect.stringContaining('cannot change a protected metatable'),
   ]);
 });
+
+it('is nil in specs that are written for busted', async () => {
+  const busted = openTestVm();
+  await busted.vm.call('load', [true, 'spec.lua', 'probed = { llm.nothing == nil, json.nothing == nil }']);
+  expect(await busted.run('return probed')).toEqual([[true, true]]);
+});

@@ -55,7 +55,7 @@ function ignoreOutput(root: string): string {
 /** The definitions that `.luarc.json` names; they are ours, so those of another version are replaced. */
 function writeTypes(root: string): string {
   const { outdated } = writeDefinitions(root, TYPES_FOLDER);
-  return `${outdated.length === 0 ? 'kept ' : 'wrote'}  ${TYPES_FOLDER}, definitions for Lua editors`;
+  return `${outdated.length === 0 ? 'kept ' : 'wrote'}  ${TYPES_FOLDER}`;
 }
 
 function attempt<Result>(path: string, action: () => Result): Result {

@@ -18,7 +18,7 @@ it('writes an example whose scenarios are found and whose config is taken', asyn
   const { code, out } = await init(root);
   expect(code).toBe(0);
   expect(out).toContain('wrote  rules/refund_approval.lua\n');
-  const end = 'wrote  .gitignore\nwrote  .moonrig/types, definitions for Lua editors\n\nNext: npx moonrig run\n';
+  const end = 'wrote  .gitignore\nwrote  .moonrig/types\n\nNext: npx moonrig run\n';
   expect(out.endsWith(end)).toBe(true);
   for (const [path, text] of Object.entries(INIT_FILES)) expect(readFileSync(join(root, path), 'utf8')).toBe(text);
   expect((await discover({ root, paths: [] })).files).toEqual([
@@ -36,7 +36,7 @@ it('leads the Lua language server to the definitions', async () => {
   expect(settings).toMatchObject({ 'runtime.version': 'Lua 5.4', 'workspace.library': ['.moonrig/types'] });
   const io = createIo(root);
   expect(await runCli(['types', '--check'], io)).toBe(0);
-  expect((await init(root)).out).toContain('kept   .moonrig/types, definitions for Lua editors\n');
+  expect((await init(root)).out).toContain('kept   .moonrig/types\n');
 });
 
 it('overwrites nothing and brings no second config', async () => {

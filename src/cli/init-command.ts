@@ -6,6 +6,8 @@ import { type Command, defineCommand } from './command.js';
 import type { Request } from './command-shape.js';
 import { IGNORED, INIT_FILES } from './init-files.js';
 import type { Io } from './io.js';
+import { TYPES_FOLDER } from './types/definitions.js';
+import { writeDefinitions } from './types/keep-definitions.js';
 
 /** `moonrig init`. */
 export const command: Command = defineCommand<object>(
@@ -20,7 +22,7 @@ export const command: Command = defineCommand<object>(
 
 async function init(_request: Request<object>, io: Io): Promise<number> {
   for (const [path, text] of Object.entries(INIT_FILES)) io.stdout.write(`${writeNew(io.cwd, path, text)}\n`);
-  io.stdout.write(`${ignoreOutput(io.cwd)}\n\nNext: npx moonrig run\n`);
+  io.stdout.write(`${ignoreOutput(io.cwd)}\n${writeTypes(io.cwd)}\n\nNext: npx moonrig run\n`);
   return 0;
 }
 
@@ -48,6 +50,12 @@ function ignoreOutput(root: string): string {
   const gap = before === '' || before.endsWith('\n') ? '' : '\n';
   attempt('.gitignore', () => appendFileSync(file, `${gap}${missing.join('\n')}\n`));
   return `${before === '' ? 'wrote  .gitignore' : `added ${missing.join(' and ')} to .gitignore`}`;
+}
+
+/** The definitions that `.luarc.json` names; they are ours, so those of another version are replaced. */
+function writeTypes(root: string): string {
+  const { outdated } = writeDefinitions(root, TYPES_FOLDER);
+  return `${outdated.length === 0 ? 'kept ' : 'wrote'}  ${TYPES_FOLDER}`;
 }
 
 function attempt<Result>(path: string, action: () => Result): Result {

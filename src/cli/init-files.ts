@@ -1,3 +1,5 @@
+import { TYPES_FOLDER } from './types/definitions.js';
+
 const RULE = `-- Decides who may approve a refund: { amount_cents, customer_years, reason }.
 function decide_refund(refund)
   if refund.reason == "fraud" then
@@ -87,6 +89,16 @@ export default {
 };
 `;
 
+/** For the Lua language server: scripts have no `io`, and what they have besides is defined in the folder. */
+const LUARC = `{
+  "$schema": "https://raw.githubusercontent.com/LuaLS/vscode-lua/master/setting/schema.json",
+  "runtime.version": "Lua 5.4",
+  "runtime.builtin": { "io": "disable" },
+  "workspace.library": ["${TYPES_FOLDER}"],
+  "workspace.checkThirdParty": false
+}
+`;
+
 /** What `moonrig init` writes: text by path, in the order it is told. */
 export const INIT_FILES: Readonly<Record<string, string>> = {
   'rules/refund_approval.lua': RULE,
@@ -96,6 +108,7 @@ export const INIT_FILES: Readonly<Record<string, string>> = {
   'mocks/llm/support.json': LLM_MOCKS,
   'mocks/workspaces/default/docs/tone.md': TONE,
   'moonrig.config.mjs': CONFIG,
+  '.luarc.json': LUARC,
 };
 
 /** What git should leave out: what every run writes anew. */

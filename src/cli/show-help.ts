@@ -10,7 +10,9 @@ Usage: moonrig <command> [paths…] [flags]
 Commands:
 ${list.join('')}
   moonrig help <command>   flags and examples of a command
-  moonrig help bindings    what scenarios and scripts can call
+  moonrig help bindings    what scenarios and scripts can call; \`help llm\`, \`help llm.on\` tell more of one
+  moonrig help config      the keys of moonrig.config, with their defaults
+  moonrig help mocks       the files of the mocks folder
   moonrig --version        the version
 
 Exit codes:

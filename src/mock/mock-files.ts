@@ -8,6 +8,7 @@ import {
   parseTree,
   printParseErrorCode,
 } from 'jsonc-parser';
+import { fieldNames } from '../model/binding.js';
 import { KnownError } from '../model/known-error.js';
 import { compareText } from '../model/run-record.js';
 import { showSystemError } from '../model/system-error.js';
@@ -15,6 +16,7 @@ import type { Value } from '../model/value.js';
 import { Fields, nameOf, type Refuse } from './fields.js';
 import type { Commit } from './git-history.js';
 import type { LlmMatch, LlmReply } from './llm-request.js';
+import { GIT_COMMIT, LLM_MOCK_ENTRY } from './mock-shapes.js';
 import { parseMatch, parseReply } from './parse-llm.js';
 
 /** A base mock of the model, from a file. */
@@ -55,7 +57,7 @@ function readLlmFile(root: string, file: string): BaseLlmMock[] {
   const { items, refuse } = readList(root, file, 'mocks');
   return items.map((item, i) => {
     const fields = new Fields(item, [i], refuse);
-    fields.only(['match', 'reply', 'replies']);
+    fields.only(fieldNames(LLM_MOCK_ENTRY));
     const single = fields.get('reply');
     const several = fields.list('replies') ?? [];
     if (single === undefined && several.length === 0) refuse([i], 'a mock needs reply, or replies with at least one');
@@ -74,7 +76,7 @@ function readHistory(root: string, file: string): Commit[] {
   const { items, refuse } = readList(root, file, 'commits');
   return items.map((item, i) => {
     const fields = new Fields(item, [i], refuse);
-    fields.only(['hash', 'author', 'date', 'message', 'files']);
+    fields.only(fieldNames(GIT_COMMIT));
     const need = (key: string) => fields.text(key) ?? refuse([i], `a commit needs ${key}`);
     return {
       hash: need('hash'),

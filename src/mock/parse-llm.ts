@@ -1,9 +1,12 @@
+import { fieldNames } from '../model/binding.js';
 import type { Value } from '../model/value.js';
 import { type FieldPath, Fields, type Refuse } from './fields.js';
 import type { LlmMatch, LlmReply, TokenCounts } from './llm-request.js';
+import { LLM_ANSWER, LLM_MATCH, LLM_TOKENS } from './mock-shapes.js';
 
-const MATCH_FIELDS = ['model', 'agent', 'contains', 'system', 'last'] as const;
-const REPLY_FIELDS = ['text', 'tokens', 'latency_ms', 'error', 'tool_calls', 'cost_cents'] as const;
+const MATCH_FIELDS = fieldNames(LLM_MATCH);
+const REPLY_FIELDS = fieldNames(LLM_ANSWER);
+const TOKEN_FIELDS = fieldNames(LLM_TOKENS);
 
 /** What a request must be like, as written in `llm.on{…}` or a mock file. */
 export function parseMatch(value: Value, path: FieldPath, refuse: Refuse): LlmMatch {
@@ -42,7 +45,7 @@ export function parseReply(value: Value, path: FieldPath, refuse: Refuse): LlmRe
 function parseTokens(value: Value, path: FieldPath, refuse: Refuse): Partial<TokenCounts> | undefined {
   if (value === undefined) return undefined;
   const fields = new Fields(value, path, refuse);
-  fields.only(['input', 'output', 'cached']);
+  fields.only(TOKEN_FIELDS);
   return dropUndefined({
     input: fields.count('input'),
     output: fields.count('output'),

@@ -12,15 +12,44 @@ local resolve_module, resolve_script = host("source.module"), host("source.scrip
 
 -- Bindings ---------------------------------------------------------------------------------------------------------
 
+local suggest = host("check.suggest")
+
+--- What a scenario file gets for a field that a binding does not have: the function that was meant. Specs written for
+--- busted, and the libraries they load, know nothing of bindings and may ask for anything.
+local function refuse_field(binding, key)
+  if type(key) ~= "string" or rig.is_for_busted then return nil end
+  local known = {}
+  for name in base.next, binding do
+    if type(name) == "string" and rig.string.sub(name, 1, 2) ~= "__" then known[#known + 1] = name end
+  end
+  rig.table.sort(known)
+  local near = suggest(key, known)
+  local hint = near and 'did you mean "' .. near .. '"?' or "there are " .. rig.table.concat(known, ", ")
+  local name = rig.debug.getmetatable(binding).__name
+  raise(name .. ": there is no function called " .. rig.inspect_line(key, 60) .. "; " .. hint)
+end
+
+--- Makes a misspelt function of a scenario file say so. Scripts may ask what their host has: for them it is nil.
+function rig.refuse_unknown(name, binding)
+  return setmetatable(binding, { __name = name, __index = refuse_field, __metatable = name })
+end
+
+local function add_binding(env, half, name, made)
+  if half == "control" and type(made) == "table" and rig.debug.getmetatable(made) == nil then
+    rig.refuse_unknown(name, made)
+  end
+  env[name] = made
+end
+
 local function add_bindings(env, half)
   for _, binding in ipairs(rig.settings.bindings) do
     local own = {}
     for _, fn in ipairs(binding.functions) do
       if half == "control" or fn.half == "use" then own[fn.name] = host(fn.op) end
     end
-    env[binding.name] = own
+    add_binding(env, half, binding.name, own)
   end
-  for name, make in base.pairs(rig.native_bindings) do env[name] = make(half, env) end
+  for name, make in base.pairs(rig.native_bindings) do add_binding(env, half, name, make(half, env)) end
 end
 
 -- Modules ----------------------------------------------------------------------------------------------------------

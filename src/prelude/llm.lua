@@ -34,6 +34,8 @@ function Mock:optional()
   return self
 end
 
+rig.refuse_unknown("llm mock", Mock)
+
 local function make_llm(half)
   local llm = { call = rig.call_model }
   if half == "control" then

@@ -1,5 +1,6 @@
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { toNumber, type Value } from '../model/value.js';
+import { AGENT_TYPES } from './agent-types.js';
 import { type Binding, luaTypeName } from './host-function.js';
 
 /** A name as text; a behavior may have put anything in its place. */
@@ -14,17 +15,18 @@ export const agentBinding: Binding = {
   summary:
     'An agent whose behavior is a script in agents/behaviors/. The script defines build_task_prompt(task, rule_result, ' +
     'specialization), which gives a prompt; it may define choose_model(task), which gives a model or level.',
+  types: AGENT_TYPES,
   functions: [
     {
       name: 'Agent.new',
-      signature: '(behavior: string, options?: { model, rule_result, specialization }) -> agent',
+      signature: '(behavior: string, options?: AgentOptions) -> Agent',
       summary: 'An agent with the behavior script of that name.',
       example: 'local agent = Agent.new("cost_optimizer")',
       half: 'control',
     },
     {
       name: 'agent:execute',
-      signature: '(task: table) -> { success, code, text, cost_cents, tokens, model, task_id, error }',
+      signature: '(task: AgentTask) -> AgentResult',
       summary: 'Builds the prompt by the behavior, calls the model, and accounts for what it cost.',
       example: 'local result = agent:execute{ description = "Generate a login form", max_cost_cents = 50 }',
       half: 'control',

@@ -72,12 +72,15 @@ export const checkBinding: Binding = {
     check('is_false', '(value, note?)', 'The value is false, not nil.', 'is_false(result.success)'),
     check('is_nil', '(value, note?)', 'The value is nil.', 'is_nil(result.error)'),
     check('is_not_nil', '(value, note?)', 'The value is anything but nil.', 'is_not_nil(result.code)'),
-    check(
-      'equal',
-      '(expected, actual, note?)',
-      "Equal as Lua's == has it; tables by identity.",
-      'equal("autonomous", result.decision)',
-    ),
+    {
+      ...check(
+        'equal',
+        '(expected, actual, note?)',
+        "Equal as Lua's == has it; tables by identity.",
+        'equal("autonomous", result.decision)',
+      ),
+      aliases: ['assert.equals'],
+    },
     check('not_equal', '(unwanted, actual, note?)', 'Not equal.', 'not_equal(first.id, second.id)'),
     check(
       'same',
@@ -85,30 +88,39 @@ export const checkBinding: Binding = {
       'The same content through and through.',
       'same({ decision = "escalated" }, result)',
     ),
-    check(
-      'has_error',
-      '(fn, expected?, note?) -> error',
-      'The function raises, and raises what is expected.',
-      'has_error(function() rule(nil) end)',
-    ),
-    check(
-      'matches',
-      '(pattern, text, note?)',
-      'The text matches the Lua pattern.',
-      'matches("^defmodule", result.code)',
-    ),
+    {
+      ...check(
+        'has_error',
+        '(fn, expected?, note?) -> any',
+        'The function raises, and raises what is expected.',
+        'has_error(function() rule(nil) end)',
+      ),
+      aliases: ['assert.errors'],
+    },
+    {
+      ...check(
+        'matches',
+        '(pattern, text, note?)',
+        'The text matches the Lua pattern.',
+        'matches("^defmodule", result.code)',
+      ),
+      aliases: ['assert.match'],
+    },
     check(
       'near',
       '(expected, actual, tolerance, note?)',
       'Two numbers differ by at most the tolerance.',
       'near(0.95, result.confidence, 0.001)',
     ),
-    check(
-      'contains',
-      '(container, item, note?)',
-      'A text holds a text, or a table a value.',
-      'contains(prompt:render(), "Budget")',
-    ),
+    {
+      ...check(
+        'contains',
+        '(container, item, note?)',
+        'A text holds a text, or a table a value.',
+        'contains(prompt:render(), "Budget")',
+      ),
+      aliases: ['assert.contain'],
+    },
   ],
   internal: {
     'check.passed': (call) => {

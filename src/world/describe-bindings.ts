@@ -1,14 +1,24 @@
 import type { BindingDescription } from '../model/binding.js';
-import { checkBinding } from './check-binding.js';
-import { doubleDescriptions } from './double-descriptions.js';
-import { fieldChecks } from './field-checks.js';
+import { describeAssertWords } from './assert-words.js';
+import { doubleBindings } from './double-words.js';
+import { fieldChecks, fieldCheckTypes } from './field-checks.js';
 import { bindings } from './host.js';
+import { checkTypes, moreChecks } from './more-checks.js';
 import { preludeBindings } from './prelude-bindings.js';
 import { propertyBindings } from './property-bindings.js';
 
 /** All bindings as the reference shows them. What only the reference needs is not where a worker would load it. */
 export function describeBindings(): readonly BindingDescription[] {
-  const checks = { ...checkBinding, functions: [...checkBinding.functions, ...fieldChecks] };
-  const others = bindings.filter((binding) => binding !== checkBinding);
-  return [...others, checks, ...preludeBindings, ...propertyBindings, ...doubleDescriptions];
+  const described = bindings.map((binding) => (binding.name === 'assert' ? describeAssert(binding) : binding));
+  return [...described, ...doubleBindings, ...preludeBindings, ...propertyBindings];
+}
+
+/** `assert` with all its checks, also those that the prelude makes alone. */
+function describeAssert(binding: BindingDescription): BindingDescription {
+  const functions = [...binding.functions, ...moreChecks, ...fieldChecks];
+  return describeAssertWords({
+    ...binding,
+    functions,
+    types: [...(binding.types ?? []), ...checkTypes, ...fieldCheckTypes],
+  });
 }

@@ -1,4 +1,4 @@
-import type { FunctionDescription } from '../model/binding.js';
+import { describeShape, type FunctionDescription, type TypeDescription } from '../model/binding.js';
 
 type Row = readonly [name: string, signature: string, summary: string, example: string];
 
@@ -40,6 +40,12 @@ const TEXTS: readonly Row[] = [
 
 const RESULTS: readonly Row[] = [
   [
+    'assert.eventually',
+    '(fn: fun(): any, options?: table<string, number>, note?: string)',
+    'The same as eventually.',
+    'assert.eventually(function() assert.is_true(done()) end)',
+  ],
+  [
     'assert.decision',
     '(result: any, expected: string | string[], note?: string)',
     'The result’s decision is the one expected, or one of several.',
@@ -74,7 +80,7 @@ const RESULTS: readonly Row[] = [
 const TRAJECTORY: readonly Row[] = [
   [
     'assert.trajectory',
-    '(subject?: any) -> trajectory',
+    '(subject?: any) -> Trajectory',
     'The calls of model, workspace and git that an agent, a task, a function (which is called) or the whole scenario made. ' +
       'A pattern is a name, a table of a name and fields, a function, or any; logs, the clock and an agent’s tasks count ' +
       'where a pattern names them.',
@@ -82,25 +88,25 @@ const TRAJECTORY: readonly Row[] = [
   ],
   [
     'trajectory:exactly',
-    '(...: any) -> trajectory',
+    '(...: any) -> Trajectory',
     'These calls in this order, and no others.',
     'assert.trajectory(agent):exactly("workspace.read_file", "llm.call")',
   ],
   [
     'trajectory:includes',
-    '(...: any) -> trajectory',
+    '(...: any) -> Trajectory',
     'A call of its own for each pattern, in any order.',
     'assert.trajectory(agent):includes{ "llm.call", model = "simple" }',
   ],
   [
     'trajectory:in_order',
-    '(...: any) -> trajectory',
+    '(...: any) -> Trajectory',
     'These calls in this order; others may come between them.',
     'assert.trajectory():in_order("git.log", "llm.call")',
   ],
   [
     'trajectory:never',
-    '(...: any) -> trajectory',
+    '(...: any) -> Trajectory',
     'No call that one of the patterns matches.',
     'assert.trajectory(agent):never({ "llm.call", error = any })',
   ],
@@ -109,37 +115,37 @@ const TRAJECTORY: readonly Row[] = [
 const PROMPT: readonly Row[] = [
   [
     'assert.prompt',
-    '(prompt: any) -> prompt',
+    '(prompt: any) -> AskedPrompt',
     'What a Prompt, a text or chat messages ask. Of a text, ## begins a section and - a bullet, and each line can be an instruction.',
     'assert.prompt(llm.calls()[1].messages):has_bullet("Be brief"):tokens_below(500)',
   ],
   [
-    'prompt:has_section',
-    '(title: string, part?: string, note?: string) -> prompt',
+    'asked:has_section',
+    '(title: string, part?: string, note?: string) -> AskedPrompt',
     'A section of that title, with a text in it; has_no_section is the opposite.',
     'assert.prompt(prompt):has_section("Budget", "5 cents")',
   ],
   [
-    'prompt:sections',
-    '(titles: string[], note?: string) -> prompt',
+    'asked:sections',
+    '(titles: string[], note?: string) -> AskedPrompt',
     'All sections, in order.',
     'assert.prompt(prompt):sections{ "Task", "Budget" }',
   ],
   [
-    'prompt:has_instruction',
-    '(part: string, note?: string) -> prompt',
+    'asked:has_instruction',
+    '(part: string, note?: string) -> AskedPrompt',
     'An instruction that contains a text; has_no_instruction is the opposite.',
     'assert.prompt(prompt):has_instruction("fenced block")',
   ],
   [
-    'prompt:has_bullet',
-    '(part: string, note?: string) -> prompt',
+    'asked:has_bullet',
+    '(part: string, note?: string) -> AskedPrompt',
     'A bullet that contains a text; has_no_bullet is the opposite.',
     'assert.prompt(prompt):has_bullet("Be brief")',
   ],
   [
-    'prompt:tokens_below',
-    '(tokens: number, note?: string) -> prompt',
+    'asked:tokens_below',
+    '(tokens: number, note?: string) -> AskedPrompt',
     'The estimate that is used where a mock tells no tokens: four characters make one.',
     'assert.prompt(prompt):tokens_below(500)',
   ],
@@ -147,22 +153,10 @@ const PROMPT: readonly Row[] = [
 
 const WORKSPACE: readonly Row[] = [
   [
-    'assert.workspace.has_file',
-    '(path: string, part?: string, note?: string)',
-    'A file is there, and contains a text; has_no_file is the opposite.',
+    'assert.workspace',
+    ': WorkspaceChecks',
+    'Checks of the files as they are now, and of what changed.',
     'assert.workspace.has_file("lib/auth.ex", "defmodule")',
-  ],
-  [
-    'assert.workspace.unchanged',
-    '(pattern?: string, note?: string)',
-    'Every file, or every one that a glob matches, is as in the folder that the workspace is a copy of.',
-    'assert.workspace.unchanged("docs/**")',
-  ],
-  [
-    'assert.workspace.diff_equals',
-    '(expected: string | table, note?: string)',
-    'All that changed: a unified diff, or a table of paths and contents, of which any stands for every content.',
-    'assert.workspace.diff_equals{ ["lib/auth.ex"] = reply.text }',
   ],
 ];
 
@@ -174,3 +168,23 @@ export const fieldChecks: readonly FunctionDescription[] = [
   ...TRAJECTORY,
   ...WORKSPACE,
 ].map(describe);
+
+/** What some of them give. */
+export const fieldCheckTypes: readonly TypeDescription[] = [
+  { ...describeShape('Trajectory', 'The calls of a subject, to be checked.', []), receiver: 'trajectory' },
+  { ...describeShape('AskedPrompt', 'What a prompt asks, to be checked.', []), receiver: 'asked' },
+  describeShape('WorkspaceChecks', 'What can be checked of the workspace.', [
+    ['has_file', 'fun(path: string, part?: string, note?: string)', 'A file is there, and contains a text.'],
+    ['has_no_file', 'fun(path: string, note?: string)', 'No file is there.'],
+    [
+      'unchanged',
+      'fun(pattern?: string, note?: string)',
+      'Every file, or every one that a glob matches, is as in the folder that the workspace is a copy of.',
+    ],
+    [
+      'diff_equals',
+      'fun(expected: string | table<string, any>, note?: string)',
+      'All that changed: a unified diff, or a table of paths and contents, of which any stands for every content.',
+    ],
+  ]),
+];

@@ -1,13 +1,21 @@
 import { type Commit, type LogOptions, selectCommits, showCommit } from '../mock/git-history.js';
+import { GIT_COMMIT } from '../mock/mock-shapes.js';
+import { describeShape, fieldNames } from '../model/binding.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
 import { type Binding, type HostCall, luaTypeName, textArgument } from './host-function.js';
+
+const GIT_OPTIONS = describeShape('GitOptions', 'Which commits; what is left out keeps all.', [
+  ['max_count?', 'integer', 'At most so many, the newest.'],
+  ['author?', 'string', 'Part of the author’s name.'],
+  ['path?', 'string', 'A path that they touched, or a folder of one.'],
+]);
 
 function readOptions(call: HostCall, name: string): LogOptions {
   const given = call.args[0] ?? createValueMap();
   if (!isValueMap(given)) throw new LuaRaise(`${name}: options are expected as a table of names`);
   for (const key of Object.keys(given)) {
-    if (!['max_count', 'author', 'path'].includes(key)) throw new LuaRaise(`${name}: unknown option ${key}`);
+    if (!fieldNames(GIT_OPTIONS).includes(key)) throw new LuaRaise(`${name}: unknown option ${key}`);
   }
   const maxCount = readCount(given.max_count, name);
   const author = readText(given, 'author', name);
@@ -54,16 +62,15 @@ function showAsTable(commit: Commit): ValueMap {
   ]);
 }
 
-const SIGNATURE = '(options?: { max_count: integer, author: string, path: string })';
-
 /** `git`: a mocked history from `mocks/git/`. */
 export const gitBinding: Binding = {
   name: 'git',
   summary: 'A mocked history from mocks/git/, newest commit first.',
+  types: [GIT_OPTIONS, GIT_COMMIT],
   functions: [
     {
       name: 'git.log',
-      signature: `${SIGNATURE} -> string[]`,
+      signature: '(options?: GitOptions) -> string[]',
       summary: 'Commits as lines: short hash and subject.',
       example: 'table.concat(git.log({ max_count = 10 }), "\\n")',
       half: 'use',
@@ -71,8 +78,8 @@ export const gitBinding: Binding = {
     },
     {
       name: 'git.commits',
-      signature: `${SIGNATURE} -> table[]`,
-      summary: 'Commits as tables with hash, author, date, message and files.',
+      signature: '(options?: GitOptions) -> GitCommit[]',
+      summary: 'Commits as tables.',
       example: 'local newest = git.commits{ max_count = 1 }[1]',
       half: 'use',
       run: (call) => answerValue(log(call, 'git.commits').map(showAsTable)),

@@ -9,7 +9,7 @@ const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 function levelFunction(level: (typeof LEVELS)[number]): BoundFunction {
   return {
     name: `log.${level}`,
-    signature: '(message: string, fields?: table)',
+    signature: '(message: string, fields?: table<string, any>)',
     summary: `Notes a message of level ${level} in the journal.`,
     example: `log.${level}("budget checked", { cents = 12 })`,
     half: 'use',

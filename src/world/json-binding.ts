@@ -1,3 +1,4 @@
+import { describeShape } from '../model/binding.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { compareText } from '../model/run-record.js';
 import { createValueMap, isValueMap, LuaFloat, type Value } from '../model/value.js';
@@ -41,31 +42,36 @@ function encode({ args }: HostCall): string {
 export const jsonBinding: Binding = {
   name: 'json',
   summary: 'JSON text to Lua values and back; integers and floats keep their kind.',
+  types: [
+    describeShape('JsonOptions', 'How JSON is written.', [
+      ['pretty?', 'boolean', 'On several lines, indented by two spaces.'],
+    ]),
+  ],
   functions: [
     {
       name: 'json.encode',
-      signature: '(value, options?: { pretty: boolean }) -> string',
+      signature: '(value: any, options?: JsonOptions) -> string',
       summary: 'A value as JSON, keys sorted. An empty table is {} unless json.array made it.',
       example: 'json.encode({ tags = json.array() })',
       half: 'use',
     },
     {
       name: 'json.decode',
-      signature: '(text: string) -> value',
+      signature: '(text: string) -> any',
       summary: 'JSON text as a value; null is json.null inside tables.',
       example: 'local past = json.decode(workspace.read_file(file))',
       half: 'use',
     },
     {
       name: 'json.array',
-      signature: '(list?: table) -> table',
+      signature: '<T>(list?: T[]) -> T[]',
       summary: 'Marks a table as a list, so that it stays one when empty.',
       example: 'local tags = json.array()',
       half: 'use',
     },
     {
       name: 'json.null',
-      signature: ': value',
+      signature: ': userdata',
       summary: "JSON's null as a value that can stand in a table.",
       example: 'if past.error == json.null then … end',
       half: 'use',

@@ -4,6 +4,7 @@ import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
 import type { Binding, HostCall } from './host-function.js';
 import { callModel, resolveModel } from './llm-call.js';
+import { LLM_TYPES } from './llm-types.js';
 
 /** A refusal of what a script gave to `name`, with the place in it. */
 function refuseIn(name: string): Refuse {
@@ -55,55 +56,56 @@ function listCalls({ world }: HostCall): Value[] {
 /** `llm` (and `LLM`): the mocked model. */
 export const llmBinding: Binding = {
   name: 'llm',
-  summary: 'The model, mocked. LLM is the same. A call that no mock answers fails the scenario.',
+  summary: 'The model, mocked. A call that no mock answers fails the scenario.',
+  aliases: ['LLM'],
+  types: LLM_TYPES,
   functions: [
     {
       name: 'llm.call',
-      signature:
-        '(model_or_level: string, prompt: string | Prompt | messages, options?: table) -> { text, tokens, cost_cents, model, tool_calls }',
+      signature: '(model_or_level: string, prompt: PromptLike, options?: LlmOptions) -> LlmReply',
       summary: 'Calls the model; simple, medium and complex stand for the models in the config.',
       example: 'local reply = llm.call("simple", "Name three risks")',
       half: 'use',
     },
     {
       name: 'llm.on',
-      signature: '(match: { model, agent, contains, system, last }) -> mock',
+      signature: '(match?: LlmMatch) -> LlmMock',
       summary: 'A scripted answer for calls that match. The newest that matches wins.',
       example: 'llm.on{ model = "haiku", contains = "Optimize" }:reply{ text = "ok" }',
       half: 'control',
     },
     {
-      name: 'mock:reply',
-      signature: '(answer: string | { text, tokens, latency_ms, cost_cents, tool_calls, error }) -> mock',
+      name: 'llm_mock:reply',
+      signature: '(answer: string | LlmAnswer) -> LlmMock',
       summary: 'What the mock answers, every time.',
       example: 'llm.on{}:reply{ text = "ok", tokens = { input = 900, output = 120 } }',
       half: 'control',
     },
     {
-      name: 'mock:reply_sequence',
-      signature: '(answers: table[]) -> mock',
+      name: 'llm_mock:reply_sequence',
+      signature: '(answers: (string | LlmAnswer)[]) -> LlmMock',
       summary: 'One answer a call, in order; then the mock is used up.',
       example: 'llm.on{}:reply_sequence{ "draft", "final" }',
       half: 'control',
     },
     {
-      name: 'mock:times',
-      signature: '(count: integer) -> mock',
+      name: 'llm_mock:times',
+      signature: '(count: integer) -> LlmMock',
       summary: 'Answers so many calls, and must.',
       example: 'llm.on{}:reply("ok"):times(2)',
       half: 'control',
     },
     {
-      name: 'mock:optional',
-      signature: '() -> mock',
+      name: 'llm_mock:optional',
+      signature: '() -> LlmMock',
       summary: 'May stay unused. A mock made in a scenario’s body must be used otherwise.',
       example: 'llm.on{}:reply("ok"):optional()',
       half: 'control',
     },
     {
       name: 'llm.calls',
-      signature: '() -> table[]',
-      summary: 'The calls made so far: model, agent, messages, and text, tokens, cost_cents or error.',
+      signature: '() -> LlmCall[]',
+      summary: 'The calls made so far, in order.',
       example: 'assert.equal(1, #llm.calls())',
       half: 'control',
     },

@@ -1,10 +1,22 @@
-import type { BindingDescription, FunctionDescription, Half } from '../model/binding.js';
+import {
+  type BindingDescription,
+  describeShape,
+  type FunctionDescription,
+  type Half,
+  type ShapeDescription,
+} from '../model/binding.js';
+import { wordsBinding } from './scenario-words.js';
 
 type Row = readonly [name: string, signature: string, summary: string, example: string];
 
 /** Functions of one half, each as name, signature, summary and example. */
 export const rows = (half: Half, list: readonly Row[]): FunctionDescription[] =>
   list.map(([name, signature, summary, example]) => ({ name, signature, summary, example, half }));
+
+const PROMPT: ShapeDescription = {
+  ...describeShape('Prompt', 'A prompt that is being put together.', []),
+  receiver: 'prompt',
+};
 
 /** Bindings that the prelude makes on its own, described here for the reference. */
 export const preludeBindings: readonly BindingDescription[] = [
@@ -26,7 +38,7 @@ export const preludeBindings: readonly BindingDescription[] = [
     functions: rows('control', [
       [
         'eventually',
-        '(fn: function, options?: { timeout_ms: number, every_ms: number }, note?: string)',
+        '(fn: fun(): any, options?: table<string, number>, note?: string)',
         'Calls the function until its checks hold, or it returns true; the clock moves by every_ms (50) between two tries, ' +
           'up to timeout_ms (1000). Only the last failure is told.',
         'eventually(function() assert.equal("expired", state(request)) end, { timeout_ms = 5000 })',
@@ -40,66 +52,35 @@ export const preludeBindings: readonly BindingDescription[] = [
       ['any', ': value', 'Matches all but nil.', 'assert.tool_called(agent, "search", { query = any })'],
     ]),
   },
-  {
-    name: 'describe',
-    summary: 'The words of a scenario file.',
-    functions: rows('control', [
-      ['describe', '(name, options?, fn)', 'A block. context is the same.', 'describe("approval", function() … end)'],
-      [
-        'it',
-        '(name, options?, fn)',
-        'A scenario. test and scenario are the same.',
-        'it("asks a human #smoke", { timeout_ms = 500 }, function() … end)',
-      ],
-      [
-        'each',
-        '(rows) -> (name, options?, fn)',
-        'A scenario for each row.',
-        'each{ {"low", 10}, {"high", 90} }("%s risk", function(name, score) … end)',
-      ],
-      [
-        'before_each',
-        '(fn)',
-        'Runs before each scenario of the block; after_each after each.',
-        'before_each(function() llm.on{}:reply("ok") end)',
-      ],
-      [
-        'setup',
-        '(fn)',
-        'Runs once; the block’s scenarios fork from the moment after it. teardown runs in a fork too.',
-        'setup(function() workspace.use("shop") end)',
-      ],
-      [
-        'pending',
-        '(name, reason_or_fn?)',
-        'A scenario that does not run, and why; in a running one, pending(reason) skips it.',
-        'pending("rounds up", "waits for the new price list")',
-      ],
-      ['todo', '(name)', 'A scenario still to be written.', 'todo("escalates after two refusals")'],
-    ]),
-  },
+  wordsBinding,
   {
     name: 'Prompt',
     summary: 'A prompt as sections, instructions and bullets; their order is kept.',
+    types: [PROMPT],
     functions: rows('use', [
-      ['Prompt.new', '() -> prompt', 'An empty prompt.', 'local prompt = Prompt.new()'],
+      ['Prompt.new', '() -> Prompt', 'An empty prompt.', 'local prompt = Prompt.new()'],
       [
         'prompt:section',
-        '(title, text?) -> prompt',
+        '(title: string, text?: string) -> Prompt',
         'A part with a heading.',
         'prompt:section("Task", task.description)',
       ],
-      ['prompt:instruction', '(text) -> prompt', 'What the model is to do.', 'prompt:instruction("Optimize for cost")'],
+      [
+        'prompt:instruction',
+        '(text: string) -> Prompt',
+        'What the model is to do.',
+        'prompt:instruction("Optimize for cost")',
+      ],
       [
         'prompt:bullet',
-        '(text) -> prompt',
+        '(text: string) -> Prompt',
         'A line of a list, under what stands before it.',
         'prompt:bullet("Clear acceptance criteria")',
       ],
       ['prompt:render', '() -> string', 'The whole as text; tostring does the same.', 'log.debug(prompt:render())'],
       [
         'prompt:messages',
-        '() -> table[]',
+        '() -> Message[]',
         'Chat messages: instructions as system, sections as user.',
         'llm.call("medium", prompt:messages())',
       ],
@@ -112,12 +93,12 @@ export const preludeBindings: readonly BindingDescription[] = [
       ['random.number', '() -> number', 'From 0 up to, not including, 1.', 'if random.number() < 0.5 then … end'],
       [
         'random.integer',
-        '(low, high) -> integer',
+        '(low: integer, high: integer) -> integer',
         'A whole number between two bounds, both included.',
         'random.integer(1, 6)',
       ],
-      ['random.pick', '(list) -> value', 'One item of a list.', 'random.pick{ "a", "b" }'],
-      ['random.shuffle', '(list) -> list', 'A shuffled copy.', 'random.shuffle(tasks)'],
+      ['random.pick', '<T>(list: T[]) -> T', 'One item of a list.', 'random.pick{ "a", "b" }'],
+      ['random.shuffle', '<T>(list: T[]) -> T[]', 'A shuffled copy.', 'random.shuffle(tasks)'],
     ]),
   },
   {
@@ -126,7 +107,7 @@ export const preludeBindings: readonly BindingDescription[] = [
     functions: rows('use', [
       [
         'detect_language',
-        '(path) -> string',
+        '(path: string) -> string',
         'In lower case; "unknown" where the name does not tell.',
         'detect_language("lib/auth.ex") == "elixir"',
       ],

@@ -42,14 +42,15 @@ export const scriptBinding: Binding = {
   functions: [
     {
       name: 'script.load',
-      signature: '(path: string) -> environment, or what the script returns',
-      summary: 'Runs a script; its globals are the environment’s fields. Looked for beside the scenario, then upward.',
+      signature: '(path: string) -> any',
+      summary:
+        'Runs a script and gives what it returns, else its globals as a table. Looked for beside the scenario, then upward.',
       example: 'local rules = script.load("rules/epic_validation")',
       half: 'control',
     },
     {
       name: 'script.entry',
-      signature: '(path: string, name?: string) -> function',
+      signature: '(path: string, name?: string) -> fun(...: any): ...',
       summary: 'Runs a script and gives its entry: the function it returns, or its one global function.',
       example: 'local validate = script.entry("rules/epic_validation")',
       half: 'control',

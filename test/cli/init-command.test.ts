@@ -18,7 +18,8 @@ it('writes an example whose scenarios are found and whose config is taken', asyn
   const { code, out } = await init(root);
   expect(code).toBe(0);
   expect(out).toContain('wrote  rules/refund_approval.lua\n');
-  expect(out.endsWith('wrote  .gitignore\n\nNext: npx moonrig run\n')).toBe(true);
+  const end = 'wrote  .gitignore\nwrote  .moonrig/types\n\nNext: npx moonrig run\n';
+  expect(out.endsWith(end)).toBe(true);
   for (const [path, text] of Object.entries(INIT_FILES)) expect(readFileSync(join(root, path), 'utf8')).toBe(text);
   expect((await discover({ root, paths: [] })).files).toEqual([
     'scenarios/agents/support_reply.scenario.lua',
@@ -26,6 +27,16 @@ it('writes an example whose scenarios are found and whose config is taken', asyn
   ]);
   expect(await loadConfig(root)).toMatchObject({ timeoutMs: 5000 });
   expect(readFileSync(join(root, '.gitignore'), 'utf8')).toBe('reports/\n.moonrig/\n');
+});
+
+it('leads the Lua language server to the definitions', async () => {
+  const root = createProject({});
+  await init(root);
+  const settings = JSON.parse(readFileSync(join(root, '.luarc.json'), 'utf8'));
+  expect(settings).toMatchObject({ 'runtime.version': 'Lua 5.4', 'workspace.library': ['.moonrig/types'] });
+  const io = createIo(root);
+  expect(await runCli(['types', '--check'], io)).toBe(0);
+  expect((await init(root)).out).toContain('kept   .moonrig/types\n');
 });
 
 it('overwrites nothing and brings no second config', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
-import { showBindings } from '../../src/cli/help-bindings.js';
+import { showBindings } from '../../src/cli/help/bindings-page.js';
 import { runCli } from '../../src/cli/run-cli.js';
 import { createIo } from '../support/io.js';
 import { createProject } from '../support/project.js';
@@ -49,7 +49,7 @@ it('prints help without a command', async () => {
 });
 
 it('explains each command in two ways', async () => {
-  for (const name of ['run', 'list', 'init', 'report', 'help']) {
+  for (const name of ['run', 'list', 'init', 'report', 'types', 'help']) {
     const { code, out } = await cli('help', name);
     expect(code).toBe(0);
     expect(out).toContain(`Usage: moonrig ${name}`);
@@ -71,6 +71,7 @@ it('explains the bindings', async () => {
       '        clock.now()',
       '',
       'Marked *: in scenarios only; scripts under test do not have it.',
+      '`moonrig help llm` or `moonrig help llm.on` tells more, also of the tables that are taken and given.',
       '',
     ].join('\n'),
   );
@@ -79,11 +80,11 @@ it('explains the bindings', async () => {
 
 it.each([
   [['rnu'], 'there is no command rnu\n  hint: did you mean run?'],
-  [['zzzzzz'], 'there is no command zzzzzz\n  hint: there are run, list, repl, init, report, help'],
+  [['zzzzzz'], 'there is no command zzzzzz\n  hint: there are run, list, repl, init, report, types, help'],
   [['scenarios/a.lua'], 'there is no command scenarios/a.lua\n  hint: did you mean `moonrig run scenarios/a.lua`?'],
   [['--tag'], 'unknown flag --tag\n  hint: did you mean `moonrig run --tag`?'],
-  [['constructor'], 'there is no command constructor\n  hint: there are run, list, repl, init, report, help'],
-  [['help', 'binding'], 'there is no command binding\n  hint: did you mean bindings?'],
+  [['constructor'], 'there is no command constructor\n  hint: there are run, list, repl, init, report, types, help'],
+  [['help', 'binding'], 'there is no help on binding\n  hint: did you mean bindings?'],
   [
     ['init', 'here'],
     'too many arguments. Expected 0 arguments but got 1.\n  hint: `moonrig help init` lists what it takes',

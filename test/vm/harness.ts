@@ -19,6 +19,7 @@ const EVAL = `
 local rig = ...
 rig.scenario_env.probe = {}
 for name in rig.base.pairs(rig.settings.probes) do rig.scenario_env.probe[name] = rig.host("probe." .. name) end
+rig.scenario_env.probe.assertions, rig.scenario_env.probe.load_part = rig.assertions, rig.load_part
 rig.scenario_env.keep = rig.keep
 rig.scenario_env.inspect = rig.inspect
 rig.scenario_env.rig_same = rig.same

@@ -5,12 +5,27 @@ import { type Check, expected } from './problem.js';
 export const text: Check = (value, path) =>
   typeof value === 'string' && value !== '' ? undefined : expected('a text', { value, path });
 
+interface Bounds {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What `whole` takes, in words. */
+export function showWhole({ min, max }: Bounds): string {
+  return `a whole number from ${min} to ${max}`;
+}
+
+/** What `oneOf` takes, in words. */
+export function showWords(words: readonly string[]): string {
+  return words.map((word) => `'${word}'`).join(' or ');
+}
+
 /** A whole number within bounds, both included. */
-export function whole(bounds: { readonly min: number; readonly max: number }): Check {
+export function whole(bounds: Bounds): Check {
   return (value, path) =>
     typeof value === 'number' && Number.isInteger(value) && value >= bounds.min && value <= bounds.max
       ? undefined
-      : expected(`a whole number from ${bounds.min} to ${bounds.max}`, { value, path });
+      : expected(showWhole(bounds), { value, path });
 }
 
 /** A number that is not negative. */
@@ -24,7 +39,7 @@ export function oneOf(words: readonly string[]): Check {
   return (value, path) => {
     if (typeof value === 'string' && words.includes(value)) return undefined;
     const near = typeof value === 'string' ? suggestName(value, words) : undefined;
-    return expected(words.map((word) => `'${word}'`).join(' or '), { value, path }, near && `did you mean '${near}'?`);
+    return expected(showWords(words), { value, path }, near && `did you mean '${near}'?`);
   };
 }
 

@@ -63,6 +63,7 @@ export const command: Command = defineCommand<RunFlags>(
         read: readReportChoice,
         isRepeatable: true,
       },
+      { flags: '-u, --update', summary: 'write changed snapshots too, and remove obsolete ones' },
       { flags: '--debug', summary: 'one worker, no deadline, all that each scenario does; breakpoint() stops' },
       { flags: '--no-color', summary: 'print no colours' },
       CONFIG,
@@ -81,7 +82,7 @@ export const command: Command = defineCommand<RunFlags>(
 async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number> {
   const root = io.cwd;
   const config = await loadConfig(root, flags.config);
-  const settings = resolveSettings(config, flags, root);
+  const settings = resolveSettings(config, { ...flags, isCi: isBuildServer(io.env) }, root);
   const places = placeReports(root, chooseReports(flags.reporter, config.reporters));
   const { Runner } = await loadRunner();
   const runner = new Runner(settings);
@@ -112,7 +113,8 @@ async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number>
   const recorded = await recording.finally(() => sink.close());
   const { endRun } = await ending;
   const configPath = flags.config === undefined ? {} : { configPath: flags.config };
-  return endRun(recorded, { io, palette, places, config, ...configPath });
+  const snapshots = { mode: settings.snapshots, isWhole: Object.keys(planned.plan.selection).length === 0 };
+  return endRun(recorded, { io, palette, places, config, snapshots, ...configPath });
 }
 
 /** Who is asked at breakpoints. */

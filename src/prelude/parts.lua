@@ -32,6 +32,7 @@ local PARTS = {
     globals = { "assert.workspace", "check.workspace" }, rare = { "workspace", "file" },
     checks = { "has_file", "has_no_file", "unchanged", "diff_equals" },
   },
+  snapshots = { checks = { "matches_snapshot", "matches_inline_snapshot" } },
 }
 
 local loaded, part_of = {}, {}

@@ -35,6 +35,22 @@ describe("quality gate", { tags = { "gate" } }, function()
   end)
 
   describe("on a release branch", function()
+    it("tells all that keeps a change out that nobody measured", function()
+      assert.matches_inline_snapshot(judge_quality({}, "release/2.1"), [[
+        {
+          blocking = {
+            "coverage_percent was not measured",
+            "failed_tests was not measured",
+            "critical_findings was not measured",
+            "complexity was not measured",
+            "duplication_percent was not measured",
+          },
+          passed = false,
+          warnings = {},
+        }
+      ]])
+    end)
+
     it("blocks on what is a warning elsewhere", function()
       local result = judge_quality(metrics{ complexity = 11 }, "release/2.1")
       assert.is_false(result.passed)

@@ -6,6 +6,7 @@ import type { Palette } from './console/palette.js';
 import { showFailures } from './console/show-failures.js';
 import { showMistake } from './console/show-mistake.js';
 import { showSlowest } from './console/show-slowest.js';
+import { showSnapshots } from './console/show-snapshots.js';
 import { type SummarySettings, showSummary } from './console/show-summary.js';
 import { showWarnings } from './console/show-warnings.js';
 import { getExitCode, readExitFacts } from './exit-code.js';
@@ -15,6 +16,8 @@ import { writeLastRun } from './last-run.js';
 import { isVoid, type RecordedRun } from './record-run.js';
 import type { ReportPlaces } from './reports/place-reports.js';
 import { prepareReports, writeReports } from './reports/write-reports.js';
+import { findSnapshotFiles } from './snapshots/find-snapshot-files.js';
+import { createSnapshotTally, type SnapshotOrder, type SnapshotReport } from './snapshots/snapshot-report.js';
 
 export interface EndSettings {
   readonly io: Io;
@@ -23,6 +26,7 @@ export interface EndSettings {
   readonly config: Config;
   /** Whether failing examples of properties are kept beside their files. */
   readonly keepsExamples: boolean;
+  readonly snapshots: SnapshotOrder;
   /** What `--config` said. */
   readonly configPath?: string;
 }
@@ -33,15 +37,16 @@ export function prepareEnd({ generated }: ReportPlaces): void {
 }
 
 /**
- * What is left when a run is over: writes the reports and the note of what was bad, tells the failures and the summary.
+ * What is left when a run is over: writes the reports, the snapshots and the note of what was bad, tells the failures and the summary.
  * Resolves to the exit code; throws what broke the run off, after all of that, and what is a bug.
  */
-export function endRun(run: RecordedRun, settings: EndSettings): number {
+export async function endRun(run: RecordedRun, settings: EndSettings): Promise<number> {
   const { record } = run;
   const { io, places, config } = settings;
   const reports = writeReports(record, isVoid(record) ? [] : places.generated, config);
   const kept = settings.keepsExamples ? keepExamples(io.cwd, record) : undefined;
-  const problems = [...reports.problems, ...run.logs.problems, ...(kept?.problems ?? [])];
+  const snapshots = await settle(run, settings);
+  const problems = [...reports.problems, ...run.logs.problems, ...(kept?.problems ?? []), ...snapshots.problems];
   const note = writeLastRun(io.cwd, record);
   for (const problem of problems) {
     if (!(problem instanceof KnownError)) throw problem;
@@ -49,16 +54,31 @@ export function endRun(run: RecordedRun, settings: EndSettings): number {
   }
   if (note !== undefined) io.stderr.write(`moonrig: ${note}\n`);
   const written = [...reports.written, ...run.logs.written];
-  io.stdout.write(`${showEnd(record, settings, { reports: written, examples: kept?.written ?? [] }).join('\n')}\n`);
+  const end = {
+    reports: written,
+    examples: kept?.written ?? [],
+    snapshots: showSnapshots(snapshots, settings.palette),
+  };
+  io.stdout.write(`${showEnd(record, settings, end).join('\n')}\n`);
   if (run.failure !== undefined) throw run.failure;
   const facts = readExitFacts(record);
   return getExitCode({ ...facts, isUndecided: facts.isUndecided === true || problems.length > 0 });
 }
 
+/** Brings the snapshots up to date, where the run came to its end and there are any. */
+async function settle({ record, failure }: RecordedRun, { io, snapshots }: EndSettings): Promise<SnapshotReport> {
+  if (failure !== undefined || isVoid(record)) return createSnapshotTally();
+  const existing = findSnapshotFiles(io.cwd, record);
+  const isUsed = record.results.some((result) => result.snapshots !== undefined);
+  if (!isUsed && existing.size === 0) return createSnapshotTally();
+  const { settleSnapshots } = await import('./snapshots/settle-snapshots.js');
+  return settleSnapshots({ root: io.cwd, record, order: snapshots, existing });
+}
+
 function showEnd(
   record: RunRecord,
   settings: EndSettings,
-  written: Pick<SummarySettings, 'reports' | 'examples'>,
+  written: Pick<SummarySettings, 'reports' | 'examples' | 'snapshots'>,
 ): readonly string[] {
   const { palette, configPath } = settings;
   const config = configPath === undefined ? {} : { config: configPath };

@@ -65,6 +65,7 @@ export const command: Command = defineCommand<RunFlags>(
         isRepeatable: true,
       },
       { flags: '--keep-examples', summary: 'keep failing examples of properties even where CI is set' },
+      { flags: '-u, --update', summary: 'write changed snapshots too, and remove obsolete ones' },
       { flags: '--debug', summary: 'one worker, no deadline, all that each scenario does; breakpoint() stops' },
       { flags: '--no-color', summary: 'print no colours' },
       CONFIG,
@@ -83,7 +84,7 @@ export const command: Command = defineCommand<RunFlags>(
 async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number> {
   const root = io.cwd;
   const config = await loadConfig(root, flags.config);
-  const settings = resolveSettings(config, flags, root);
+  const settings = resolveSettings(config, { ...flags, isCi: isBuildServer(io.env) }, root);
   const places = placeReports(root, chooseReports(flags.reporter, config.reporters));
   const { Runner } = await loadRunner();
   const runner = new Runner(settings);
@@ -115,7 +116,8 @@ async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number>
   const { endRun } = await ending;
   const configPath = flags.config === undefined ? {} : { configPath: flags.config };
   const keepsExamples = flags.keepExamples === true || !isBuildServer(io.env);
-  return endRun(recorded, { io, palette, places, config, keepsExamples, ...configPath });
+  const snapshots = { mode: settings.snapshots, isWhole: Object.keys(planned.plan.selection).length === 0 };
+  return endRun(recorded, { io, palette, places, config, keepsExamples, snapshots, ...configPath });
 }
 
 /** Who is asked at breakpoints. */

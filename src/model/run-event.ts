@@ -2,6 +2,7 @@ import type { Address } from './address.js';
 import type { Entry } from './entry.js';
 import type { Attempt } from './outcome.js';
 import type { Scenario } from './scenario.js';
+import type { InlineSnapshotUse, SnapshotUse } from './snapshot.js';
 
 /** Major version of `run.ndjson`; its first line carries it. */
 export const RECORD_FORMAT = 1;
@@ -53,6 +54,10 @@ export interface ScenarioResult extends Attempt {
   readonly startedMs: number;
   /** Only of a property whose cases were run to a verdict. */
   readonly property?: PropertyReport;
+  /** What its last attempt compared with snapshots, where it did. */
+  readonly snapshots?: readonly SnapshotUse[];
+  /** Those of its inline snapshots that the end of the run has to know of. */
+  readonly inlineSnapshots?: readonly InlineSnapshotUse[];
 }
 
 export interface RunStarted {

@@ -1,3 +1,5 @@
+import type { SnapshotMode } from './snapshot.js';
+
 /** Cents per million tokens. */
 export interface ModelPrice {
   readonly input: number;
@@ -37,6 +39,8 @@ export interface RunSettings {
   readonly checks: 'strict' | 'lua';
   /** One worker, no deadline, `print` and journal live. */
   readonly debug: boolean;
+  /** Which snapshots are written. */
+  readonly snapshots: SnapshotMode;
   readonly roots: ScriptRoots;
   /** Further folders in which `require` looks, relative to the project. */
   readonly modulePaths: readonly string[];

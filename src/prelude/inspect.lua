@@ -23,9 +23,12 @@ local function escape(char)
   return escapes[char] or format("\\x%02X", byte(char))
 end
 
-local function quote(text)
+local function quote(text, state)
   local cut = #text > MAX_STRING
-  if cut then text = sub(text, 1, MAX_STRING) end
+  if cut then
+    text = sub(text, 1, MAX_STRING)
+    state.cut = true
+  end
   local unsafe = utf8_len(text) and '[%c"\\\127]' or '[%c"\\\127-\255]'
   local quoted = '"' .. gsub(text, unsafe, escape) .. '"'
   return cut and quoted .. "…" or quoted
@@ -104,7 +107,10 @@ end
 
 local function show_table(value, state, depth)
   if state.open[value] then return "<contains itself>" end
-  if depth > MAX_DEPTH then return "{…}" end
+  if depth > MAX_DEPTH then
+    state.cut = true
+    return "{…}"
+  end
   if state.is_short and is_wide(value) then return show_wide(value, state, depth) end
   state.open[value] = true
   local length = rawlen(value)
@@ -118,7 +124,10 @@ local function show_table(value, state, depth)
     local name = is_name(key) and key or "[" .. show(key, state, depth + 1) .. "]"
     parts[#parts + 1] = name .. " = " .. show(rawget(value, key), state, depth + 1)
   end
-  if state.nodes > MAX_NODES then parts[#parts + 1] = "…" end
+  if state.nodes > MAX_NODES then
+    state.cut = true
+    parts[#parts + 1] = "…"
+  end
   state.open[value] = nil
   if #parts == 0 then return "{}" end
   local line = "{ " .. concat(parts, ", ") .. " }"
@@ -129,16 +138,19 @@ end
 
 function show(value, state, depth)
   state.nodes = state.nodes + 1
-  if state.nodes > MAX_NODES then return "…" end
+  if state.nodes > MAX_NODES then
+    state.cut = true
+    return "…"
+  end
   local kind = type(value)
   if kind == "string" then
-    local quoted = quote(value)
+    local quoted = quote(value, state)
     state.nodes = state.nodes + #quoted // NODE_BYTES
     return quoted
   end
   if kind == "number" then return show_number(value) end
   if kind == "table" then return show_table(value, state, depth) end
-  if kind == "function" then return show_function(value) end
+  if kind == "function" then return state.is_lasting and kind or show_function(value) end
   if value == rig.null then return "json.null" end
   if kind == "nil" or kind == "boolean" then return plain_tostring(value) end
   return kind .. ": " .. rig.identity(value)
@@ -152,6 +164,14 @@ end
 --- The same of at most `nodes` values, for a short look: it costs little however large the value is.
 function rig.inspect_short(value, nodes)
   return show(value, { open = {}, nodes = MAX_NODES - nodes, is_short = true }, 1)
+end
+
+--- The same for what is kept longer than a run: functions without the line that an edit moves; nil where a part of the
+--- value would be left out.
+function rig.inspect_whole(value)
+  local state = { open = {}, nodes = 0, is_lasting = true }
+  local text = show(value, state, 1)
+  if not state.cut then return text end
 end
 
 --- A text on one line, at most `width` bytes.

@@ -39,6 +39,7 @@ local PARTS = {
     globals = { "assert.workspace", "check.workspace" }, rare = { "workspace", "file" },
     checks = { "has_file", "has_no_file", "unchanged", "diff_equals" },
   },
+  snapshots = { checks = { "matches_snapshot", "matches_inline_snapshot" } },
 }
 
 --- By word, the parts that have it: `property` is a global and a check.

@@ -1,6 +1,7 @@
 import type { OutcomeKind } from '../model/outcome.js';
 import type { RunEvent, RunFinished } from '../model/run-event.js';
 import type { ScenarioMode } from '../model/scenario.js';
+import type { SnapshotState } from '../model/snapshot.js';
 import { list, number, object, type Shape, text } from './shape.js';
 
 /** How deep journal data may be nested; a reader that recurses must not run out of stack. */
@@ -18,6 +19,8 @@ const OUTCOMES: Readonly<Record<OutcomeKind, true>> = {
 };
 const MODES: Readonly<Record<ScenarioMode, true>> = { run: true, skip: true, todo: true };
 const STOPS: Readonly<Record<NonNullable<RunFinished['stopped']>, true>> = { interrupted: true, bailed: true };
+
+const SNAPSHOTS: Readonly<Record<SnapshotState, true>> = { kept: true, new: true, changed: true };
 
 const address = object({ file: text }, { line: number });
 const excerpt = object({ firstLine: number, lines: list(text), line: number });
@@ -63,6 +66,8 @@ const property = object(
     }),
   },
 );
+const snapshot = object({ key: textOrNumber, state: oneOf(SNAPSHOTS) }, { text });
+const inlineSnapshot = object({ file: text, line: number, state: oneOf(SNAPSHOTS), text }, { before: text });
 const result = object(
   {
     ...attempt,
@@ -76,7 +81,13 @@ const result = object(
     worker: number,
     startedMs: number,
   },
-  { error, reportedDurationMs: number, property },
+  {
+    error,
+    reportedDurationMs: number,
+    property,
+    snapshots: list(snapshot),
+    inlineSnapshots: list(inlineSnapshot),
+  },
 );
 
 /** The shape of each kind of event this version knows. */
@@ -102,6 +113,10 @@ function oneOf(words: Readonly<Record<string, true>>): Shape {
     typeof value === 'string' && Object.hasOwn(words, value)
       ? undefined
       : `${name} is none of ${Object.keys(words).join(', ')}`;
+}
+
+function textOrNumber(value: unknown, name: string): string | undefined {
+  return text(value, name) === undefined ? undefined : number(value, name);
 }
 
 function moment(value: unknown, name: string): string | undefined {

@@ -1,6 +1,6 @@
 import type { Attempt } from '../model/outcome.js';
 import type { ScenarioResult } from '../model/run-event.js';
-import type { Scenario } from '../model/scenario.js';
+import { type Scenario, showScenarioName } from '../model/scenario.js';
 import type { RunSettings } from '../model/settings.js';
 import { settleWorld } from '../world/settle.js';
 import type { ForkPoint, Forks } from './forks.js';
@@ -28,6 +28,7 @@ export async function runScenario(scenario: Scenario, options: RunScenarioOption
   const { forks, settings, earlierAttempts } = options;
   const seed = deriveSeed(settings.seed, scenario.id, earlierAttempts.length);
   forks.goTo(options.point);
+  forks.world.scenarioName = showScenarioName(scenario);
   const begun = performance.now();
   const called = forks.call('scenario', [scenario.index + 1, seed.high, seed.low]);
   const returned = called instanceof Promise ? await called : called;
@@ -56,6 +57,10 @@ export async function runScenario(scenario: Scenario, options: RunScenarioOption
   };
   if (error !== undefined) result.error = error;
   if (reason !== undefined) result.reason = reason;
+  if (world.snapshots !== undefined) {
+    result.snapshots = world.snapshots.entries;
+    result.inlineSnapshots = world.snapshots.inline;
+  }
   if (halt.kind === 'finished' && halt.claim.durationMs !== undefined)
     result.reportedDurationMs = halt.claim.durationMs;
   return result;

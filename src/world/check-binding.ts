@@ -1,8 +1,9 @@
 import { type Address, showAddress } from '../model/address.js';
-import { answerValue } from '../model/dispatch.js';
+import { type Answer, answerValue } from '../model/dispatch.js';
 import type { Failure } from '../model/outcome.js';
 import { suggestName } from '../model/suggest.js';
 import { createValueMap, toNumber, type Value } from '../model/value.js';
+import type * as Snapshots from './compare-snapshot.js';
 import type { Binding, HostCall } from './host-function.js';
 import { readDetail, readVariables } from './read-detail.js';
 import type { World } from './world.js';
@@ -47,6 +48,19 @@ function showWithdrawn({ message, at, expected, actual, differsAt }: Failure): V
     ['actual', actual],
     ['differs_at', differsAt],
   ]);
+}
+
+/** Loaded with the part of the prelude that calls it: most runs never do. */
+let snapshots: typeof Snapshots | undefined;
+
+async function loadSnapshots(): Promise<Answer> {
+  snapshots = await import('./compare-snapshot.js');
+  return answerValue();
+}
+
+function getSnapshots(): typeof Snapshots {
+  if (snapshots === undefined) throw new Error('the comparison with snapshots has not been loaded');
+  return snapshots;
 }
 
 const example = (code: string) => `assert.${code}`;
@@ -121,6 +135,18 @@ export const checkBinding: Binding = {
       ),
       aliases: ['assert.contain'],
     },
+    check(
+      'matches_snapshot',
+      '(value: any, name?: string, note?: string)',
+      'The value is the one kept in __snapshots__; run --update takes a changed one.',
+      'matches_snapshot(prompt:render(), "prompt")',
+    ),
+    check(
+      'matches_inline_snapshot',
+      '(value: any, text?: string, note?: string)',
+      'The value is the one in the text, which the run writes into this call.',
+      'matches_inline_snapshot(result)',
+    ),
   ],
   internal: {
     'check.passed': (call) => {
@@ -141,6 +167,9 @@ export const checkBinding: Binding = {
       if (locals !== undefined) world.checks.explain(toNumber(args[0]) ?? 0, { locals });
       return answerValue();
     },
+    'check.load_snapshots': () => (snapshots === undefined ? { kind: 'wait', answer: loadSnapshots() } : answerValue()),
+    'check.snapshot': (call) => getSnapshots().compareSnapshot(call),
+    'check.inline_snapshot': (call) => getSnapshots().compareInlineSnapshot(call),
     'check.suggest': ({ args }) => {
       const [wanted, names] = args;
       return answerValue(suggestName(String(wanted), Array.isArray(names) ? names.map(String) : []));

@@ -12,6 +12,7 @@ import type { SourceBook } from '../script/source-book.js';
 import { Checks } from './checks.js';
 import type { DebugTerminal } from './debug-terminal.js';
 import { Journal } from './journal.js';
+import type { SnapshotUses } from './snapshot-uses.js';
 
 /** 2025-01-01T00:00:00Z: when every world begins. */
 export const EPOCH_MS = 1_735_689_600_000;
@@ -50,6 +51,10 @@ export class World {
   elapsedMs = 0;
   output = '';
   taskCount = 0;
+  /** The whole path of the running scenario; undefined where none runs. A fork begins without. */
+  scenarioName: string | undefined;
+  /** What the running scenario compared with snapshots; opened when first used. */
+  snapshots: SnapshotUses | undefined;
   /** Whether a scenario's own body runs: mocks made there are promises. */
   isBody = false;
   /** Whether this is one case of many: of the checks that hold, only the number is kept. */

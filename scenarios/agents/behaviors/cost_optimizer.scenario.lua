@@ -54,6 +54,13 @@ Answer with one fenced block of Elixir code.
         { role = "user", content = "## Task\nGenerate a login" },
       }, behavior.build_task_prompt(task, {}):messages())
     end)
+
+    it("of a large task is as it was when someone last read it", function()
+      local task = { description = "Pay by invoice\n\nPartners pay within 30 days.", kind = "billing", max_cost_cents = 40 }
+      local rule_result = { decision = "collaborative" }
+      assert.matches_snapshot(render(task, rule_result, "Payments"))
+      assert.matches_snapshot(behavior.build_task_prompt(task, rule_result, "Payments"):messages(), "messages")
+    end)
   end)
 
   describe("learning from history", function()

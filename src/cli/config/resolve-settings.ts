@@ -11,6 +11,9 @@ export interface SettingFlags {
   readonly retries?: number;
   readonly bail?: number;
   readonly debug?: boolean;
+  readonly update?: boolean;
+  /** Whether nobody is there who would look at what is written: no flag, but a part of the surroundings. */
+  readonly isCi?: boolean;
 }
 
 const BYTES_PER_MIB = 1024 * 1024;
@@ -52,6 +55,7 @@ export function resolveSettings(config: Config, flags: SettingFlags, root: strin
     empty: config.empty ?? 'fail',
     checks: config.checks ?? 'strict',
     debug: isDebug,
+    snapshots: flags.update === true ? 'all' : flags.isCi === true ? 'none' : 'new',
     roots: resolveRoots(config.roots ?? {}),
     modulePaths: (config.modulePaths ?? []).map(tidy),
     setupFiles: (config.setupFiles ?? []).map(tidy),

@@ -5,8 +5,8 @@ import { showSystemError } from '../../model/system-error.js';
 
 /** A file that is being written under a temporary name beside its place, so that nobody ever reads half of it. */
 export interface PendingFile {
-  /** Adds text. Throws what the file system throws. */
-  add(text: string): void;
+  /** Adds text, or bytes as they are. Throws what the file system throws. */
+  add(content: string | Uint8Array): void;
   /** Gives the file its name. */
   keep(): void;
   /** Throws away what was written. */
@@ -34,7 +34,7 @@ export function openPendingFile(file: string): PendingFile {
     isOpen = false;
   };
   return {
-    add: (text) => writeAll(descriptor, Buffer.from(text)),
+    add: (content) => writeAll(descriptor, Buffer.from(content)),
     keep: () => {
       close();
       if (!isSpecial) renameSync(temporary, file);
@@ -54,11 +54,11 @@ function makeFolder(folder: string): void {
 }
 
 /** Writes a whole file. Throws KnownError `report-not-written` where the system refuses. */
-export function writeFile(file: string, text: string, shownPath: string): void {
+export function writeFile(file: string, content: string | Uint8Array, shownPath: string): void {
   let pending: PendingFile | undefined;
   try {
     pending = openPendingFile(file);
-    pending.add(text);
+    pending.add(content);
     pending.keep();
   } catch (error) {
     pending?.drop();

@@ -14,6 +14,7 @@ it('has the documented defaults', () => {
     empty: 'fail',
     checks: 'strict',
     debug: false,
+    snapshots: 'new',
     roots: {
       behavior: ['agents/behaviors', 'scenarios/agents/behaviors'],
       rule: ['rules', 'scenarios/rules'],
@@ -76,4 +77,9 @@ it('adds levels and prices to the default ones', () => {
   const settings = resolveSettings({ levels: { simple: 'tiny' }, prices: { tiny: { input: 1, output: 2 } } }, {}, '/p');
   expect(settings.levels).toEqual({ simple: 'tiny', medium: 'sonnet', complex: 'opus' });
   expect(Object.keys(settings.prices).sort()).toEqual(['haiku', 'opus', 'sonnet', 'tiny']);
+});
+
+it('writes no snapshots in CI, unless it is told to', () => {
+  expect(resolveSettings({}, { isCi: true }, '/p').snapshots).toBe('none');
+  expect(resolveSettings({}, { isCi: true, update: true }, '/p').snapshots).toBe('all');
 });

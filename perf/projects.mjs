@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { FORMS, writeStuck } from './sources.mjs';
+import { FORMS, writeProperty, writeStuck } from './sources.mjs';
 
 /** moonrig's own folder, with `dist` and `node_modules`. */
 export const HOME = fileURLToPath(new URL('..', import.meta.url));
@@ -55,6 +55,17 @@ export function writeStuckProject(work) {
   for (let first = STUCK.long; first < STUCK.total; first += STUCK.small) starts.push(first);
   const sources = starts.map((first) => writeStuck(first, first === 0 ? STUCK.long : STUCK.small));
   writeFiles(join(project, FORMS.moonrig.folder), FORMS.moonrig.ending, sources);
+  return project;
+}
+
+/**
+ * Writes one file with one trivial property of so many cases. Gives its folder.
+ * @param {string} work
+ * @param {number} caseCount
+ */
+export function writePropertyProject(work, caseCount) {
+  const project = join(work, 'property');
+  writeFiles(join(project, FORMS.moonrig.folder), FORMS.moonrig.ending, [writeProperty(caseCount)]);
   return project;
 }
 

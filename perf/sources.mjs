@@ -74,3 +74,13 @@ export function writeStuck(first, count) {
 function numbers(count) {
   return Array.from({ length: count }, (_, i) => i + 1);
 }
+
+/**
+ * A property that is as trivial as the scenarios.
+ * @param {number} caseCount
+ */
+export function writeProperty(caseCount) {
+  const body = 'function(a, b)\n  assert.equal(b + a, a + b)\nend';
+  const generators = 'gen.integer(0, 1000), gen.integer(0, 1000)';
+  return `property("adds", { cases = ${caseCount} }, ${generators}, ${body})\n`;
+}

@@ -1,14 +1,16 @@
 import type { Config } from '../model/config.js';
 import { KnownError } from '../model/known-error.js';
 import type { RunRecord } from '../model/run-record.js';
+import { rerunCommand } from '../report/rerun-command.js';
 import type { Palette } from './console/palette.js';
 import { showFailures } from './console/show-failures.js';
 import { showMistake } from './console/show-mistake.js';
 import { showSlowest } from './console/show-slowest.js';
-import { showSummary } from './console/show-summary.js';
+import { type SummarySettings, showSummary } from './console/show-summary.js';
 import { showWarnings } from './console/show-warnings.js';
 import { getExitCode, readExitFacts } from './exit-code.js';
 import type { Io } from './io.js';
+import { keepExamples } from './keep-examples.js';
 import { writeLastRun } from './last-run.js';
 import { isVoid, type RecordedRun } from './record-run.js';
 import type { ReportPlaces } from './reports/place-reports.js';
@@ -19,6 +21,8 @@ export interface EndSettings {
   readonly palette: Palette;
   readonly places: ReportPlaces;
   readonly config: Config;
+  /** Whether failing examples of properties are kept beside their files. */
+  readonly keepsExamples: boolean;
   /** What `--config` said. */
   readonly configPath?: string;
 }
@@ -36,7 +40,8 @@ export function endRun(run: RecordedRun, settings: EndSettings): number {
   const { record } = run;
   const { io, places, config } = settings;
   const reports = writeReports(record, isVoid(record) ? [] : places.generated, config);
-  const problems = [...reports.problems, ...run.logs.problems];
+  const kept = settings.keepsExamples ? keepExamples(io.cwd, record) : undefined;
+  const problems = [...reports.problems, ...run.logs.problems, ...(kept?.problems ?? [])];
   const note = writeLastRun(io.cwd, record);
   for (const problem of problems) {
     if (!(problem instanceof KnownError)) throw problem;
@@ -44,18 +49,23 @@ export function endRun(run: RecordedRun, settings: EndSettings): number {
   }
   if (note !== undefined) io.stderr.write(`moonrig: ${note}\n`);
   const written = [...reports.written, ...run.logs.written];
-  io.stdout.write(`${showEnd(record, settings, written).join('\n')}\n`);
+  io.stdout.write(`${showEnd(record, settings, { reports: written, examples: kept?.written ?? [] }).join('\n')}\n`);
   if (run.failure !== undefined) throw run.failure;
   const facts = readExitFacts(record);
   return getExitCode({ ...facts, isUndecided: facts.isUndecided === true || problems.length > 0 });
 }
 
-function showEnd(record: RunRecord, settings: EndSettings, reports: readonly string[]): readonly string[] {
+function showEnd(
+  record: RunRecord,
+  settings: EndSettings,
+  written: Pick<SummarySettings, 'reports' | 'examples'>,
+): readonly string[] {
   const { palette, configPath } = settings;
+  const config = configPath === undefined ? {} : { config: configPath };
   return [
-    ...showFailures(record.results, palette),
+    ...showFailures(record.results, palette, (scenario) => rerunCommand(scenario, record.started.seed, config)),
     ...showWarnings(record.warnings, palette),
     ...showSlowest(record.results, palette),
-    ...showSummary(record, { palette, reports, ...(configPath === undefined ? {} : { config: configPath }) }),
+    ...showSummary(record, { palette, ...written, ...config }),
   ];
 }

@@ -49,7 +49,7 @@ async function list({ flags, paths }: Request<ListFlags>, io: Io): Promise<numbe
   });
   if (scenarios.length === 0 && bad.length === 0) throw new KnownError('not-found', 'the selection keeps no scenario');
   io.stdout.write(flags.json === true ? `${JSON.stringify(scenarios, null, 2)}\n` : scenarios.map(showLine).join(''));
-  const problems = [...showFailures(bad, PLAIN), ...showWarnings(warnings, PLAIN)];
+  const problems = [...showFailures(bad, PLAIN, () => undefined), ...showWarnings(warnings, PLAIN)];
   if (problems.length > 0) io.stderr.write(`${problems.join('\n')}\n`);
   return getExitCode({ isInterrupted: io.signal.aborted, isUndecided: bad.length > 0 });
 }

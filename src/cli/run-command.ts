@@ -1,14 +1,16 @@
+import type { Person } from '../model/question.js';
 import { type Command, defineCommand } from './command.js';
 import type { Request } from './command-shape.js';
 import { BOUNDS } from './config/bounds.js';
 import { loadConfig } from './config/load-config.js';
 import { resolveSettings, type SettingFlags } from './config/resolve-settings.js';
-import { createLiveSink, createPlainSink } from './console/line-sink.js';
+import { createLiveSink, createPlainSink, type LineSink } from './console/line-sink.js';
 import { loadPalette } from './console/palette.js';
-import { createRunView } from './console/run-view.js';
-import { wantsColor, wantsProgress } from './console/terminal.js';
+import { createRunView, type RunView } from './console/run-view.js';
+import { isBuildServer, wantsColor, wantsProgress } from './console/terminal.js';
 import type { Io } from './io.js';
 import { loadRunner } from './load-runner.js';
+import { createPerson } from './person.js';
 import { planRun } from './plan-run.js';
 import { readWhole } from './read-number.js';
 import { recordRun } from './record-run.js';
@@ -18,6 +20,7 @@ import { CONFIG, FILTER, PATHS, type SelectFlags, TAG } from './select-flags.js'
 
 interface RunFlags extends SelectFlags, SettingFlags {
   readonly lastFailed?: boolean;
+  readonly keepExamples?: boolean;
   readonly reporter?: readonly ReportChoice[];
   /** False under `--no-color`. */
   readonly color?: boolean;
@@ -61,7 +64,8 @@ export const command: Command = defineCommand<RunFlags>(
         read: readReportChoice,
         isRepeatable: true,
       },
-      { flags: '--debug', summary: 'one worker, no deadline, and all that each scenario does' },
+      { flags: '--keep-examples', summary: 'keep failing examples of properties even where CI is set' },
+      { flags: '--debug', summary: 'one worker, no deadline, all that each scenario does; breakpoint() stops' },
       { flags: '--no-color', summary: 'print no colours' },
       CONFIG,
     ],
@@ -89,11 +93,13 @@ async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number>
     return 0;
   }
   const palette = await loadPalette(wantsColor(io, flags.color !== false));
-  const sink = wantsProgress(io) ? createLiveSink(io.stdout) : createPlainSink(io.stdout);
+  // A line that is rewritten in place would be in the way of a prompt.
+  const sink = wantsProgress(io) && !settings.debug ? createLiveSink(io.stdout) : createPlainSink(io.stdout);
   io.signal.addEventListener('abort', () => sink.line('Stopping … (Ctrl-C again to stop at once, without reports)'));
   const view = createRunView({ sink, palette, fileCount: planned.plan.files.length, isDebug: settings.debug });
+  const debugging = settings.debug && !isBuildServer(io.env) ? { person: createDebuggingPerson(io, view, sink) } : {};
   const recording = recordRun({
-    run: (onEvent) => runner.run(planned.plan, { onEvent, onEntry: view.onEntry, signal: io.signal }),
+    run: (onEvent) => runner.run(planned.plan, { onEvent, onEntry: view.onEntry, signal: io.signal, ...debugging }),
     show: view.onEvent,
     warnings: planned.warnings,
     events: places.events,
@@ -108,7 +114,18 @@ async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number>
   const recorded = await recording.finally(() => sink.close());
   const { endRun } = await ending;
   const configPath = flags.config === undefined ? {} : { configPath: flags.config };
-  return endRun(recorded, { io, palette, places, config, ...configPath });
+  const keepsExamples = flags.keepExamples === true || !isBuildServer(io.env);
+  return endRun(recorded, { io, palette, places, config, keepsExamples, ...configPath });
+}
+
+/** Who is asked at breakpoints. */
+function createDebuggingPerson(io: Io, view: RunView, sink: LineSink): Person {
+  return createPerson({
+    openLines: () => io.openLines(io.interrupt),
+    show: ({ text, scenario }) => view.onText(text, scenario),
+    showEnd: () => sink.line('No more input: going on without stops.'),
+    quit: io.interrupt,
+  });
 }
 
 function chooseReports(

@@ -1,5 +1,6 @@
 import { getExitCode } from './exit-code.js';
 import { guardOutput } from './guard-output.js';
+import type { Io, LineReader } from './io.js';
 import { runCli, showBug } from './run-cli.js';
 
 /** What shells say of a process ended by SIGINT. */
@@ -7,11 +8,16 @@ const INTERRUPTED = 130;
 
 const stop = new AbortController();
 
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(name, () => {
-    if (stop.signal.aborted) process.exit(INTERRUPTED);
-    stop.abort();
-  });
+function interrupt(): void {
+  if (stop.signal.aborted) process.exit(INTERRUPTED);
+  stop.abort();
+}
+
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, interrupt);
+
+async function openLines(onInterrupt: () => void): Promise<LineReader> {
+  const { openLineReader } = await import('./line-reader.js');
+  return openLineReader({ stdin: process.stdin, stdout: process.stdout, onInterrupt });
 }
 
 const stdout = guardOutput(process.stdout);
@@ -41,4 +47,5 @@ function end(code: number): void {
 }
 
 const { argv, env } = process;
-void runCli(argv.slice(2), { stdout, stderr, env, cwd: readFolder(), signal: stop.signal }).then(end);
+const io: Io = { stdout, stderr, env, cwd: readFolder(), signal: stop.signal, interrupt, openLines };
+void runCli(argv.slice(2), io).then(end);

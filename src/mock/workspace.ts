@@ -2,8 +2,8 @@ import type Picomatch from 'picomatch';
 import { loadLate } from '../model/load-late.js';
 import { compareText } from '../model/run-record.js';
 
-/** The matcher, loaded when a script first globs. */
-function compileGlob(pattern: string): (path: string) => boolean {
+/** A glob as the question whether it matches a path; what compiles it is loaded when a script first globs. */
+export function compileGlob(pattern: string): (path: string) => boolean {
   // The package exports this one function.
   const picomatch = loadLate('picomatch', import.meta.url) as typeof Picomatch;
   return picomatch(pattern, { dot: true });
@@ -25,6 +25,14 @@ const NO_FILES: WorkspaceFixture = {
     throw new Error(`${path} is not in the fixture`);
   },
 };
+
+/** One file that is not as the fixture has it. */
+export interface WorkspaceChange {
+  readonly path: string;
+  /** Undefined where it is new. */
+  readonly before?: Uint8Array;
+  readonly after: Uint8Array;
+}
 
 /** An in-memory folder over a fixture. What a scenario writes stays in its own copy. */
 export class Workspace {
@@ -61,6 +69,16 @@ export class Workspace {
     this.#written.set(path, bytes);
     this.#writtenSize += added;
     return true;
+  }
+
+  /** Files whose content is not that of the fixture, sorted by path. */
+  changes(): WorkspaceChange[] {
+    const changes = [...this.#written].flatMap(([path, after]) => {
+      const before = this.#fixture.paths.includes(path) ? this.#fixture.read(path) : undefined;
+      if (before !== undefined && Buffer.compare(before, after) === 0) return [];
+      return [{ path, after, ...(before && { before }) }];
+    });
+    return changes.sort((a, b) => compareText(a.path, b.path));
   }
 
   /** Paths that match a glob, sorted. `*` stays in a folder, `**` crosses; files that start with a dot are found too. */

@@ -1,4 +1,5 @@
 import type { Address } from './address.js';
+import type { Difference, Variables } from './difference.js';
 
 /** The verdict on a scenario. */
 export type OutcomeKind =
@@ -34,7 +35,14 @@ export interface Failure {
   readonly actual?: string;
   /** Path of the first difference, such as `.items[2].name`. */
   readonly differsAt?: string;
+  /** How two tables differ that are too long for a line. */
+  readonly diff?: Difference;
   readonly excerpt?: Excerpt;
+  readonly locals?: Variables;
+  /** The user's frames that led here, innermost first, where there are several. */
+  readonly traceback?: readonly string[];
+  /** How many journal entries there were when it failed. */
+  readonly entriesBefore?: number;
   /** Further lines: the nearest mock and how it differs, … */
   readonly notes?: readonly string[];
 }
@@ -50,6 +58,9 @@ export interface ScenarioError {
   /** The user's frames only, innermost first: `file:line: in function name`. */
   readonly traceback: readonly string[];
   readonly excerpt?: Excerpt;
+  readonly locals?: Variables;
+  /** How many journal entries there were when it was raised. */
+  readonly entriesBefore?: number;
   readonly hint?: string;
 }
 

@@ -6,6 +6,29 @@ import type { Scenario } from './scenario.js';
 /** Major version of `run.ndjson`; its first line carries it. */
 export const RECORD_FORMAT = 1;
 
+/** The simplest case found for which a property does not hold. */
+export interface Counterexample {
+  /** Seed of its random numbers, in hexadecimal. */
+  readonly seed: string;
+  /** The choices its values are made from: whole numbers, 0 the simplest. */
+  readonly choices: readonly number[];
+  /** The values as Lua, each behind the name that the property gives it. */
+  readonly shown: string;
+  /** Which case it was found in, from 1; 0 where it was known from an earlier run or attempt. */
+  readonly foundIn: number;
+  /** How many times it was made simpler since, and how many cases that took. */
+  readonly steps: number;
+  readonly tries: number;
+}
+
+/** What became of a property's cases. */
+export interface PropertyReport {
+  readonly passedCount: number;
+  /** Cases that were given up by a filter or an assumption. */
+  readonly discardedCount: number;
+  readonly counterexample?: Counterexample;
+}
+
 /** What became of one scenario: its last attempt, with what came before. */
 export interface ScenarioResult extends Attempt {
   readonly scenario: Scenario;
@@ -28,6 +51,8 @@ export interface ScenarioResult extends Attempt {
   readonly worker: number;
   /** Real milliseconds from the start of the run to the start of the last attempt. */
   readonly startedMs: number;
+  /** Only of a property whose cases were run to a verdict. */
+  readonly property?: PropertyReport;
 }
 
 export interface RunStarted {

@@ -1,6 +1,14 @@
 /** Whether a scenario runs, or why it does not. */
 export type ScenarioMode = 'run' | 'skip' | 'todo';
 
+/** What makes a scenario a property: it holds for all cases that its generators make. */
+export interface PropertyOptions {
+  /** How many must pass. */
+  readonly cases: number;
+  /** What its random numbers are made from in place of the run's seed. */
+  readonly seed?: string;
+}
+
 /** One behaviour to check, as its file defines it. */
 export interface Scenario {
   /** `file::path`, unique in a run: the same name twice in a block gets ` #2`. */
@@ -22,6 +30,8 @@ export interface Scenario {
   readonly timeoutMs?: number;
   /** How many more times a failed attempt is tried; the run's where undefined. */
   readonly retries?: number;
+  /** Only where it is a property. */
+  readonly property?: PropertyOptions;
 }
 
 /** The scenario's name as people read it: `block › block › name`. */

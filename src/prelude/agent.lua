@@ -28,13 +28,18 @@ function Agent:execute(task)
   local budget = task.max_cost_cents
   if budget ~= nil then expect("agent:execute: task.max_cost_cents", "number", budget) end
   task.id = begin_task(self.name, task.id, task.description)
+  local result = { success = false, cost_cents = 0 }
+  -- However the task ends: a pcall around it must not leave what follows in it.
+  local ending <close> = setmetatable({}, { __close = function()
+    end_task(self.name, task.id, result.success, result.cost_cents)
+  end })
   local options = self.options
   local build = rig.entry_of(self.behavior, "build_task_prompt")
   local prompt = build(task, options.rule_result or {}, options.specialization)
   if prompt == nil then raise(self.behavior.path .. ": build_task_prompt returned nothing; a prompt is expected") end
   local model = choose_model(self.behavior, task, options)
   local reply = rig.call_model(model, prompt, { agent = self.name, task = task.id })
-  local result = {
+  result = {
     success = true, text = reply.text, code = code_of(reply.text), tokens = reply.tokens,
     cost_cents = reply.cost_cents, model = reply.model, task_id = task.id,
   }
@@ -44,7 +49,6 @@ function Agent:execute(task)
     result.error = string.format("cost %s cents, over the task's budget of %s",
       rig.inspect(result.cost_cents), rig.inspect(budget))
   end
-  end_task(self.name, task.id, result.success, result.cost_cents)
   return result
 end
 

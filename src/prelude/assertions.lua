@@ -8,7 +8,7 @@ local concat, unpack = table.concat, rig.unpack
 local host, inspect, inspect_line, raise, bounded = rig.host, rig.inspect, rig.inspect_line, rig.raise, rig.bounded
 
 local check_passed, check_failed, explain_check = host("check.passed"), host("check.failed"), host("check.explain")
-local withdraw_check = host("check.withdraw")
+local withdraw_check, show_locals = host("check.withdraw"), host("check.locals")
 
 -- Failing ----------------------------------------------------------------------------------------------------------
 
@@ -27,6 +27,12 @@ local function note_text(note)
   return type(note) == "string" and note or inspect_line(note, 1000)
 end
 
+--- Tells what the user's function knew. Last: where memory is short, all else has been told.
+local function tell_locals(number)
+  local locals = rig.try_part("locals", "failing_locals")
+  if locals then show_locals(number, locals) end
+end
+
 --- Tells of a failed check; gives its number and what it raises. `describe` gives the detail as a table.
 local function tell_failure(name, note, describe, ...)
   -- Before anything of the user's is shown: that may take more memory than there is, and a pcall may be around it.
@@ -35,6 +41,7 @@ local function tell_failure(name, note, describe, ...)
   if note ~= nil then detail.message = note_text(note) .. "\n" .. detail.message end
   detail.message = bounded(detail.message)
   explain_check(number, detail)
+  tell_locals(number)
   local file, line = rig.user_frame()
   return number, (file and file .. ":" .. line .. ": " or "") .. detail.message
 end
@@ -60,10 +67,19 @@ end
 
 -- Details of failures ----------------------------------------------------------------------------------------------
 
+-- Bytes of two texts beyond which only what lies around their first difference is shown.
+local LONG = 4000
+
 --- By what was expected and what came.
 function rig.difference(message, expected, actual, path)
   local differs_at = path and path ~= "" and bounded(path) or nil
-  return { message = message, expected = rig.show(expected), actual = rig.show(actual), differs_at = differs_at }
+  local kind = type(expected)
+  local is_long = kind == type(actual)
+    and (kind == "table" or kind == "string" and rig.show == inspect and #expected + #actual > LONG)
+  local detail = is_long and rig.try_part("difference", "show_difference", expected, actual)
+    or { expected = rig.show(expected), actual = rig.show(actual) }
+  detail.message, detail.differs_at = message, differs_at
+  return detail
 end
 
 --- How values are shown in failures; formatters of the user's own change it.
@@ -87,7 +103,7 @@ function rig.add_assertion(names, assertion)
 end
 
 --- Adds a word that stands before a check. `change(state, ...)` changes what the check is made of: `negated`, `note`, and
---- fields of its own; it is given the arguments where the word is called.
+--- fields of its own; it is given the arguments where the word is called, and may give what that call is to give.
 function rig.add_modifier(name, change)
   modifiers[name] = change
 end
@@ -124,6 +140,7 @@ local function note_of(assertion, state, ...)
   return (select(place, ...))
 end
 
+--- Runs a check with the state that the words before it made. A soft one goes on, and gives whether it held.
 local function run(assertion, state, ...)
   if state.begun then state.begun.done = true end
   local negated = state.negated == true
@@ -132,9 +149,13 @@ local function run(assertion, state, ...)
   if given < assertion.count then refuse_count(shown, assertion.count, given) end
   local held, found = assertion.holds(state, ...)
   if (held and true or false) == negated then
-    return fail(shown, note_of(assertion, state, ...), negated and assertion.fails_not or assertion.fails, found, ...)
+    local note, describe = note_of(assertion, state, ...), negated and assertion.fails_not or assertion.fails
+    if not state.soft then return fail(shown, note, describe, found, ...) end
+    tell_failure("check." .. shown, note, describe, found, ...)
+    return false
   end
   check_passed(shown)
+  if state.soft then return true end
   if assertion.gives then return assertion.gives(found, ...) end
   return ...
 end
@@ -184,14 +205,22 @@ local function refuse_word(path, wanted)
   misuse("assert: there is no check called " .. inspect_line(wanted, 60) .. "; " .. hint_for(path, wanted))
 end
 
+--- Loads a part that any words of a path name, one by one or as a run; whether there was one.
+local function load_named_part(path)
+  local tokens = {}
+  for token in gmatch(path, "[^_]+") do tokens[#tokens + 1] = token end
+  for first = 1, #tokens do
+    for last = first, #tokens do
+      if rig.load_word(concat(tokens, "_", first, last)) then return true end
+    end
+  end
+  return false
+end
+
 local function read_whole_path(path)
   local steps, wanted = read_path(path)
-  if steps then return steps end
-  for token in gmatch(wanted, "[^_]+") do
-    if rig.load_word(token) then return read_whole_path(path) end
-  end
-  if rig.load_word(wanted) then return read_whole_path(path) end
-  return nil, wanted
+  if not steps and load_named_part(path) then return read_whole_path(path) end
+  return steps, wanted
 end
 
 --- Whether a name that is not complete may become one.
@@ -232,12 +261,12 @@ local function call_chain(path, state, ...)
   if modifiers[last] == keep or modifiers[last] == negate then
     misuse("assert." .. path .. ": this names no check; write one behind it, such as assert." .. path .. "_nil")
   end
-  modifiers[last](state, ...)
+  local given = modifiers[last](state, ...)
   -- A chain that is begun by a call, `assert.spy(s)`, can be forgotten; one that is not is no statement of Lua.
   local file, line = rig.user_frame()
   state.begun = { path = path, file = file, line = line }
   begun[#begun + 1] = state.begun
-  return make_chain("", state)
+  return given or make_chain("", state)
 end
 
 --- Fails the check for each chain that was begun and never came to a check.
@@ -286,6 +315,7 @@ local function call_assert(_, ...)
     expected = message == nil and "a true value" or nil,
     actual = message == nil and inspect(value) or nil,
   })
+  tell_locals(number)
   raise_check(number, text)
 end
 
@@ -302,6 +332,13 @@ local asserts = setmetatable({}, {
 rig.asserts = asserts
 rig.scenario_globals.assert = asserts
 rig.assertions, rig.modifiers = assertions, modifiers
+
+rig.run_check = run
+
+--- What words can follow, as they do on `assert`.
+function rig.open_chain(state)
+  return make_chain("", state)
+end
 
 --- Runs the check of that path, as `assert.<path>(...)` does.
 function rig.run_assertion(path, ...)

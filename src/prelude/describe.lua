@@ -11,7 +11,7 @@ local tree = {
   blocks = { { name = "", parent = 0, line = 0, hooks = {} } },
   names = {}, lines = {}, block_of = {}, functions = {},
   -- Only where there is something to say.
-  options = {}, modes = {}, reasons = {},
+  options = {}, modes = {}, reasons = {}, properties = {},
 }
 rig.tree = tree
 
@@ -48,25 +48,36 @@ local function read_whole(word, key, value)
   raise(format("%s: option %s: %s is expected, got %s", word, key, wanted, rig.inspect(value)))
 end
 
---- The options as a table of our own: what the file does to its own later, or by metamethods, has no say.
-local function read_options(word, options)
+local function read_option(word, key, value, wanted)
+  if type(value) ~= wanted then
+    raise(format("%s: option %s: a %s is expected, got %s", word, key, wanted, type(value)))
+  end
+  return wanted == "table" and read_tags(word, value) or read_whole(word, key, value)
+end
+
+local NO_MORE = { listed = "" }
+
+--- The options as a table of our own: what the file does to its own later, or by metamethods, has no say. `more` reads
+--- those that only this word has.
+local function read_options(word, options, more)
   local own = {}
+  more = more or NO_MORE
   for key, value in next, options do
-    local wanted = OPTIONS[key]
-    if not wanted then
+    local read, wanted = more[key], OPTIONS[key]
+    if wanted then
+      own[key] = read_option(word, key, value, wanted)
+    elseif type(read) == "function" then
+      own[key] = read(value)
+    else
       local shown = rig.inspect_line(key, 40)
-      raise(format("%s: unknown option %s; there are tags, timeout_ms and retries", word, shown))
+      raise(format("%s: unknown option %s; there are %stags, timeout_ms and retries", word, shown, more.listed))
     end
-    if type(value) ~= wanted then
-      raise(format("%s: option %s: a %s is expected, got %s", word, key, wanted, type(value)))
-    end
-    own[key] = wanted == "table" and read_tags(word, value) or read_whole(word, key, value)
   end
   return own
 end
 
 --- Sorts out `(name, fn)` and `(name, options, fn)`.
-local function read_arguments(word, name, options, fn)
+local function read_arguments(word, name, options, fn, more)
   check_open(word)
   if type(name) ~= "string" then raise(word .. ": a name is expected first, got " .. type(name)) end
   if #name > MAX_NAME then raise(word .. ": a name of at most " .. MAX_NAME .. " bytes is expected") end
@@ -74,14 +85,16 @@ local function read_arguments(word, name, options, fn)
   if options ~= nil and type(options) ~= "table" then
     raise(word .. ": options or a function is expected after the name, got " .. type(options))
   end
-  return options and read_options(word, options) or no_options, fn
+  return options and read_options(word, options, more) or no_options, fn
 end
+rig.read_arguments = read_arguments
 
 --- The line from which the word that calls this was called.
 local function line_here()
   local info = debug.getinfo(3, "l")
   return info and info.currentline > 0 and info.currentline or 0
 end
+rig.line_here = line_here
 
 local function describe(name, options, fn)
   options, fn = read_arguments("describe", name, options, fn)
@@ -104,6 +117,7 @@ local function add_scenario(name, options, fn, line)
   if next(options) ~= nil then tree.options[position] = options end
   return position
 end
+rig.add_scenario = add_scenario
 
 local function it(name, options, fn)
   options, fn = read_arguments("it", name, options, fn)
@@ -124,6 +138,7 @@ local function pending(name, options, fn)
     base.error(rig.skip_signal, 0)
   end
   if type(options) == "string" then options, fn = nil, options end
+  if rig.is_property and rig.is_property(options, fn) then options, fn = nil, nil end
   options, fn = read_arguments("pending", name, options, fn)
   local position = add_scenario(name, options, nil, line_here())
   tree.modes[position] = "skip"
@@ -136,19 +151,30 @@ local function name_row(name, row, position)
   if not ok then raise(format("each: the name %q does not fit row %d", name, position)) end
   return rig.bounded(text, MAX_NAME)
 end
+rig.name_row = name_row
 
---- `each{ {1, 2}, {3, 4} }("%d and %d", function(a, b) … end)`: a scenario for each row.
-local function each(rows)
-  if type(rows) ~= "table" or #rows == 0 then
+local function read_row(given)
+  local row = type(given) == "table" and rig.copy(given) or { given }
+  row.n = row.n or rig.row_width(row)
+  return row
+end
+
+--- `each{ {1, 2}, {3, 4} }("%d and %d", function(a, b) … end)`: a scenario for each row; with generators before the
+--- function, a property.
+local function each(given_rows)
+  if type(given_rows) ~= "table" or #given_rows == 0 then
     raise("each: a list of rows is expected, such as each{ {1, 2}, {3, 4} }")
   end
-  return function(name, options, fn)
+  return function(name, options, fn, ...)
+    local line, rows = line_here(), {}
+    for position, given in ipairs(given_rows) do rows[position] = read_row(given) end
+    if rig.is_property and rig.is_property(options, fn) then
+      rig.load_part("properties")
+      return rig.add_property_rows(rows, line, name, options, fn, ...)
+    end
     options, fn = read_arguments("each", name, options, fn)
     if type(fn) ~= "function" then raise("each: a function is expected after the name, got " .. type(fn)) end
-    local line = line_here()
-    for position, given in ipairs(rows) do
-      local row = type(given) == "table" and rig.copy(given) or { given }
-      row.n = row.n or rig.row_width(row)
+    for position, row in ipairs(rows) do
       add_scenario(name_row(name, row, position), options, function()
         return fn(unpack(row, 1, row.n))
       end, line)

@@ -11,6 +11,8 @@ local MAX_NODES = 5000
 local MAX_DEPTH = 32
 local MAX_STRING = 16 * 1024
 local MAX_KEY = 200
+-- Entries of a table beyond which a short look at it does not sort its keys.
+local MAX_ENTRIES, FIRST_ITEMS = 200, 5
 local MAX_MESSAGE = 8 * 1024
 -- So many bytes of a text count as one node.
 local NODE_BYTES = 64
@@ -60,6 +62,8 @@ local function show_function(value)
   return "function (built in)"
 end
 
+local show
+
 local order = { number = 1, string = 2, boolean = 3 }
 
 local function key_before(a, b)
@@ -80,11 +84,28 @@ local function sorted_keys(value, length)
   return keys
 end
 
-local show
+--- A short look at a table of many entries: the first items of a list, and how many there are.
+local function show_wide(value, state, depth)
+  local length = rawlen(value)
+  if length == 0 then return "{ … more than " .. MAX_ENTRIES .. " fields }" end
+  local parts = {}
+  for i = 1, math.min(length, FIRST_ITEMS) do parts[i] = show(rawget(value, i), state, depth + 1) end
+  return "{ " .. concat(parts, ", ") .. ", … " .. length .. " items }"
+end
+
+local function is_wide(value)
+  local count = 0
+  for _ in next, value do
+    count = count + 1
+    if count > MAX_ENTRIES then return true end
+  end
+  return false
+end
 
 local function show_table(value, state, depth)
   if state.open[value] then return "<contains itself>" end
   if depth > MAX_DEPTH then return "{…}" end
+  if state.is_short and is_wide(value) then return show_wide(value, state, depth) end
   state.open[value] = true
   local length = rawlen(value)
   local parts = {}
@@ -128,12 +149,22 @@ function rig.inspect(value)
   return show(value, { open = {}, nodes = 0 }, 1)
 end
 
---- The same on one line, at most `width` bytes.
-function rig.inspect_line(value, width)
-  local line = gsub(rig.inspect(value), "%s*\n%s*", " ")
+--- The same of at most `nodes` values, for a short look: it costs little however large the value is.
+function rig.inspect_short(value, nodes)
+  return show(value, { open = {}, nodes = MAX_NODES - nodes, is_short = true }, 1)
+end
+
+--- A text on one line, at most `width` bytes.
+function rig.one_line(text, width)
+  local line = gsub(text, "%s*\n%s*", " ")
   if #line <= width then return line end
   while width > 0 and byte(line, width + 1) >= 0x80 and byte(line, width + 1) < 0xC0 do width = width - 1 end
   return sub(line, 1, width) .. "…"
+end
+
+--- A value as a Lua literal on one line, at most `width` bytes.
+function rig.inspect_line(value, width)
+  return rig.one_line(rig.inspect(value), width)
 end
 
 rig.sorted_keys = sorted_keys

@@ -88,6 +88,15 @@ local function make_os()
   }
 end
 
+local can_stop = host("debug.can_stop")
+
+--- Stops for the person at the terminal, where there is one.
+local function breakpoint()
+  if not can_stop() then return end
+  rig.load_part("debugger")
+  rig.stop()
+end
+
 local kept = {
   "assert", "error", "ipairs", "next", "pairs", "pcall", "rawequal", "rawget", "rawlen", "rawset", "select",
   "tonumber", "type", "xpcall", "_VERSION",
@@ -116,6 +125,7 @@ function rig.fill_environment(env)
   env.utf8 = copy(utf8)
   env.os = make_os()
   env.debug = { traceback = traceback }
+  env.breakpoint = breakpoint
   return env
 end
 

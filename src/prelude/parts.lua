@@ -6,22 +6,50 @@ local pairs, ipairs, find, sub = base.pairs, base.ipairs, string.find, string.su
 
 local OP_PART = -2
 
---- What brings a part in: names of globals, and words behind `assert`.
+--- What brings a part in: names of globals, and words behind `assert`. `rare` ones mean something else in most sources, so
+--- that their part comes when one is first used.
 local PARTS = {
   doubles = { globals = { "spy", "stub", "mock" }, checks = { "spy", "stub", "called", "was_called", "was_not_called" } },
   matchers = { globals = { "match" } },
+  properties = { globals = { "property" } },
+  generators = { globals = { "gen" } },
   luassert = {
-    checks = {
+    globals = {
+      "assert:register", "assert:unregister", "assert:snapshot", "assert:set_parameter", "assert:get_parameter",
+      "assert:add_formatter", "assert:remove_formatter", "assert:add_spy", "assert:format", "assert:level", "assert.array",
+    },
+    checks = { "has_property", "is_unique", "is_not_unique", "returned_arguments" },
+    rare = {
       "array", "property", "unique", "returned", "register", "unregister", "snapshot", "set_parameter", "get_parameter",
       "add_formatter", "remove_formatter", "add_spy", "format", "level", "get_level",
     },
   },
+  soft = { globals = { "check" } },
+  eventually = { globals = { "eventually" }, checks = { "eventually" } },
+  patterns = { rare = { "any" } },
+  texts = { checks = { "contains_text", "in_order", "valid_json", "json_schema" } },
+  results = {
+    globals = { "assert.decision", "check.decision" }, rare = { "decision" },
+    checks = { "cost_below", "tokens_below", "latency_below" },
+  },
+  trajectory = { checks = { "trajectory" } },
+  tools = { checks = { "tool_called" } },
+  ["prompt-checks"] = { globals = { "assert.prompt", "check.prompt" }, rare = { "prompt" } },
+  ["workspace-checks"] = {
+    globals = { "assert.workspace", "check.workspace" }, rare = { "workspace", "file" },
+    checks = { "has_file", "has_no_file", "unchanged", "diff_equals" },
+  },
 }
 
-local loaded, part_of = {}, {}
+--- By word, the parts that have it: `property` is a global and a check.
+local loaded, parts_of = {}, {}
 for part, words in pairs(PARTS) do
-  for _, word in ipairs(words.globals or {}) do part_of[word] = part end
-  for _, word in ipairs(words.checks or {}) do part_of[word] = part end
+  for _, list in pairs(words) do
+    for _, word in ipairs(list) do
+      parts_of[word] = parts_of[word] or {}
+      parts_of[word][part] = true
+    end
+  end
 end
 
 --- Loads a part. It is called with `rig`, and adds to it, to the checks and to the globals.
@@ -34,12 +62,26 @@ function rig.load_part(part)
   chunk(rig)
 end
 
---- Loads the part that a word belongs to; whether there is one that was not loaded.
+--- What `rig[name](...)` of a part gives; nil where it could not. For what may not keep a failure from being told.
+function rig.try_part(part, name, ...)
+  local ok, result = base.pcall(function(...)
+    rig.load_part(part)
+    return rig[name](...)
+  end, ...)
+  return ok and result or nil
+end
+
+--- Loads a part for the host.
+function rig.entries.load_part(part) rig.load_part(part) end
+
+--- Loads the parts that have a word; whether there is one that was not loaded.
 function rig.load_word(word)
-  local part = part_of[word]
-  if not part or loaded[part] then return false end
-  rig.load_part(part)
-  return true
+  local is_new = false
+  for part in pairs(parts_of[word] or {}) do
+    is_new = is_new or not loaded[part]
+    rig.load_part(part)
+  end
+  return is_new
 end
 
 --- Whether a word stands in a source by itself, behind a character of the set `before`.
@@ -63,10 +105,13 @@ local function needs(source, words)
   return false
 end
 
---- Loads all parts that a source mentions, so that no fork has to.
+--- Loads all parts that a source mentions, so that no fork has to, and none copies what loading left behind.
 function rig.load_mentioned(source)
   for part, words in pairs(PARTS) do
-    if not loaded[part] and needs(source, words) then rig.load_part(part) end
+    if not loaded[part] and needs(source, words) then
+      rig.load_part(part)
+      base.collectgarbage()
+    end
   end
 end
 

@@ -56,9 +56,17 @@ local function on_error(problem)
     local from, to = find(message, "^[^\n]-:" .. first.line .. ": ")
     if from then message = sub(message, to + 1) end
   end
-  local is_check = problem ~= nil and (rawequal(problem, rig.raised_check) or rawequal(problem, rig.raised_failure))
-  return { message = message, frames = frames, check = is_check }
+  local is_told = problem ~= nil and rawequal(problem, rig.raised_check)
+  local is_check = is_told or problem ~= nil and rawequal(problem, rig.raised_failure)
+  return {
+    message = message, frames = frames, check = is_check,
+    -- Told once: a failed check has brought its own.
+    locals = not is_told and rig.try_part("locals", "failing_locals") or nil,
+    entries_before = rig.try_part("locals", "count_entries"),
+  }
 end
+
+rig.on_error, rig.message_of, rig.describe_function = on_error, message_of, describe_function
 
 --- Calls `fn`; nil where it returned, else the error as data. The first result comes second.
 local function guarded(fn, ...)
@@ -95,7 +103,7 @@ end
 local function show_options(options)
   return {
     tags = options.tags and #options.tags > 0 and options.tags or nil,
-    timeout_ms = options.timeout_ms, retries = options.retries,
+    timeout_ms = options.timeout_ms, retries = options.retries, cases = options.cases, seed = options.seed,
   }
 end
 
@@ -122,9 +130,11 @@ end
 
 --- Forgets all scenarios but those at the positions given, and what only they needed: forks of the rest copy less.
 function entries.narrow(kept)
-  local tree, functions = rig.tree, {}
-  for _, position in ipairs(kept) do functions[position] = tree.functions[position] end
-  tree.functions = functions
+  local tree, functions, properties = rig.tree, {}, {}
+  for _, position in ipairs(kept) do
+    functions[position], properties[position] = tree.functions[position], tree.properties[position]
+  end
+  tree.functions, tree.properties = functions, properties
   tree.names, tree.lines, tree.options, tree.modes, tree.reasons = {}, {}, {}, {}, {}
   base.collectgarbage()
 end
@@ -243,17 +253,15 @@ local function read_claim(result)
   }
 end
 
---- Runs one scenario with the hooks around it. Gives the error as data or nil, and what the scenario claims.
-function entries.scenario(index, high, low)
-  rig.seed(high, low)
-  local block = rig.tree.block_of[index]
+--- Runs a scenario's body with the hooks around it. Gives the error as data or nil, and what the body claims.
+local function run_between_hooks(block, body)
   local claim
   threads = {}
   local failed = run_before(block)
   if not failed then
     local result
     set_body(true)
-    failed, result = guarded(rig.tree.functions[index])
+    failed, result = guarded(body)
     claim = read_claim(result)
     if #finalizers > 0 then failed = run_finalizers() or failed end
   end
@@ -261,6 +269,13 @@ function entries.scenario(index, high, low)
   rig.end_chains()
   if not rig.is_for_busted then end_threads() end
   return failed or failed_after, claim
+end
+rig.run_between_hooks = run_between_hooks
+
+--- Runs one scenario.
+function entries.scenario(index, high, low)
+  rig.seed(high, low)
+  return run_between_hooks(rig.tree.block_of[index], rig.tree.functions[index])
 end
 
 rig.open_scenario_environment()

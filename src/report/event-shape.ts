@@ -21,16 +21,47 @@ const STOPS: Readonly<Record<NonNullable<RunFinished['stopped']>, true>> = { int
 
 const address = object({ file: text }, { line: number });
 const excerpt = object({ firstLine: number, lines: list(text), line: number });
+const counts = { equalCount: number, hiddenCount: number };
+const row = object({ key: text }, { expected: text, actual: text, both: text });
+const diff = object({ parts: list(object({ path: text, rows: list(row), ...counts })), ...counts });
+const locals = object({ values: list(object({ name: text, value: text })), hiddenCount: number });
 const failure = object(
   { check: text, message: text },
-  { at: address, expected: text, actual: text, differsAt: text, excerpt, notes: list(text) },
+  {
+    at: address,
+    expected: text,
+    actual: text,
+    differsAt: text,
+    diff,
+    excerpt,
+    locals,
+    traceback: list(text),
+    entriesBefore: number,
+    notes: list(text),
+  },
 );
-const error = object({ cause: text, message: text, traceback: list(text) }, { at: address, excerpt, hint: text });
+const error = object(
+  { cause: text, message: text, traceback: list(text) },
+  { at: address, excerpt, locals, entriesBefore: number, hint: text },
+);
 const attempt = { outcome: oneOf(OUTCOMES), failures: list(failure), durationMs: number };
 const entry = object({ kind: text, at: number, text }, { file: text, line: number, data: map });
 const scenario = object(
   { id: text, file: text, line: number, index: number, path: list(text), tags: list(text), mode: oneOf(MODES) },
-  { reason: text, timeoutMs: number, retries: number },
+  { reason: text, timeoutMs: number, retries: number, property: object({ cases: number }, { seed: text }) },
+);
+const property = object(
+  { passedCount: number, discardedCount: number },
+  {
+    counterexample: object({
+      seed: text,
+      choices: list(number),
+      shown: text,
+      foundIn: number,
+      steps: number,
+      tries: number,
+    }),
+  },
 );
 const result = object(
   {
@@ -45,7 +76,7 @@ const result = object(
     worker: number,
     startedMs: number,
   },
-  { error, reportedDurationMs: number },
+  { error, reportedDurationMs: number, property },
 );
 
 /** The shape of each kind of event this version knows. */

@@ -47,7 +47,8 @@ function writeSuite(xml: XmlWriter, suite: Suite, rules: DialectRules, name: Nam
   };
   xml.begin('testsuite', attributes, rules.suite);
   writeProperties(xml, record);
-  for (const result of results) writeCase(xml, result, name(classname, result), rules);
+  const { seed } = record.started;
+  for (const result of results) writeCase(xml, result, { ...name(classname, result), seed }, rules);
   if (rules.outputIn === 'suite') writeSuiteOutput(xml, results);
   xml.end('testsuite');
 }

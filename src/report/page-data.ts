@@ -4,11 +4,12 @@ import type { ScenarioResult, Warning } from '../model/run-event.js';
 import type { RunRecord } from '../model/run-record.js';
 import type { ValueMap } from '../model/value.js';
 import { encodeMap } from '../model/value-json.js';
-import { type ShownLine, showAttempt } from './failure-text.js';
+import { showAttempt } from './failure-text.js';
 import { diffLines } from './line-diff.js';
 import type { PageDetail, PageEntry, PageIndex, PageRow, PageRun, PageWarning } from './page-types.js';
 import { cleanText, shorten } from './plain-text.js';
 import { rerunCommand } from './rerun-command.js';
+import type { ShownLine } from './shown-line.js';
 
 const DETAILS_PER_BLOCK = 250;
 /** UTF-16 units of one entry's data, and of one entry's text, that the page keeps. */
@@ -33,7 +34,11 @@ export function createDetailBlocks(record: RunRecord, command?: string): PageDet
   const blocks: PageDetail[][] = [];
   for (let start = 0; start < record.results.length; start += DETAILS_PER_BLOCK) {
     const results = record.results.slice(start, start + DETAILS_PER_BLOCK);
-    blocks.push(results.map((result) => toDetail(result, rerunCommand(result.scenario, record.started.seed, command))));
+    blocks.push(
+      results.map((result) =>
+        toDetail(result, rerunCommand(result.scenario, record.started.seed, command === undefined ? {} : { command })),
+      ),
+    );
   }
   return blocks;
 }

@@ -1,7 +1,7 @@
 import type { OutcomeKind } from '../model/outcome.js';
 import type { RunFinished } from '../model/run-event.js';
 import type { OutcomeCounts } from '../model/run-record.js';
-import type { ShownLine } from './failure-text.js';
+import type { ShownLine } from './shown-line.js';
 
 /** What the page decodes before it shows anything: enough for the list, the filters and the overview. */
 export interface PageIndex {

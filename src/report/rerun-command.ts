@@ -1,7 +1,14 @@
 import type { Scenario } from '../model/scenario.js';
 
 /** How moonrig is called by a person who has a project in front of them. */
-export const DEFAULT_COMMAND = 'npx moonrig';
+const DEFAULT_COMMAND = 'npx moonrig';
+
+export interface RerunOptions {
+  /** How moonrig is called. */
+  readonly command?: string;
+  /** What `--config` said. */
+  readonly config?: string;
+}
 
 /**
  * The exact command that runs one scenario again, ready to paste into a POSIX shell. `seed` is the run's own: with it the
@@ -10,11 +17,12 @@ export const DEFAULT_COMMAND = 'npx moonrig';
 export function rerunCommand(
   scenario: Pick<Scenario, 'file' | 'line'>,
   seed: string,
-  command = DEFAULT_COMMAND,
+  { command = DEFAULT_COMMAND, config }: RerunOptions = {},
 ): string {
   const path = scenario.file.startsWith('-') ? `./${scenario.file}` : scenario.file;
   const address = scenario.line > 0 ? `${path}:${scenario.line}` : path;
-  return `${command} run ${quote(address)} --seed ${quote(seed)}`;
+  const chosen = config === undefined ? '' : ` --config ${quote(config)}`;
+  return `${command} run ${quote(address)} --seed ${quote(seed)}${chosen}`;
 }
 
 function quote(word: string): string {

@@ -1,5 +1,5 @@
 import type { Warning } from '../model/run-event.js';
-import type { Scenario, ScenarioMode } from '../model/scenario.js';
+import type { PropertyOptions, Scenario, ScenarioMode } from '../model/scenario.js';
 import { isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
 
 /** One block of a scenario file; block 0 is the file itself. What blocks around it say is part of it already. */
@@ -99,7 +99,19 @@ function warnOfDuplicate(file: string, line: number, path: readonly string[]): W
 function readOptions(node: ValueMap, block: Block) {
   const { mode, reason } = node;
   const shown: ScenarioMode = mode === 'skip' || mode === 'todo' ? mode : 'run';
-  return { mode: shown, ...(typeof reason === 'string' && { reason }), ...readLimits(node, block) };
+  const property = readProperty(node);
+  return {
+    mode: shown,
+    ...(typeof reason === 'string' && { reason }),
+    ...readLimits(node, block),
+    ...(property && { property }),
+  };
+}
+
+function readProperty({ cases, seed }: ValueMap): PropertyOptions | undefined {
+  const count = toNumber(cases);
+  if (count === undefined) return undefined;
+  return { cases: count, ...(seed !== undefined && { seed: toText(seed) }) };
 }
 
 /** Its own deadline and retries, else those of the block around it. */

@@ -12,13 +12,29 @@ export interface Unit {
   readonly attempt: number;
   /** Real milliseconds; 0 is none. */
   readonly timeoutMs: number;
+  /** Of a property, how far it has come: the number of the case, or one of STEP; else 0. */
+  readonly step?: number;
 }
+
+/** Steps of a property that are no case's number: a failing case is made simpler, one known from before is tried. */
+export const STEP = { shrinking: -1, known: -2 } as const;
 
 const KINDS: readonly UnitKind[] = ['load', 'scenario', 'setup', 'teardown'];
 /** Slots of the shared memory, 32 bits each. The state is the unit's number times four, plus a phase. */
-const SLOT = { state: 0, kind: 1, item: 2, from: 3, to: 4, attempt: 5, timeout: 6, stop: 7 } as const;
+const SLOT = {
+  state: 0,
+  kind: 1,
+  item: 2,
+  from: 3,
+  to: 4,
+  attempt: 5,
+  timeout: 6,
+  stop: 7,
+  answers: 8,
+  step: 9,
+} as const;
 const PHASE = { running: 1, done: 2, killed: 3 } as const;
-const SLOT_COUNT = 8;
+const SLOT_COUNT = 10;
 /** Unit numbers wrap before they leave 32 bits. */
 const MAX_NUMBER = 2 ** 28;
 
@@ -43,13 +59,26 @@ export class WorkerMarks {
     this.#slots[SLOT.to] = unit.to;
     this.#slots[SLOT.attempt] = unit.attempt;
     this.#slots[SLOT.timeout] = unit.timeoutMs;
+    this.#slots[SLOT.step] = unit.step ?? 0;
     Atomics.store(this.#slots, SLOT.state, this.#number * 4 + PHASE.running);
+  }
+
+  /** Says how far the unit has come. */
+  step(step: number): void {
+    this.#slots[SLOT.step] = step;
   }
 
   /** Ends the unit. False where the parent was quicker: then its result must not be told, and the thread is doomed. */
   end(): boolean {
     const running = this.#number * 4 + PHASE.running;
     return Atomics.compareExchange(this.#slots, SLOT.state, running, this.#number * 4 + PHASE.done) === running;
+  }
+
+  /** Does something that the parent will answer, then blocks the thread until it has posted that answer. */
+  waitForAnswer(ask: () => void): void {
+    const seen = Atomics.load(this.#slots, SLOT.answers);
+    ask();
+    Atomics.wait(this.#slots, SLOT.answers, seen);
   }
 
   /** Whether the parent wants no further scenario begun. */
@@ -100,7 +129,14 @@ export class ParentMarks {
       to: slot(SLOT.to),
       attempt: slot(SLOT.attempt),
       timeoutMs: slot(SLOT.timeout),
+      step: slot(SLOT.step),
     };
+  }
+
+  /** Wakes a worker that waits for an answer, which must have been posted. */
+  wake(): void {
+    Atomics.add(this.#slots, SLOT.answers, 1);
+    Atomics.notify(this.#slots, SLOT.answers);
   }
 
   /** Asks the worker to begin no further scenario. */

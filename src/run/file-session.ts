@@ -4,12 +4,21 @@ import { isBad } from '../model/outcome.js';
 import type { ScenarioResult } from '../model/run-event.js';
 import type { Scenario } from '../model/scenario.js';
 import { BlockForks, type Bracket } from './block-forks.js';
+import { STEP } from './deadline.js';
 import type { ForkPoint } from './forks.js';
 import type { LoadedFile } from './load-file.js';
 import { errorResult, pseudoScenario, restingResult, timeoutError } from './plain-results.js';
+import type { KnownExample } from './property-search.js';
 import { runScenario, toAttempt } from './run-scenario.js';
 import type { WorkerContext } from './worker-context.js';
 import { CHUNK, type Interruption, type WorkItem } from './worker-messages.js';
+
+/** What is known of a scenario when an attempt begins. */
+interface Earlier {
+  readonly earlierAttempts: readonly Attempt[];
+  /** Failing cases of a property. */
+  readonly known: readonly KnownExample[];
+}
 
 /** Runs scenarios of one loaded file, in their order. */
 export class FileSession {
@@ -72,11 +81,20 @@ export class FileSession {
     const start = await this.#blocks.startOf(this.#blockOf(scenario));
     if (start.kind === 'broken') return this.#setupFailed(scenario, start.error);
     const earlierAttempts: Attempt[] = [];
+    const known = scenario.property === undefined ? [] : await this.#knownExamples(scenario);
     for (;;) {
-      const result = await this.#attempt(position, start.point, earlierAttempts);
+      const result = await this.#attempt(position, start.point, { earlierAttempts, known });
       if (!isBad(result.outcome) || earlierAttempts.length >= this.#retries(scenario)) return result;
       earlierAttempts.push(toAttempt(result));
+      // A case that failed is tried again: other cases that pass would tell nothing of it.
+      if (result.property?.counterexample) known.unshift(result.property.counterexample);
     }
+  }
+
+  async #knownExamples(scenario: Scenario): Promise<KnownExample[]> {
+    const { exampleName } = await import('./kept-examples.js');
+    const kept = this.#loaded.examples?.get(exampleName(scenario));
+    return kept === undefined ? [] : [kept];
   }
 
   /** Teardowns that are due after a position: of the blocks whose last scenario it was, innermost first. */
@@ -97,28 +115,53 @@ export class FileSession {
     return results;
   }
 
-  async #attempt(position: number, point: ForkPoint, earlierAttempts: readonly Attempt[]): Promise<ScenarioResult> {
-    const { forks, settings, marks } = this.#context;
-    const stamp = this.#context.stamp();
+  async #attempt(position: number, point: ForkPoint, earlier: Earlier): Promise<ScenarioResult> {
+    const { settings, marks } = this.#context;
+    const { earlierAttempts } = earlier;
     const attempt = earlierAttempts.length;
     const scenario = this.#at(position);
-    const interrupted = this.#interruption('scenario', position, attempt);
-    if (interrupted) {
-      const result = errorResult(scenario, timeoutError(interrupted, 'scenario', addressOf(scenario)), stamp);
-      return { ...result, durationMs: interrupted.timeoutMs, earlierAttempts };
-    }
+    const stuck = this.#interruptions('scenario', position, attempt);
+    // That a property failed is known where making its case simpler got stuck: it is run once more, without that.
+    const interrupted = stuck.find(({ step }) => step !== STEP.shrinking) ?? stuck[1];
+    if (interrupted) return this.#stopped(scenario, interrupted, earlierAttempts);
     this.#context.nameRunning(scenario.id);
-    marks.begin({
-      kind: 'scenario',
-      item: this.#item?.id ?? 0,
-      from: position,
-      to: position + 1,
-      attempt,
-      timeoutMs: settings.debug ? 0 : (scenario.timeoutMs ?? settings.timeoutMs),
-    });
-    const result = await runScenario(scenario, { forks, settings, point, stamp, earlierAttempts });
+    const timeoutMs = settings.debug ? 0 : (scenario.timeoutMs ?? settings.timeoutMs);
+    // Loaded before the time begins to count.
+    const runs = scenario.property && (await import('./run-property.js'));
+    const item = this.#item?.id ?? 0;
+    marks.begin({ kind: 'scenario', item, from: position, to: position + 1, attempt, timeoutMs });
+    const options = { forks: this.#context.forks, settings, point, stamp: this.#context.stamp(), earlierAttempts };
+    const result =
+      runs === undefined
+        ? await runScenario(scenario, options)
+        : await runs.runProperty(scenario, {
+            ...options,
+            timeoutMs,
+            known: earlier.known,
+            mayShrink: stuck.length === 0,
+            step: (step) => marks.step(step),
+          });
     await this.#context.end();
     return result;
+  }
+
+  /** The result of a scenario that a worker was killed over, or died of. */
+  async #stopped(
+    scenario: Scenario,
+    stuck: Interruption,
+    earlierAttempts: readonly Attempt[],
+  ): Promise<ScenarioResult> {
+    const error = timeoutError(stuck, 'scenario', addressOf(scenario));
+    const where = await this.#whereStuck(scenario, stuck);
+    const told = { ...error, message: `${error.message}${where}` };
+    const result = errorResult(scenario, told, this.#context.stamp());
+    return { ...result, durationMs: stuck.timeoutMs, earlierAttempts };
+  }
+
+  async #whereStuck(scenario: Scenario, { step = 0, attempt }: Interruption): Promise<string> {
+    if (scenario.property === undefined) return '';
+    const { showStuckCase } = await import('./show-property.js');
+    return showStuckCase(step, { scenario, attempt, seed: this.#context.settings.seed });
   }
 
   async #bracketHook(kind: 'setup' | 'teardown', block: number, run: () => Promise<ScenarioError | undefined>) {
@@ -130,10 +173,14 @@ export class FileSession {
     return error;
   }
 
-  #interruption(kind: Interruption['kind'], position: number, attempt = 0): Interruption | undefined {
-    return this.#item?.interruptions.find(
-      (each) => each.kind === kind && each.from <= position && position < each.to && each.attempt === attempt,
-    );
+  #interruption(kind: Interruption['kind'], position: number): Interruption | undefined {
+    return this.#interruptions(kind, position, 0)[0];
+  }
+
+  #interruptions(kind: Interruption['kind'], position: number, attempt: number): readonly Interruption[] {
+    const isOfThis = (each: Interruption) =>
+      each.kind === kind && each.from <= position && position < each.to && each.attempt === attempt;
+    return this.#item?.interruptions.filter(isOfThis) ?? [];
   }
 
   /** Positions of the selected scenarios below a block. */

@@ -2,6 +2,7 @@ import type { Address } from '../model/address.js';
 import type { ErrorCause, Excerpt, ScenarioError } from '../model/outcome.js';
 import { isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
 import type { CallResult } from '../vm/vm.js';
+import { readVariables } from '../world/read-detail.js';
 
 /** What a plain scenario's returned table says of itself. */
 export interface Claim {
@@ -43,6 +44,8 @@ export function readError(failed: ValueMap, cause: ErrorCause, findExcerpt: Find
   const at = frames.map(readFrame)[0];
   const excerpt = at && findExcerpt(at);
   const isMemory = failed.out_of_memory === true;
+  const locals = readVariables(failed.locals);
+  const entriesBefore = toNumber(failed.entries_before);
   const hook = typeof failed.hook === 'string' ? `in ${failed.hook}: ` : '';
   return {
     cause: isMemory ? 'out-of-memory' : cause,
@@ -50,6 +53,8 @@ export function readError(failed: ValueMap, cause: ErrorCause, findExcerpt: Find
     traceback: frames.map((frame) => `${String(frame.file)}:${String(frame.line)}: ${String(frame.name)}`),
     ...(at && { at }),
     ...(excerpt && { excerpt }),
+    ...(locals && { locals }),
+    ...(entriesBefore !== undefined && { entriesBefore }),
     ...(isMemory ? hintOf('out-of-memory') : hintOfMissing(String(failed.message))),
   };
 }

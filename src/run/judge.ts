@@ -50,12 +50,21 @@ export function judge(halt: Halt, evidence: Evidence, settings: Pick<RunSettings
 /** With `checks = "lua"` a check that was caught is no failure; the one that ended the scenario is. */
 function visibleFailures(halt: Halt, failures: readonly Failure[]): readonly Failure[] {
   const last = halt.kind === 'raised' && halt.isCheck ? failures.at(-1) : undefined;
-  return failures.filter((failure) => ALWAYS.has(failure.check) || failure === last);
+  return failures.filter((failure) => ALWAYS.has(failure.check) || isSoft(failure) || failure === last);
 }
 
-/** The failures, the last of which ended the scenario: it gets the frames that led there, where there are several. */
-function withWay(failures: readonly Failure[], { traceback }: ScenarioError): readonly Failure[] {
+/** A soft check raises nothing, so that nothing can have caught it. */
+function isSoft({ check }: Failure): boolean {
+  return check.startsWith('check.');
+}
+
+/**
+ * The failures, the last of which ended the scenario: it gets the frames that led there, where there are several, and the
+ * locals, where it has none of its own.
+ */
+function withWay(failures: readonly Failure[], { traceback, locals }: ScenarioError): readonly Failure[] {
   const last = failures.at(-1);
-  if (last === undefined || traceback.length < 2) return failures;
-  return [...failures.slice(0, -1), { ...last, notes: [...(last.notes ?? []), ...traceback] }];
+  if (last === undefined) return failures;
+  const way = traceback.length < 2 ? {} : { traceback };
+  return [...failures.slice(0, -1), { ...(locals && { locals }), ...last, ...way }];
 }

@@ -6,6 +6,7 @@ import { createWorld, type WorldBase } from '../world/world.js';
 import { type Collected, readCollected } from './collect.js';
 import type { ForkPoint, Forks } from './forks.js';
 import { readError } from './halt.js';
+import type { KeptExamples } from './kept-examples.js';
 
 /** A scenario file whose top level has run. */
 export interface LoadedFile {
@@ -13,6 +14,8 @@ export interface LoadedFile {
   readonly collected: Collected;
   /** The moment after the top level. */
   readonly start: ForkPoint;
+  /** Failing examples of its properties that earlier runs have kept. */
+  readonly examples?: KeptExamples;
 }
 
 export type LoadResult =
@@ -50,12 +53,23 @@ export async function loadFile(file: string, { forks, base, bare }: LoadParts): 
   const told = await forks.call('collect', []);
   if (told.kind === 'broken') return broken({ cause: told.cause, message: told.message });
   const collected = readCollected(file, told.values);
-  if (collected.scenarios.length > 0) return { kind: 'loaded', loaded: { file, collected, start } };
+  if (collected.scenarios.length > 0)
+    return { kind: 'loaded', loaded: await addExamples({ file, collected, start }, base) };
   return broken({
     message: 'the file defines no scenario',
     at: { file, line: 1 },
     hint: 'describe one with it("name", function() … end), or with a global function test_name()',
   });
+}
+
+/** The file with what is kept beside it; only where it has a property, which few files do. */
+async function addExamples(loaded: LoadedFile, base: WorldBase): Promise<LoadedFile> {
+  const { file, collected } = loaded;
+  if (collected.scenarios.every(({ property }) => property === undefined)) return loaded;
+  const { readExamples } = await import('./kept-examples.js');
+  const { examples, warning } = readExamples(base.settings.root, file);
+  const warnings = warning === undefined ? collected.warnings : [...collected.warnings, warning];
+  return { ...loaded, examples, collected: { ...collected, warnings } };
 }
 
 function readSource(base: WorldBase, file: string): Value | KnownError {

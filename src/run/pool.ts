@@ -1,3 +1,4 @@
+import type { Question } from '../model/question.js';
 import type { Unit } from './deadline.js';
 import type { VmParts } from './vm-parts.js';
 import type { WorkQueue } from './work-queue.js';
@@ -19,6 +20,8 @@ export interface PoolOptions {
   /** A file that idle workers load from the start, because it is long. */
   readonly preload?: string;
   readonly onMessage: (message: FromWorker) => void;
+  /** Asks the person at the terminal; gives a line, or undefined where nobody is there any more. */
+  readonly onAsk?: (question: Question) => Promise<string | undefined>;
 }
 
 /** Worker threads over one queue: hands out work, watches deadlines, replaces what it kills. */
@@ -111,10 +114,15 @@ export class Pool {
       this.#end?.reject(new Error(message.stack));
       return;
     }
+    if (message.kind === 'ask') void this.#ask(handle, message.question);
     if (message.kind === 'batch') this.#noteProgress(handle, message);
     this.#options.onMessage(message);
     if (message.kind === 'idle') this.#goOn(handle, message.memoryBytes);
     else this.#fill();
+  }
+
+  async #ask(handle: WorkerHandle, question: Question): Promise<void> {
+    handle.answer(await this.#options.onAsk?.(question));
   }
 
   #noteProgress(handle: WorkerHandle, { loaded, done }: FromWorker & { kind: 'batch' }): void {

@@ -11,7 +11,7 @@ import { roundMs } from './round-ms.js';
 import { deriveSeed } from './seed.js';
 
 /** Journal entries that a result carries; the verdict on it decides how many. */
-const ENTRIES = { good: 100, bad: 1000 } as const;
+export const ENTRIES = { good: 100, bad: 1000 } as const;
 
 export interface RunScenarioOptions {
   readonly forks: Forks;

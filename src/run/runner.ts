@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Entry } from '../model/entry.js';
 import { parseEventLine, writeEventLine } from '../model/event-line.js';
 import { isBad } from '../model/outcome.js';
+import type { Person } from '../model/question.js';
 import type { RunEvent, RunFinished } from '../model/run-event.js';
 import type { Scenario } from '../model/scenario.js';
 import type { RunPlan, RunSettings } from '../model/settings.js';
@@ -20,8 +21,15 @@ export interface RunHooks {
   onEvent(event: RunEvent, line: string): void;
   /** Told of each journal entry at once; only with `debug`. */
   onEntry?(entry: Entry, scenarioId: string): void;
+  /** Who is asked at a breakpoint, with `debug`; without them it is passed over. The run ends when `signal` is aborted. */
+  readonly person?: Person;
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal;
+}
+
+interface PoolUse {
+  readonly mode: WorkerStart['mode'];
+  readonly person?: Person;
 }
 
 /** Runs and lists scenarios by one set of settings. */
@@ -46,16 +54,21 @@ export class Runner {
       stopped ??= why;
       pool.stop();
     };
+    const warned = new Set<string>();
     const takeLine = (line: string) => {
       // What comes after the last bad one that was asked for is left out, or the number would depend on the batch.
       if (stopped === 'bailed') return;
       const event = parseEventLine(line);
+      // Each worker tells of what it comes by; which of them do depends on how many there are.
+      if (event.kind === 'warning' && warned.size === warned.add(line).size) return;
       hooks.onEvent(event, line);
       if (event.kind === 'scenario.finished' && isBad(event.result.outcome)) badCount += 1;
       if (this.#settings.bail > 0 && badCount >= this.#settings.bail) stop('bailed');
     };
-    const pool = await this.#createPool(plan, 'run', (message) => {
+    const { person } = hooks;
+    const pool = await this.#createPool(plan, { mode: 'run', ...(person && { person }) }, (message) => {
       if (message.kind === 'entry') hooks.onEntry?.(message.entry, message.scenario);
+      if (message.kind === 'quit') person?.quit();
       if (message.kind === 'batch') splitLines(message.lines).forEach(takeLine);
     });
     tell(describeStart(this.#settings, this.#maxWorkers));
@@ -66,7 +79,7 @@ export class Runner {
   /** Loads a plan's files and gives the scenarios that the selection keeps; files that do not load are told as events. */
   async list(plan: RunPlan, hooks: RunHooks): Promise<readonly Scenario[]> {
     const found: Scenario[] = [];
-    const pool = await this.#createPool(plan, 'list', (message) => {
+    const pool = await this.#createPool(plan, { mode: 'list' }, (message) => {
       if (message.kind !== 'batch') return;
       for (const note of message.loaded) found.push(...(note.scenarios ?? []));
       for (const line of splitLines(message.lines)) hooks.onEvent(parseEventLine(line), line);
@@ -80,17 +93,18 @@ export class Runner {
     return this.#settings.debug ? 1 : this.#settings.workerCount;
   }
 
-  async #createPool(plan: RunPlan, mode: WorkerStart['mode'], onMessage: (message: FromWorker) => void): Promise<Pool> {
+  async #createPool(plan: RunPlan, { mode, person }: PoolUse, onMessage: (message: FromWorker) => void): Promise<Pool> {
     const settings = this.#settings;
     const maxWorkers = this.#maxWorkers;
     const mocks = await readMocks(settings);
     const long = plan.files.length < maxWorkers ? plan.files.find((file) => isLong(settings.root, file)) : undefined;
     return new Pool({
       vm: this.#vm,
-      start: { settings, selection: plan.selection, mocks, runStartMs: Date.now(), mode },
+      start: { settings, selection: plan.selection, mocks, runStartMs: Date.now(), mode, canAsk: person !== undefined },
       queue: new WorkQueue(plan.files),
       maxWorkers,
       onMessage,
+      ...(person && { onAsk: person.ask }),
       ...(long !== undefined && { preload: long }),
     });
   }

@@ -1,9 +1,10 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { Entry } from '../model/entry.js';
 import type { ScenarioError } from '../model/outcome.js';
 import type { ScenarioResult } from '../model/run-event.js';
 import { selectScenarios } from '../scenario/select.js';
 import type { VmSnapshot } from '../vm/vm.js';
-import type { WorldBase } from '../world/world.js';
+import type { WorldBase, WorldListeners } from '../world/world.js';
 import { createWorldBase } from '../world/world-base.js';
 import { WorkerMarks } from './deadline.js';
 import { FileSession } from './file-session.js';
@@ -12,6 +13,8 @@ import { type LoadedFile, type LoadResult, loadFile } from './load-file.js';
 import { Outbox, type Post } from './outbox.js';
 import { errorResult, pseudoScenario, type Stamp, timeoutError } from './plain-results.js';
 import { roundMs } from './round-ms.js';
+import { createTerminal } from './terminal.js';
+import { warnOnce } from './warn-once.js';
 import type { WorkerContext } from './worker-context.js';
 import { CHUNK, type WorkerStart, type WorkItem } from './worker-messages.js';
 
@@ -27,14 +30,13 @@ export class ScenarioWorker {
   #session: FileSession | undefined;
   #running = '';
 
-  constructor(start: WorkerStart, forks: Forks, post: Post) {
+  constructor(start: WorkerStart, forks: Forks, port: MessagePort) {
     this.#start = start;
-    this.#post = post;
-    this.#outbox = new Outbox(post);
+    this.#post = (told, transfer = []) => port.postMessage(told, transfer);
+    this.#outbox = new Outbox(this.#post);
     const { settings } = start;
-    const tell = (entry: Entry) => post({ kind: 'entry', scenario: this.#running, entry });
-    this.#base = createWorldBase(settings, start.mocks, settings.debug ? tell : undefined);
     const marks = new WorkerMarks(start.marks);
+    this.#base = createWorldBase(settings, start.mocks, this.#createListeners(port, marks));
     this.#bare = forks.takeVm();
     this.#context = {
       forks,
@@ -48,6 +50,15 @@ export class ScenarioWorker {
         this.#running = id;
       },
     };
+  }
+
+  #createListeners(port: MessagePort, marks: WorkerMarks): WorldListeners {
+    const onWarning = warnOnce((warning) => this.#outbox.event(warning));
+    if (!this.#start.settings.debug) return { onWarning };
+    const onEntry = (entry: Entry) => this.#post({ kind: 'entry', scenario: this.#running, entry });
+    if (!this.#start.canAsk) return { onWarning, onEntry };
+    const [flush, nameRunning] = [() => this.#outbox.flush(), () => this.#running];
+    return { onWarning, onEntry, terminal: createTerminal({ port, marks, flush, nameRunning }) };
   }
 
   /** Works through an assignment, then says that it is idle. */
@@ -97,6 +108,7 @@ export class ScenarioWorker {
     if (stuck) return { kind: 'broken', error: timeoutError(stuck, 'load', { file, line: 1 }) };
     const { settings, marks, forks } = this.#context;
     const timeoutMs = settings.debug ? 0 : settings.timeoutMs;
+    this.#running = file;
     marks.begin({ kind: 'load', item: id, from: 0, to: 0, attempt: 0, timeoutMs });
     const result = await loadFile(file, { forks, base: this.#base, bare: this.#bare });
     await this.#context.end();

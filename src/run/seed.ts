@@ -19,6 +19,11 @@ export function deriveSeed(runSeed: string, id: string, attempt: number): Scenar
   return { text: toHex(high) + toHex(low), high, low };
 }
 
+/** The seed that is shown as this text. */
+export function readSeed(text: string): ScenarioSeed {
+  return { text, high: Number.parseInt(text.slice(0, 8), 16), low: Number.parseInt(text.slice(8), 16) };
+}
+
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 function toHex(word: number): string {

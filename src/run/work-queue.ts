@@ -58,8 +58,8 @@ export class WorkQueue {
    */
   giveBack(items: readonly WorkItem[], unit: Unit, cause: Interruption['cause']): void {
     const left = items.flatMap((item) => {
-      const { kind, from, to, attempt, timeoutMs } = unit;
-      const died: Interruption[] = item.id === unit.item ? [{ kind, from, to, attempt, timeoutMs, cause }] : [];
+      const { kind, from, to, attempt, timeoutMs, step = 0 } = unit;
+      const died: Interruption[] = item.id === unit.item ? [{ kind, from, to, attempt, timeoutMs, step, cause }] : [];
       return this.#remaining({ ...item, interruptions: [...item.interruptions, ...died] });
     });
     this.#waiting.unshift(...left);

@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import type { Evaluation } from '../model/question.js';
 import { createSharedMarks, ParentMarks } from './deadline.js';
 import { takeThread } from './thread.js';
 import type { VmParts } from './vm-parts.js';
@@ -35,6 +36,17 @@ export class WorkerHandle {
   assign(items: readonly WorkItem[]): void {
     this.assigned = items;
     this.#send({ kind: 'assign', items });
+  }
+
+  /** Answers the question it has asked. */
+  answer(line: string | undefined): void {
+    this.#send({ kind: 'answer', line });
+    this.marks.wake();
+  }
+
+  /** Has it evaluate something, in repl mode. */
+  evaluate(evaluation: Evaluation): void {
+    this.#send({ kind: 'evaluate', evaluation });
   }
 
   /** Ends the thread at once, whatever it does. `onExit` follows. */

@@ -1,4 +1,5 @@
 import type { Entry } from '../model/entry.js';
+import type { Evaluated, Evaluation, Question } from '../model/question.js';
 import type { Scenario } from '../model/scenario.js';
 import type { RunSettings, Selection } from '../model/settings.js';
 import type { WorldBase } from '../world/world.js';
@@ -17,8 +18,10 @@ export interface WorkerStart {
   readonly marks: SharedArrayBuffer;
   /** Milliseconds since 1970 at which the run began. */
   readonly runStartMs: number;
-  /** `list` only loads files and tells what they hold. */
-  readonly mode: 'run' | 'list';
+  /** `list` only loads files and tells what they hold; `repl` evaluates what it is sent. */
+  readonly mode: 'run' | 'list' | 'repl';
+  /** Whether someone answers at breakpoints. */
+  readonly canAsk: boolean;
 }
 
 /** Something a former worker was killed over, or died of. */
@@ -31,6 +34,8 @@ export interface Interruption {
   readonly cause: 'timed-out' | 'crashed';
   /** Its deadline in real milliseconds. */
   readonly timeoutMs: number;
+  /** How far a property had come, as in `Unit`. */
+  readonly step?: number;
 }
 
 /** A file, or a part of it, to run. */
@@ -46,7 +51,11 @@ export type ToWorker =
   /** The first message of all: makes the VM. */
   | { readonly kind: 'open'; readonly vm: VmParts }
   | { readonly kind: 'start'; readonly start: WorkerStart }
-  | { readonly kind: 'assign'; readonly items: readonly WorkItem[] };
+  | { readonly kind: 'assign'; readonly items: readonly WorkItem[] }
+  /** Only in repl mode; `evaluated` follows. */
+  | { readonly kind: 'evaluate'; readonly evaluation: Evaluation }
+  /** To an `ask`. Without a line there is nobody to be asked again. */
+  | { readonly kind: 'answer'; readonly line: string | undefined };
 
 /** A file was loaded for an item that begins it. */
 export interface LoadedNote {
@@ -68,5 +77,10 @@ export type FromWorker =
   /** All items of the assignment are done, or the worker was told to stop. */
   | { readonly kind: 'idle'; readonly memoryBytes: number }
   | { readonly kind: 'entry'; readonly scenario: string; readonly entry: Entry }
+  /** A breakpoint was reached: the thread stands still until the answer comes. */
+  | { readonly kind: 'ask'; readonly question: Question }
+  /** The person at a breakpoint wants the run to end: the thread stands still until it is killed. */
+  | { readonly kind: 'quit' }
+  | { readonly kind: 'evaluated'; readonly evaluated: Evaluated }
   /** A mistake of moonrig's own. */
   | { readonly kind: 'bug'; readonly stack: string };

@@ -13,6 +13,8 @@ const MAX_LINE = 300;
 export interface SourceBook {
   /** The source of a file (relative to the project, with `/`). Throws a KnownError where it cannot be had. */
   read(file: string): Uint8Array;
+  /** Reads each file anew when it is asked for again. */
+  forget(): void;
   /** Whether the file is there, inside the project after all symbolic links. */
   has(file: string): boolean;
   /** The lines around an address in a file that was read; undefined for any other. */
@@ -24,15 +26,20 @@ export interface SourceBook {
 export function createSourceBook(root: string): SourceBook {
   const realRoot = realpathSync(root);
   const sources = new Map<string, Uint8Array>();
+  const forgotten = new Set<string>();
   const isInside = createJail(realRoot);
   return {
     has: (file) => isFile(join(realRoot, file)) && isInside(join(realRoot, file)),
     read(file) {
       const known = sources.get(file);
-      if (known !== undefined) return known;
+      if (known !== undefined && !forgotten.delete(file)) return known;
       const source = prepareSource(readFile(join(realRoot, file), file, isInside), file);
       sources.set(file, source);
       return source;
+    },
+    // What is running is still shown as it was read.
+    forget() {
+      for (const file of sources.keys()) forgotten.add(file);
     },
     findLine(file, { from, to }, pattern) {
       const code = splitLines(sources.get(file) ?? new Uint8Array()).map((line) => line.replace(/--.*/, ''));

@@ -29,7 +29,11 @@ export function readPrelude(): PreludeSource[] {
   return NAMES.map((name) => ({ name, source: readFileSync(new URL(`${name}.lua`, FOLDER), 'utf8') }));
 }
 
-/** Reads a part of the prelude that is loaded when it is needed; the prelude's `parts.lua` knows their names. */
+const parts = new Map<string, string>();
+
+/** Reads, once, a part of the prelude that is loaded when it is needed; the prelude's `parts.lua` knows their names. */
 export function readPreludePart(name: string): string {
-  return readFileSync(new URL(`parts/${name}.lua`, FOLDER), 'utf8');
+  const known = parts.get(name) ?? readFileSync(new URL(`parts/${name}.lua`, FOLDER), 'utf8');
+  parts.set(name, known);
+  return known;
 }

@@ -39,7 +39,11 @@ export function describeAssertWords(binding: BindingDescription): BindingDescrip
 
 function isCheck({ name, signature }: FunctionDescription): boolean {
   const described = parseSignature(signature);
-  return name.includes('.') && described.kind === 'function' && described.signature.parameters.at(-1)?.name === 'note';
+  return (
+    name.split('.').length === 2 &&
+    described.kind === 'function' &&
+    described.signature.parameters.at(-1)?.name === 'note'
+  );
 }
 
 function deriveNames({ name, signature }: FunctionDescription, owner: string): FieldDescription[] {

@@ -1,9 +1,10 @@
-import type { Address } from '../model/address.js';
+import { type Address, showAddress } from '../model/address.js';
 import { answerValue } from '../model/dispatch.js';
 import type { Failure } from '../model/outcome.js';
 import { suggestName } from '../model/suggest.js';
-import { isValueMap, toNumber, type Value } from '../model/value.js';
+import { createValueMap, toNumber, type Value } from '../model/value.js';
 import type { Binding, HostCall } from './host-function.js';
+import { readDetail, readVariables } from './read-detail.js';
 import type { World } from './world.js';
 
 /** Longer texts are cut: a hundred failures are kept, and a script under test may have made them. */
@@ -14,7 +15,8 @@ const cut = (text: string) => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEX
 function addFailure(world: World, call: HostCall, failure: Failure): number {
   const at: Address | undefined = call.site.address();
   const excerpt = at === undefined ? undefined : world.base.book.excerpt(at);
-  return world.checks.fail({ ...failure, ...(at && { at }), ...(excerpt && { excerpt }) });
+  const entriesBefore = world.journal.count;
+  return world.checks.fail({ ...failure, ...(at && { at }), ...(excerpt && { excerpt }), entriesBefore });
 }
 
 function noteFailure(world: World, call: HostCall, { check, message }: Failure): void {
@@ -36,16 +38,15 @@ function explainFailure(call: HostCall): void {
   if (explained !== undefined) noteFailure(world, call, explained);
 }
 
-function readDetail(value: Value): Omit<Failure, 'check'> {
-  const map = isValueMap(value) ? value : {};
-  const text = (key: string) => (typeof map[key] === 'string' ? map[key] : undefined);
-  const [expected, actual, differsAt] = [text('expected'), text('actual'), text('differs_at')];
-  return {
-    message: text('message') ?? 'failed',
-    ...(expected !== undefined && { expected }),
-    ...(actual !== undefined && { actual }),
-    ...(differsAt && { differsAt }),
-  };
+/** A failed check that was taken back, for whoever tells of it in words of their own. */
+function showWithdrawn({ message, at, expected, actual, differsAt }: Failure): Value {
+  return createValueMap([
+    ['message', message],
+    ['at', at && showAddress(at)],
+    ['expected', expected],
+    ['actual', actual],
+    ['differs_at', differsAt],
+  ]);
 }
 
 const example = (code: string) => `assert.${code}`;
@@ -124,7 +125,7 @@ export const checkBinding: Binding = {
   internal: {
     'check.passed': (call) => {
       call.world.checks.pass();
-      call.world.note(call.site, 'check', `${String(call.args[0])} held`);
+      if (!call.world.isCase) call.world.note(call.site, 'check', `${String(call.args[0])} held`);
       return answerValue();
     },
     'check.failed': (call) => {
@@ -135,9 +136,19 @@ export const checkBinding: Binding = {
       explainFailure(call);
       return answerValue();
     },
+    'check.locals': ({ world, args }) => {
+      const locals = readVariables(args[1]);
+      if (locals !== undefined) world.checks.explain(toNumber(args[0]) ?? 0, { locals });
+      return answerValue();
+    },
     'check.suggest': ({ args }) => {
       const [wanted, names] = args;
       return answerValue(suggestName(String(wanted), Array.isArray(names) ? names.map(String) : []));
+    },
+    'check.mark': ({ world }) => answerValue(world.checks.count, world.checks.nextNumber),
+    'check.withdraw_from': ({ world, args }) => {
+      const last = world.checks.withdrawFrom(toNumber(args[0]) ?? 0);
+      return last === undefined ? answerValue() : answerValue(showWithdrawn(last));
     },
     'check.find': ({ world, args }) => {
       const [file, from, to] = args;

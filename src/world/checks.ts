@@ -3,6 +3,9 @@ import type { Failure } from '../model/outcome.js';
 /** Failures kept of one scenario: enough to see what is wrong, whatever a loop does. */
 const MAX_FAILURES = 100;
 
+/** Failures that are not the scenario's own checks. */
+const LASTING: ReadonlySet<string> = new Set(['mock', 'wait']);
+
 /** The checks of one scenario: how many there were, and those that said no. */
 export class Checks {
   #count = 0;
@@ -40,12 +43,31 @@ export class Checks {
   }
 
   /** Adds to a failed check what was wrong; gives it where it is kept. */
-  explain(number: number, detail: Omit<Failure, 'check'>): Failure | undefined {
+  explain(number: number, detail: Partial<Failure>): Failure | undefined {
     const failure = this.#failures.get(number);
     if (failure === undefined) return undefined;
     const explained = { ...failure, ...detail };
     this.#failures.set(number, explained);
     return explained;
+  }
+
+  /** The number that the next failed check will have. */
+  get nextNumber(): number {
+    return this.#nextNumber;
+  }
+
+  /**
+   * Takes back the failed checks from a number on, and gives the last of them. Failures that no check of the scenario's
+   * made, such as a call that no mock answers, stay.
+   */
+  withdrawFrom(first: number): Failure | undefined {
+    let last: Failure | undefined;
+    for (const [number, failure] of this.#failures) {
+      if (number < first || LASTING.has(failure.check)) continue;
+      this.#failures.delete(number);
+      last = failure;
+    }
+    return last;
   }
 
   /** Takes back a failed check: it was expected. */

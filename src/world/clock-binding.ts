@@ -1,8 +1,14 @@
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { LuaFloat } from '../model/value.js';
-import { type Binding, numberArgument } from './host-function.js';
+import { type Binding, type HostCall, numberArgument } from './host-function.js';
 import { osFunctions } from './os-functions.js';
 import { EPOCH_MS } from './world.js';
+
+/** Lets virtual time pass, and notes at whose word. */
+function passTime({ world, site }: HostCall, ms: number, by: { call: string; text: string }): void {
+  world.elapsedMs += ms;
+  world.note(site, 'clock', by.text, { call: by.call, ms });
+}
 
 /** `clock` and `os`: time that passes only when someone lets it. */
 export const clockBinding: Binding = {
@@ -38,8 +44,7 @@ export const clockBinding: Binding = {
       run: (call) => {
         const ms = numberArgument(call, 0, 'clock.sleep');
         if (!(ms >= 0 && ms < 1e12)) throw new LuaRaise('clock.sleep: milliseconds from 0 up are expected');
-        call.world.elapsedMs += ms;
-        call.world.note(call.site, 'clock', `slept ${ms} ms`);
+        passTime(call, ms, { call: 'clock.sleep', text: `slept ${ms} ms` });
         return answerValue();
       },
     },
@@ -52,14 +57,18 @@ export const clockBinding: Binding = {
       run: (call) => {
         const ms = numberArgument(call, 0, 'clock.advance');
         if (!(ms >= 0 && ms < 1e12)) throw new LuaRaise('clock.advance: milliseconds from 0 up are expected');
-        call.world.elapsedMs += ms;
-        call.world.note(call.site, 'clock', `advanced by ${ms} ms`);
+        passTime(call, ms, { call: 'clock.advance', text: `advanced by ${ms} ms` });
         return answerValue();
       },
     },
   ],
   internal: {
     ...osFunctions,
+    'clock.pass': (call) => {
+      const ms = numberArgument(call, 0, 'eventually');
+      passTime(call, ms, { call: 'eventually', text: `eventually: ${ms} ms until the next try` });
+      return answerValue();
+    },
     'os.clock': ({ world }) => answerValue(new LuaFloat(world.elapsedMs / 1000)),
   },
 };

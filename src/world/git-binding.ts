@@ -44,7 +44,10 @@ function log(call: HostCall, name: string): Commit[] {
   const { world } = call;
   const history = world.base.mocks.git[world.gitName] ?? [];
   const commits = selectCommits(history, readOptions(call, name));
-  world.note(call.site, 'git.log', `${commits.length} of ${history.length} commits`);
+  world.note(call.site, 'git.log', `${commits.length} of ${history.length} commits`, {
+    call: name,
+    found: commits.length,
+  });
   return commits;
 }
 

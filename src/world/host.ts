@@ -2,6 +2,7 @@ import { type Answer, type CallSite, type Dispatch, LuaRaise } from '../model/di
 import { KnownError, showKnownError } from '../model/known-error.js';
 import { createValueMap, type Value, type ValueMap } from '../model/value.js';
 import { agentBinding } from './agent-binding.js';
+import { breakpointBinding } from './breakpoint-binding.js';
 import { checkBinding } from './check-binding.js';
 import { clockBinding } from './clock-binding.js';
 import { gitBinding } from './git-binding.js';
@@ -24,6 +25,7 @@ export const bindings: readonly Binding[] = [
   clockBinding,
   scriptBinding,
   checkBinding,
+  breakpointBinding,
 ];
 
 /** The near side of the boundary: the functions by number, and what the prelude is told of them. */

@@ -2,6 +2,7 @@ import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { isValueMap } from '../model/value.js';
 import { failCheck } from './check-binding.js';
 import { type Binding, type BoundFunction, textArgument } from './host-function.js';
+import { trajectoryFunctions } from './trajectory-functions.js';
 
 const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
@@ -29,6 +30,7 @@ export const journalBinding: Binding = {
   summary: 'Messages of a script, kept in the journal.',
   functions: LEVELS.map(levelFunction),
   internal: {
+    ...trajectoryFunctions,
     print: (call) => {
       const text = call.args[0];
       const line = text instanceof Uint8Array ? new TextDecoder().decode(text) : String(text);
@@ -40,6 +42,7 @@ export const journalBinding: Binding = {
       world.isBody = args[0] === true;
       return answerValue();
     },
+    'journal.count': ({ world }) => answerValue(world.journal.count),
     'journal.error': (call) => {
       failCheck(call.world, call, { check: 'wait', message: textArgument(call, 0, 'journal.error') });
       return answerValue();

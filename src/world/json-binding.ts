@@ -1,39 +1,15 @@
-import type * as LosslessJson from 'lossless-json';
 import { describeShape } from '../model/binding.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
-import { loadLate } from '../model/load-late.js';
 import { compareText } from '../model/run-record.js';
 import { createValueMap, isValueMap, LuaFloat, type Value } from '../model/value.js';
 import { type Binding, type HostCall, textArgument } from './host-function.js';
-
-/** The parser, loaded when a script first uses it. */
-function loadJson(): typeof LosslessJson {
-  // The package's types are those of its modules.
-  return loadLate('lossless-json', import.meta.url) as typeof LosslessJson;
-}
-
-/** A JSON number as Lua reads it: an integer unless it has a fraction or an exponent. */
-function parseNumber(text: string): Value {
-  if (/[.eE]/.test(text)) {
-    const number = Number(text);
-    return Number.isInteger(number) ? new LuaFloat(number) : number;
-  }
-  const number = Number(text);
-  if (Number.isSafeInteger(number)) return number;
-  const integer = BigInt(text);
-  return BigInt.asIntN(64, integer) === integer ? integer : new LuaFloat(number);
-}
+import { loadJson, parseJson } from './parse-json.js';
+import { textFunctions } from './text-functions.js';
 
 function decode(call: HostCall): Value {
-  const text = textArgument(call, 0, 'json.decode');
-  try {
-    // The parser's result is made of what parseNumber gives and of JSON's own kinds: a Value.
-    return loadJson().parse(text, null, parseNumber) as Value;
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new LuaRaise(`json.decode: ${error.message}`);
-    if (error instanceof RangeError) throw new LuaRaise('json.decode: nested too deep');
-    throw error;
-  }
+  const parsed = parseJson(textArgument(call, 0, 'json.decode'));
+  if ('problem' in parsed) throw new LuaRaise(`json.decode: ${parsed.problem}`);
+  return parsed.value;
 }
 
 /** Maps with their keys in order, so that equal tables give equal text. */
@@ -102,6 +78,7 @@ export const jsonBinding: Binding = {
     },
   ],
   internal: {
+    ...textFunctions,
     'json.encode': (call) => answerValue(encode(call)),
     'json.decode': (call) => answerValue(decode(call)),
   },

@@ -111,6 +111,7 @@ function noteCall(request: LlmRequest, reply: LlmReply, cost: number): ValueMap 
   return createValueMap([
     ...describeCall(request),
     ['text', reply.text],
+    ...(reply.toolCalls.length === 0 ? [] : [['tool_calls', [...reply.toolCalls]] satisfies [string, Value]]),
     ['tokens', showTokens(countTokens(request, reply))],
     ['cost_cents', toLuaFloat(cost)],
   ]);

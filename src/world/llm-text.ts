@@ -2,12 +2,13 @@ import type { LlmMock, NearestMock } from '../mock/llm-mocks.js';
 import type { LlmMatch, LlmRequest, Mismatch } from '../mock/llm-request.js';
 import { showAddress } from '../model/address.js';
 import type { Failure } from '../model/outcome.js';
+import { describeNearMiss, toLine } from './near-miss.js';
 
 const PREVIEW = 120;
 
 /** A text on one line, cut to a readable length, in quotes. */
 export function preview(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
+  const line = toLine(text);
   return JSON.stringify(line.length > PREVIEW ? `${line.slice(0, PREVIEW)}…` : line);
 }
 
@@ -18,11 +19,12 @@ export function describeRequest(request: LlmRequest): string {
   return `asked${who} of ${request.model}: ${messages.join(', ')}`;
 }
 
-function describeMismatch({ field, wanted, got }: Mismatch): string {
-  if (field === 'contains') return `  contains: ${preview(wanted)} is in no message`;
-  if (field === 'system') return `  system: ${preview(wanted)} is in no system message`;
-  if (field === 'last') return `  last: ${preview(wanted)} is not in the last message, ${preview(got)}`;
-  return `  ${field}: wanted ${wanted}, got ${got}`;
+const WHERE = { contains: 'in no message', system: 'in no system message', last: 'not in the last message' } as const;
+
+function describeMismatch({ field, wanted, got }: Mismatch): string[] {
+  if (field === 'model' || field === 'agent') return [`  ${field}: wanted ${wanted}, got ${got}`];
+  const label = `  ${field}: `;
+  return [`${label}${preview(wanted)} is ${WHERE[field]}`, ...describeNearMiss(label.length, wanted, got)];
 }
 
 function describeMatch(match: LlmMatch): string {
@@ -41,7 +43,7 @@ export function describeNearest(nearest: NearestMock | undefined): string[] {
   const lines = [`nearest: ${nameMock(mock)}`];
   if (isExhausted) lines.push(`  used up: it has answered ${mock.used} of ${mock.used}`);
   if (mock.replies.length === 0) lines.push('  it has no :reply');
-  return [...lines, ...mismatches.map(describeMismatch)];
+  return [...lines, ...mismatches.flatMap(describeMismatch)];
 }
 
 /** The failure of a promised answer that was not used, or not often enough. */

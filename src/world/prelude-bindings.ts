@@ -9,7 +9,8 @@ import { wordsBinding } from './scenario-words.js';
 
 type Row = readonly [name: string, signature: string, summary: string, example: string];
 
-const rows = (half: Half, list: readonly Row[]): FunctionDescription[] =>
+/** Functions of one half, each as name, signature, summary and example. */
+export const rows = (half: Half, list: readonly Row[]): FunctionDescription[] =>
   list.map(([name, signature, summary, example]) => ({ name, signature, summary, example, half }));
 
 const PROMPT: ShapeDescription = {
@@ -20,6 +21,45 @@ const PROMPT: ShapeDescription = {
 /** Bindings that the prelude makes on its own, described here for the reference. */
 export const preludeBindings: readonly BindingDescription[] = [
   wordsBinding,
+  {
+    name: 'check',
+    base: 'moonrig.assert',
+    summary: 'Soft checks: all of assert, but a failed one is told and the scenario goes on.',
+    functions: rows('control', [
+      [
+        'check',
+        '(value: any, note?: string) -> boolean',
+        'As assert; gives whether it held. check.equal and all others take what those of assert take.',
+        'check.equal("autonomous", result.decision)',
+      ],
+    ]),
+  },
+  {
+    name: 'eventually',
+    summary: 'Waiting, in virtual time.',
+    types: [
+      describeShape('EventuallyOptions', 'How long to wait.', [
+        ['timeout_ms?', 'number', 'Virtual milliseconds until it gives up; 1000.'],
+        ['every_ms?', 'number', 'Virtual milliseconds between two tries; 50.'],
+      ]),
+    ],
+    functions: rows('control', [
+      [
+        'eventually',
+        '(fn: fun(): any, options?: EventuallyOptions, note?: string)',
+        'Calls the function until its checks hold, or it returns true; the clock moves by every_ms (50) between two tries, ' +
+          'up to timeout_ms (1000). Only the last failure is told.',
+        'eventually(function() assert.equal("expired", state(request)) end, { timeout_ms = 5000 })',
+      ],
+    ]),
+  },
+  {
+    name: 'any',
+    summary: 'In the patterns of trajectory, tool_called and diff_equals: whatever is there.',
+    functions: rows('control', [
+      ['any', ': any', 'Matches all but nil.', 'assert.tool_called(agent, "search", { query = any })'],
+    ]),
+  },
   {
     name: 'Prompt',
     summary: 'A prompt as sections, instructions and bullets; their order is kept.',

@@ -1,43 +1,9 @@
-import { join } from 'node:path';
-import { MAX_WRITTEN, normalizePath, Workspace } from '../mock/workspace.js';
-import { isFolderInside, openWorkspaceFolder } from '../mock/workspace-folder.js';
+import { MAX_WRITTEN, Workspace } from '../mock/workspace.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, type ValueMap } from '../model/value.js';
 import { type Binding, type HostCall, luaTypeName, textArgument } from './host-function.js';
-import type { World, WorldBase } from './world.js';
-
-const MAX_PATTERN = 4096;
-
-const fixtures = new Map<string, ReturnType<typeof openWorkspaceFolder>>();
-
-function openFixture(base: WorldBase, name: string) {
-  const folder = join(base.settings.root, base.settings.mocks, 'workspaces', name);
-  if (!isFolderInside(base.settings.root, folder)) return undefined;
-  const known = fixtures.get(folder) ?? openWorkspaceFolder(folder);
-  fixtures.set(folder, known);
-  return known;
-}
-
-/** The world's workspace; `mocks/workspaces/default` where no other was chosen. */
-function workspaceOf(world: World): Workspace {
-  world.workspace ??= new Workspace(openFixture(world.base, 'default'));
-  return world.workspace;
-}
-
-function pathArgument(call: HostCall, name: string): string {
-  const given = textArgument(call, 0, name);
-  const path = normalizePath(given);
-  if (path === undefined)
-    throw new LuaRaise(`${name}: ${JSON.stringify(given)}: a path inside the workspace is expected`);
-  return path;
-}
-
-/** A glob that can be compiled: neither empty nor of a length that only a mistake makes. */
-function patternArgument(call: HostCall): string {
-  const pattern = textArgument(call, 0, 'workspace.glob');
-  if (pattern !== '' && pattern.length <= MAX_PATTERN) return pattern;
-  throw new LuaRaise(`workspace.glob: a pattern of 1 to ${MAX_PATTERN} characters is expected, got ${pattern.length}`);
-}
+import { openFixture, pathArgument, patternArgument, workspaceOf } from './workspace-access.js';
+import { workspaceFunctions } from './workspace-functions.js';
 
 function readFile(call: HostCall): Uint8Array {
   const path = pathArgument(call, 'workspace.read_file');
@@ -102,7 +68,7 @@ export const workspaceBinding: Binding = {
       example: 'for _, file in ipairs(workspace.glob("history/**/*.json")) do … end',
       half: 'use',
       run: (call) => {
-        const pattern = patternArgument(call);
+        const pattern = patternArgument(call, 'workspace.glob');
         const paths = workspaceOf(call.world).glob(pattern);
         call.world.note(call.site, 'workspace.glob', `${pattern} (${paths.length} found)`, {
           pattern,
@@ -150,4 +116,5 @@ export const workspaceBinding: Binding = {
       },
     },
   ],
+  internal: workspaceFunctions,
 };

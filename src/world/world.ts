@@ -4,25 +4,35 @@ import type { Workspace } from '../mock/workspace.js';
 import type { Address } from '../model/address.js';
 import type { CallSite } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
+import type { Warning } from '../model/run-event.js';
 import type { RunSettings } from '../model/settings.js';
 import type { ValueMap } from '../model/value.js';
 import type { Resolver } from '../script/resolve.js';
 import type { SourceBook } from '../script/source-book.js';
 import { Checks } from './checks.js';
+import type { DebugTerminal } from './debug-terminal.js';
 import { Journal } from './journal.js';
 
 /** 2025-01-01T00:00:00Z: when every world begins. */
 export const EPOCH_MS = 1_735_689_600_000;
 const MAX_OUTPUT = 64 * 1024;
 
+/** Who hears at once of what happens in a world. */
+export interface WorldListeners {
+  /** Told of each entry, for `--debug`. */
+  readonly onEntry?: (entry: Entry) => void;
+  /** Told of what the user should know; of the same thing as often as it happens. */
+  readonly onWarning?: (warning: Warning) => void;
+  /** Whom a breakpoint stops for; without it breakpoints are passed over. */
+  readonly terminal?: DebugTerminal;
+}
+
 /** What all worlds of a worker share and none changes. */
-export interface WorldBase {
+export interface WorldBase extends WorldListeners {
   readonly settings: RunSettings;
   readonly mocks: BaseMocks;
   readonly book: SourceBook;
   readonly resolver: Resolver;
-  /** Told of each entry at once, for `--debug`. */
-  readonly onEntry?: (entry: Entry) => void;
 }
 
 /** Everything one scenario can touch on this side of the boundary. It forks together with its VM. */
@@ -42,6 +52,8 @@ export class World {
   taskCount = 0;
   /** Whether a scenario's own body runs: mocks made there are promises. */
   isBody = false;
+  /** Whether this is one case of many: of the checks that hold, only the number is kept. */
+  isCase = false;
 
   constructor(base: WorldBase, file: string, llm: LlmMocks) {
     this.base = base;

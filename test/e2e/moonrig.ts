@@ -21,6 +21,8 @@ export interface SpawnOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Runs as another user; only root may. */
   readonly uid?: number;
+  /** What stdin holds; nothing where undefined. */
+  readonly stdin?: string;
   /** An open file in place of the pipe that is read. */
   readonly stdout?: number;
   /** Told what stdout has given so far, each time it gives more. */
@@ -35,9 +37,10 @@ export async function spawnMoonrig(args: readonly string[], options: SpawnOption
     env: { PATH: process.env.PATH, ...env },
     // A group of its own, so that what is left of it can be seen.
     detached: true,
-    stdio: ['ignore', options.stdout ?? 'pipe', 'pipe'],
+    stdio: [options.stdin === undefined ? 'ignore' : 'pipe', options.stdout ?? 'pipe', 'pipe'],
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });
+  child.stdin?.end(options.stdin);
   let stdout = '';
   let stderr = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {

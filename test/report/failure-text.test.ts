@@ -40,6 +40,7 @@ describe('the text of a failure', () => {
       { kind: 'excerpt', text: '   9 | local a' },
       { kind: 'excerpt', text: '  10 |' },
       { kind: 'excerpt-here', text: '> 11 | assert(a)' },
+      { kind: 'excerpt-caret', text: '       ^' },
     ]);
   });
 

@@ -61,7 +61,7 @@ describe('a JUnit file', () => {
     const xml = write([
       { outcome: 'failed', failures: [{ check: 'equal', message: 'no\nreally', at: { file: 'x.lua', line: 3 } }] },
     ]);
-    expect(xml).toContain('<failure message="no" type="equal">no\nreally\n  at x.lua:3</failure>');
+    expect(xml).toContain('<failure message="no" type="equal">no\nreally\n  at x.lua:3\n  again ');
   });
 
   it('tells of a retry that passed without a failure, and of retries that all failed with reruns', () => {

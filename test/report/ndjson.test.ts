@@ -93,6 +93,16 @@ describe('reading a record', () => {
     expect(refusal('{"kind":"run.started","format":"1"}')).toContain(':1: not a record');
   });
 
+  it('refuses a failure whose parts are not what they are said to be', () => {
+    const failed = rest.find((line) => line.includes('"diff"')) ?? '';
+    expect(refusal([first, failed.replace('"key":"[2]"', '"key":2')].join('\n'))).toContain(
+      'result.failures[0].diff.parts[0].rows[0].key is not text',
+    );
+    expect(refusal([first, failed.replace('"hiddenCount":3', '"hiddenCount":"3"')].join('\n'))).toContain(
+      'locals.hiddenCount is not a number',
+    );
+  });
+
   it('names the line that is broken', () => {
     expect(refusal([first, second, '{"kind":', ...rest].join('\n'))).toContain(
       'reports/run.ndjson:3: not a line of JSON',

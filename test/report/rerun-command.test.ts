@@ -12,8 +12,8 @@ it('leaves out a line that is not known', () => {
 });
 
 it('quotes what a shell would take apart', () => {
-  expect(rerunCommand({ file: "it's $HOME.lua", line: 1 }, '', 'moonrig')).toBe(
-    `moonrig run 'it'\\''s $HOME.lua:1' --seed ''`,
+  expect(rerunCommand({ file: "it's $HOME.lua", line: 1 }, '', { command: 'moonrig', config: 'my config.json' })).toBe(
+    `moonrig run 'it'\\''s $HOME.lua:1' --seed '' --config 'my config.json'`,
   );
 });
 

@@ -34,6 +34,14 @@ function equalFailure(): Failure {
     expected: '"approve"',
     actual: '"escalate"',
     excerpt: { firstLine: 30, lines: SOURCE, line: 31 },
+    locals: {
+      values: [
+        { name: 'epic', value: '{ id = "E-17", owner = "Ann" }' },
+        { name: 'verdict', value: '{ decision = "escalate" }' },
+      ],
+      hiddenCount: 3,
+    },
+    entriesBefore: 2,
   };
 }
 
@@ -47,6 +55,29 @@ function ruleResults(): ScenarioResult[] {
     actual:
       '{\n  decision = "reject",\n  reasons = {\n    "no owner",\n    "no estimate",\n  },\n  score = 12,\n  notes = {},\n  tags = { "a" },\n  trace = 1,\n}',
     differsAt: '.reasons[2]',
+    diff: {
+      parts: [
+        {
+          path: '.reasons',
+          rows: [{ key: '[2]', expected: '"no budget"', actual: '"no estimate"' }],
+          equalCount: 1,
+          hiddenCount: 0,
+        },
+        {
+          path: '.items[4]',
+          rows: [
+            { key: 'id', both: '"E-4"' },
+            { key: 'code', expected: '"a\\nb\\nc"', actual: '"a\\nB\\nc"' },
+            { key: 'tags', actual: '{\n  "a",\n  "b",\n}' },
+            { key: '["odd key"]', expected: '1' },
+          ],
+          equalCount: 2,
+          hiddenCount: 5,
+        },
+      ],
+      equalCount: 5,
+      hiddenCount: 1,
+    },
     excerpt: { firstLine: 56, lines: ['', '    assert.same(wanted, verdict)', '  end)'], line: 57 },
   };
   return [
@@ -111,6 +142,8 @@ function ruleResults(): ScenarioResult[] {
             message: "attempt to index a nil value (local 'verdict')",
             at: { file: RULES, line: 55 },
             traceback: [`${RULES}:55: in function <${RULES}:52>`],
+            locals: { values: [{ name: 'verdict', value: 'nil' }], hiddenCount: 0 },
+            entriesBefore: 0,
           },
           durationMs: 8.25,
         },

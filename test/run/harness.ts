@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach } from 'vitest';
+import type { Person } from '../../src/model/question.js';
 import type { RunEvent, ScenarioResult } from '../../src/model/run-event.js';
 import type { RunSettings, Selection } from '../../src/model/settings.js';
 import { Runner } from '../../src/run/runner.js';
@@ -11,16 +12,19 @@ export interface RunChanges extends Partial<RunSettings> {
   readonly selection?: Selection;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
+  /** Who is asked at breakpoints, with `debug`. */
+  readonly person?: Person;
 }
 
 /** Runs files of a project and gives all events. The worker threads are those of the last build. */
 export async function runEvents(root: string, files: readonly string[], changes: RunChanges = {}): Promise<RunEvent[]> {
-  const { selection = {}, signal = new AbortController().signal, onEvent, ...settings } = changes;
+  const { selection = {}, signal = new AbortController().signal, onEvent, person, ...settings } = changes;
   const events: RunEvent[] = [];
   await new Runner(testSettings(root, settings)).run(
     { files, selection },
     {
       signal,
+      ...(person && { person }),
       onEvent: (event) => {
         events.push(event);
         onEvent?.(event);

@@ -46,6 +46,7 @@ end)`);
     expect(failed?.failures).toEqual([
       {
         check: 'same',
+        entriesBefore: 0,
         message: 'expected the same content',
         expected: '{ items = { { name = "a" } } }',
         actual: '{ items = { { name = "b" } } }',

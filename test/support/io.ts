@@ -1,4 +1,4 @@
-import type { Io, Output } from '../../src/cli/io.js';
+import type { Io, LineReader, Output } from '../../src/cli/io.js';
 
 /** An Io that keeps what is printed. */
 export interface FakeIo extends Io {
@@ -7,7 +7,14 @@ export interface FakeIo extends Io {
   stop(): void;
 }
 
-export function createIo(cwd: string, more: { env?: Io['env']; terminal?: Partial<Output> } = {}): FakeIo {
+export interface FakeIoParts {
+  readonly env?: Io['env'];
+  readonly terminal?: Partial<Output>;
+  /** What stdin holds; `interrupted` is Ctrl-C. */
+  readonly lines?: readonly (string | { readonly kind: 'interrupted' })[];
+}
+
+export function createIo(cwd: string, more: FakeIoParts = {}): FakeIo {
   const printed = { out: '', err: '' };
   const controller = new AbortController();
   return {
@@ -15,6 +22,8 @@ export function createIo(cwd: string, more: { env?: Io['env']; terminal?: Partia
     env: more.env ?? {},
     signal: controller.signal,
     stop: () => controller.abort(),
+    interrupt: () => controller.abort(),
+    openLines: async () => createReader(more.lines ?? []),
     printed,
     stdout: {
       ...more.terminal,
@@ -27,5 +36,18 @@ export function createIo(cwd: string, more: { env?: Io['env']; terminal?: Partia
         printed.err += text;
       },
     },
+  };
+}
+
+function createReader(lines: NonNullable<FakeIoParts['lines']>): LineReader {
+  const left = [...lines];
+  return {
+    isTyped: false,
+    read: async () => {
+      const next = left.shift();
+      if (next === undefined) return { kind: 'end' };
+      return typeof next === 'string' ? { kind: 'line', text: next } : next;
+    },
+    close: () => undefined,
   };
 }

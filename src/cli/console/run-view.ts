@@ -31,6 +31,8 @@ export interface RunView {
   onEvent(event: RunEvent): void;
   /** Takes what a scenario did, as soon as it did it. */
   onEntry(entry: Entry, scenarioId: string): void;
+  /** Takes lines of text that a breakpoint in a scenario shows. */
+  onText(text: string, scenarioId: string): void;
 }
 
 /** Makes the view of one run. */
@@ -41,6 +43,10 @@ export function createRunView({ sink, palette, fileCount, isDebug }: RunViewSett
 
   const print = (lines: readonly string[]) => {
     for (const line of lines) sink.line(line);
+  };
+  const nameOnce = (scenarioId: string) => {
+    if (scenarioId !== toldId) sink.line(palette.dim(makeVisible(scenarioId)));
+    toldId = scenarioId;
   };
   const update = (file: string, done: FileState | undefined) => {
     if (done !== undefined) progress.files += 1;
@@ -62,9 +68,12 @@ export function createRunView({ sink, palette, fileCount, isDebug }: RunViewSett
   return {
     onEvent: (event) => tell(handlers, event),
     onEntry: (entry, scenarioId) => {
-      if (scenarioId !== toldId) sink.line(palette.dim(makeVisible(scenarioId)));
-      toldId = scenarioId;
+      nameOnce(scenarioId);
       sink.line(showEntry(entry, palette));
+    },
+    onText: (text, scenarioId) => {
+      nameOnce(scenarioId);
+      print(text.split('\n').map(makeVisible));
     },
   };
 }

@@ -1,7 +1,8 @@
 import { isBad } from '../../model/outcome.js';
 import type { ScenarioResult } from '../../model/run-event.js';
-import { showScenarioName } from '../../model/scenario.js';
-import { type LineKind, showAttempt } from '../../report/failure-text.js';
+import { type Scenario, showScenarioName } from '../../model/scenario.js';
+import { showResult } from '../../report/failure-text.js';
+import type { LineKind } from '../../report/shown-line.js';
 import { showOutcome } from './outcome-words.js';
 import type { Palette } from './palette.js';
 import { makeVisible } from './visible.js';
@@ -17,14 +18,22 @@ const COLORS: Readonly<Partial<Record<LineKind, keyof Palette>>> = {
   'diff-removed': 'good',
   'diff-added': 'bad',
   context: 'dim',
+  caret: 'warn',
+  path: 'strong',
   differs: 'warn',
   excerpt: 'dim',
+  'excerpt-caret': 'bad',
   frame: 'dim',
+  entry: 'dim',
+  rerun: 'dim',
   hint: 'warn',
 };
 
+/** The command that runs a scenario again, where it is to be shown. */
+export type Rerun = (scenario: Scenario) => string | undefined;
+
 /** The bad results of a run in full. A failed setup is shown once, with the number of scenarios it kept from running. */
-export function showFailures(results: readonly ScenarioResult[], palette: Palette): readonly string[] {
+export function showFailures(results: readonly ScenarioResult[], palette: Palette, rerun: Rerun): readonly string[] {
   const bad = results.filter((result) => isBad(result.outcome));
   if (bad.length === 0) return [];
   const groups = groupBySetup(bad);
@@ -32,7 +41,7 @@ export function showFailures(results: readonly ScenarioResult[], palette: Palett
   return [
     '',
     palette.strong('Failures'),
-    ...groups.slice(0, MOST_SHOWN).flatMap((group) => showGroup(group, palette)),
+    ...groups.slice(0, MOST_SHOWN).flatMap((group) => showGroup(group, palette, rerun)),
     ...(hidden > 0 ? ['', `… and ${hidden} more; the reports hold them all`] : []),
   ];
 }
@@ -50,7 +59,7 @@ function groupBySetup(bad: readonly ScenarioResult[]): readonly (readonly Scenar
   return [...groups.values()];
 }
 
-function showGroup([first, ...others]: readonly ScenarioResult[], palette: Palette): readonly string[] {
+function showGroup([first, ...others]: readonly ScenarioResult[], palette: Palette, rerun: Rerun): readonly string[] {
   if (first === undefined) return [];
   const { mark, word, paint } = showOutcome(first.outcome, palette);
   const { scenario } = first;
@@ -58,7 +67,7 @@ function showGroup([first, ...others]: readonly ScenarioResult[], palette: Palet
   return [
     '',
     `${paint(`${mark} ${word}`)}  ${palette.strong(makeVisible(showScenarioName(scenario)))}  ${where}`,
-    ...showBody(first, palette),
+    ...showBody(first, palette, rerun),
     ...showOutput(first, palette),
     ...(others.length > 0 ? [`    the same setup kept ${others.length} more from running`] : []),
   ];
@@ -76,9 +85,8 @@ function showOutput({ output }: ScenarioResult, palette: Palette): readonly stri
   return [palette.dim(head), ...lines.slice(hidden).map((line) => `      ${makeVisible(line)}`)];
 }
 
-function showBody(result: ScenarioResult, palette: Palette): readonly string[] {
-  const { file, line } = result.scenario;
-  return showAttempt(result, { file, line }).map(({ kind, text }) => {
+function showBody(result: ScenarioResult, palette: Palette, rerun: Rerun): readonly string[] {
+  return showResult(result, rerun(result.scenario)).map(({ kind, text }) => {
     const color = COLORS[kind];
     const indent = kind === 'message' ? '    ' : '      ';
     return `${indent}${color === undefined ? text : palette[color](text)}`;

@@ -9,12 +9,15 @@ export interface SummarySettings {
   readonly palette: Palette;
   /** Paths of the reports that were written. */
   readonly reports: readonly string[];
+  /** Files in which failing examples of properties were kept. */
+  readonly examples?: readonly string[];
   /** What `--config` said. */
   readonly config?: string;
 }
 
 /** The last lines of a run. They end with the one command that runs what was bad again, where something was. */
-export function showSummary(record: RunRecord, { palette, reports, config }: SummarySettings): readonly string[] {
+export function showSummary(record: RunRecord, settings: SummarySettings): readonly string[] {
+  const { palette, reports, examples = [], config } = settings;
   const { results, files, started, finished } = record;
   const counts = showCounts(record.counts, palette).join(', ') || 'none ran';
   const time = finished === undefined ? 'unknown' : showDuration(finished.durationMs);
@@ -27,6 +30,7 @@ export function showSummary(record: RunRecord, { palette, reports, config }: Sum
     `${palette.strong('Scenarios')}  ${counts} ${palette.dim(`of ${total} in ${countFiles(record)}`)}`,
     `${palette.strong('Time')}       ${time} ${palette.dim(`seed ${makeVisible(started.seed)}, ${started.workerCount} ${plural}`)}`,
     ...(reports.length > 0 ? [`${palette.strong('Reports')}    ${reports.map(makeVisible).join(', ')}`] : []),
+    ...(examples.length > 0 ? [`${palette.strong('Examples')}   ${examples.map(makeVisible).join(', ')}`] : []),
     ...showStop(record, palette),
     ...showNothing(
       record,

@@ -12,9 +12,12 @@ export function wantsColor({ stdout, env }: Pick<Io, 'stdout' | 'env'>, flag: bo
   return stdout.isTTY === true && env.TERM !== 'dumb';
 }
 
+/** Whether the environment says that a build server runs this. */
+export function isBuildServer({ CI: ci }: Io['env']): boolean {
+  return ci !== undefined && ci !== '' && ci !== '0' && ci !== 'false';
+}
+
 /** Whether a line that is rewritten in place would be seen: on a terminal that is not a build server's log. */
 export function wantsProgress({ stdout, env }: Pick<Io, 'stdout' | 'env'>): boolean {
-  const ci = env.CI;
-  const isCi = ci !== undefined && ci !== '' && ci !== '0' && ci !== 'false';
-  return stdout.isTTY === true && !isCi && env.TERM !== 'dumb';
+  return stdout.isTTY === true && !isBuildServer(env) && env.TERM !== 'dumb';
 }

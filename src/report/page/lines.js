@@ -1,6 +1,6 @@
 import { make } from './dom.js';
 
-/** @import { ShownLine } from '../failure-text.js' */
+/** @import { ShownLine } from '../shown-line.js' */
 
 /**
  * Lines of a failure or a diff, each in the colour of its kind. Each message begins a card of its own.
@@ -61,13 +61,21 @@ const BLOCKS = {
   'diff-added': 'values',
   'diff-removed': 'values',
   context: 'values',
+  caret: 'values',
+  path: 'values',
   differs: 'differs',
   excerpt: 'excerpt',
   'excerpt-here': 'excerpt',
+  'excerpt-caret': 'excerpt',
+  local: 'locals',
   frame: 'frames',
   note: 'notes',
+  entry: 'trail',
+  rerun: 'trail',
   hint: 'hint',
 };
+
+const CODE = new Set(['values', 'excerpt', 'frames', 'locals', 'trail']);
 
 /** @param {ShownLine} line */
 function toBlock(line) {
@@ -78,7 +86,7 @@ function toBlock(line) {
 function showRun(run) {
   const [first] = run;
   const block = first === undefined ? 'notes' : toBlock(first);
-  const isCode = block === 'values' || block === 'excerpt' || block === 'frames';
+  const isCode = CODE.has(block);
   return make('div', { class: isCode ? `code ${block}` : block }, ...run.map(showLine));
 }
 

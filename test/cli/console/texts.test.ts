@@ -34,22 +34,56 @@ function createSetupError(name: string): ScenarioResult {
   return createResult(name, { outcome: 'errored', error: { cause: 'setup', message: 'no table', at, traceback: [] } });
 }
 
+const noRerun = () => undefined;
+
 it('shows a failed setup once, with how many it kept from running', () => {
-  const text = showFailures([createSetupError('a'), createSetupError('b'), createSetupError('c')], PLAIN).join('\n');
+  const text = showFailures([createSetupError('a'), createSetupError('b'), createSetupError('c')], PLAIN, noRerun).join(
+    '\n',
+  );
   expect(text.match(/no table/g)).toHaveLength(1);
   expect(text).toContain('the same setup kept 2 more from running');
 });
 
+it('shows a failure with what explains it, and ends with the command that runs it again', () => {
+  const failure = {
+    check: 'equal',
+    message: 'expected the two to be equal',
+    at: { file: 'scenarios/a.scenario.lua', line: 3 },
+    expected: '"one"',
+    actual: '"two"',
+    excerpt: { firstLine: 2, lines: ['  local word = "two"', '  assert.equal("one", word)', 'end)'], line: 3 },
+    locals: { values: [{ name: 'word', value: '"two"' }], hiddenCount: 0 },
+    entriesBefore: 1,
+  };
+  const journal = [{ kind: 'log', at: 0, text: 'info: begun' }];
+  const result = createResult('a', { outcome: 'failed', failures: [failure], journal, entryCount: 1 });
+  expect(showFailures([result], PLAIN, ({ file, line }) => `run ${file}:${line}`).slice(3)).toEqual([
+    '✗ failed  a  scenarios/a.scenario.lua:1',
+    '    expected the two to be equal',
+    '      at scenarios/a.scenario.lua:3',
+    '      expected: "one"',
+    '      actual:   "two"',
+    '                 ^',
+    '        2 |   local word = "two"',
+    '      > 3 |   assert.equal("one", word)',
+    '              ^',
+    '        4 | end)',
+    '      locals   word = "two"',
+    '      journal  0 ms  log  info: begun',
+    '      again    run scenarios/a.scenario.lua:1',
+  ]);
+});
+
 it('shows fifty failures in full and counts the rest', () => {
   const results = Array.from({ length: 60 }, (_, index) => createResult(`s${index}`, { outcome: 'empty' }));
-  const lines = showFailures(results, PLAIN);
+  const lines = showFailures(results, PLAIN, noRerun);
   expect(lines.filter((line) => line.startsWith('✗ checked nothing'))).toHaveLength(50);
   expect(lines.at(-1)).toBe('… and 10 more; the reports hold them all');
 });
 
 it('shows nothing where nothing is bad, slow or to be warned of', () => {
   const results = [createResult('a'), createResult('b', { outcome: 'skipped' })];
-  expect(showFailures(results, PLAIN)).toEqual([]);
+  expect(showFailures(results, PLAIN, noRerun)).toEqual([]);
   expect(showSlowest(results, PLAIN)).toEqual([]);
   expect(showWarnings([], PLAIN)).toEqual([]);
 });

@@ -1,0 +1,93 @@
+import type { Failure, ScenarioError } from '../model/outcome.js';
+import type { Scenario } from '../model/scenario.js';
+import type { RunSettings } from '../model/settings.js';
+import { isValueMap } from '../model/value.js';
+import type { CallResult } from '../vm/vm.js';
+import { settleWorld } from '../world/settle.js';
+import type { World } from '../world/world.js';
+import type { ForkPoint, Forks } from './forks.js';
+import { readHalt } from './halt.js';
+import { judge } from './judge.js';
+import type { ScenarioSeed } from './seed.js';
+
+/** What cases of one property are run with. */
+export interface CaseSetting {
+  readonly scenario: Scenario;
+  readonly forks: Forks;
+  readonly settings: RunSettings;
+  /** The moment from which each case forks. */
+  readonly point: ForkPoint;
+}
+
+/** One case: its values are made from the choices, or by chance. */
+export interface Case {
+  readonly seed: ScenarioSeed;
+  readonly choices?: readonly number[];
+}
+
+/** What became of a case. */
+export type CaseEnd =
+  | { readonly kind: 'passed'; readonly checkCount: number }
+  /** Given up by a filter or an assumption. */
+  | { readonly kind: 'discarded' }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  /** A counter-example. Those of the same origin fail in the same way. */
+  | { readonly kind: 'failed'; readonly failures: readonly Failure[]; readonly origin: string }
+  /** It says nothing about the property: its values could not be made, or a `before_each` failed. */
+  | { readonly kind: 'broken'; readonly error: ScenarioError };
+
+const DISCARDED: CaseEnd = { kind: 'discarded' };
+
+/** Runs a case in its own fork. With `isWhole` the world keeps its whole journal. Gives a promise only where it has to wait. */
+export function runCase(setting: CaseSetting, one: Case, isWhole = false): CaseEnd | Promise<CaseEnd> {
+  const { forks, point, scenario } = setting;
+  forks.goTo(point);
+  forks.world.isCase = !isWhole;
+  const { high, low } = one.seed;
+  const args = [scenario.index + 1, high, low, ...(one.choices === undefined ? [] : [[...one.choices]])];
+  const called = forks.call('case', args);
+  const end = (result: CallResult) => readEnd(result, forks.world, setting);
+  return called instanceof Promise ? called.then(end) : end(called);
+}
+
+function readEnd(result: CallResult, world: World, { settings, scenario }: CaseSetting): CaseEnd {
+  const halt = readHalt(result, 'raised', world.base.book.excerpt);
+  const { keptPromises, unkept } = settleWorld(world);
+  const { checks } = world;
+  const status = result.kind === 'returned' ? result.values[2] : undefined;
+  if (status === 'discarded' && checks.failures.length === 0) return DISCARDED;
+  const evidence = { checkCount: checks.count, failures: checks.failures, keptPromises, unkept };
+  const { outcome, failures, reason = '' } = judge(halt, evidence, { checks: settings.checks, empty: 'warn' });
+  if (outcome === 'passed') return { kind: 'passed', checkCount: checks.count + keptPromises };
+  if (outcome === 'skipped') return { kind: 'skipped', reason };
+  if (failures.length === 0 && halt.kind === 'raised') {
+    const { error } = halt;
+    if (status === 'generating')
+      return { kind: 'broken', error: { ...error, message: `in a generator: ${error.message}` } };
+    if (error.cause === 'bug' || isOfBeforeEach(result)) return { kind: 'broken', error };
+  }
+  const all = halt.kind === 'raised' && !halt.isCheck ? [...failures, toFailure(halt.error)] : failures;
+  return { kind: 'failed', failures: all, origin: originOf(all, scenario) };
+}
+
+/** A hook knows nothing of the case: what it raises is no counter-example. */
+function isOfBeforeEach(result: CallResult): boolean {
+  const [failed] = result.kind === 'returned' ? result.values : [];
+  return isValueMap(failed) && failed.hook === 'before_each';
+}
+
+/** An error that a case raised, told like a failed check: it is what the case shows of the property. */
+function toFailure({ message, at, excerpt, traceback }: ScenarioError): Failure {
+  return {
+    check: 'error',
+    message: `raised: ${message}`,
+    ...(at && { at }),
+    ...(excerpt && { excerpt }),
+    ...(traceback.length > 1 && { notes: traceback }),
+  };
+}
+
+function originOf([first]: readonly Failure[], scenario: Scenario): string {
+  const { file, line } = first?.at ?? scenario;
+  return `${first?.check} ${file}:${line}`;
+}

@@ -1,0 +1,41 @@
+import { estimateTokens } from '../mock/llm-request.js';
+import { answerValue, LuaRaise } from '../model/dispatch.js';
+import { createValueMap, type Value } from '../model/value.js';
+import { type HostCall, luaTypeName } from './host-function.js';
+import { checkSchema } from './json-schema.js';
+import { failOnMisuse } from './misuse.js';
+import { parseJson } from './parse-json.js';
+
+/** Problems of a value by its schema that are told; the others are counted. */
+const MAX_PROBLEMS = 20;
+
+/** What a text holds as JSON: `{ value }`, where nil stands for JSON's null at the top too, or `{ problem }`. */
+function readJson({ args }: HostCall): Value {
+  return createValueMap(Object.entries(parseJson(String(args[0]))));
+}
+
+/** The schema itself, or what its text says. */
+function readSchema(schema: Value): Value {
+  if (typeof schema !== 'string') return schema;
+  const parsed = parseJson(schema);
+  if ('problem' in parsed) throw new LuaRaise(`assert.json_schema: the schema is not JSON: ${parsed.problem}`);
+  return parsed.value;
+}
+
+function validate({ args }: HostCall): Value {
+  const [value, schema, isText] = args;
+  if (schema === undefined) throw new LuaRaise(`assert.json_schema: a schema is expected, got ${luaTypeName(schema)}`);
+  const problems = checkSchema(readSchema(schema), value, isText !== true);
+  const shown = problems.slice(0, MAX_PROBLEMS).map(({ path, message }) => `${path}: ${message}`);
+  return createValueMap([
+    ['count', problems.length],
+    ['shown', shown],
+  ]);
+}
+
+/** What checks of texts ask of the host. */
+export const textFunctions = failOnMisuse({
+  'text.read_json': (call) => answerValue(readJson(call)),
+  'text.validate': (call) => answerValue(validate(call)),
+  'text.estimate_tokens': ({ args }) => answerValue(estimateTokens(String(args[0]))),
+});

@@ -40,7 +40,9 @@ export function describeAssertWords(binding: BindingDescription): BindingDescrip
 function isCheck({ name, signature }: FunctionDescription): boolean {
   const described = parseSignature(signature);
   return (
-    /^\w+\.\w+$/.test(name) && described.kind === 'function' && described.signature.parameters.at(-1)?.name === 'note'
+    name.split('.').length === 2 &&
+    described.kind === 'function' &&
+    described.signature.parameters.at(-1)?.name === 'note'
   );
 }
 

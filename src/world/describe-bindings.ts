@@ -10,15 +10,12 @@ import { propertyBindings } from './property-bindings.js';
 /** All bindings as the reference shows them. What only the reference needs is not where a worker would load it. */
 export function describeBindings(): readonly BindingDescription[] {
   const described = bindings.map((binding) => (binding.name === 'assert' ? describeAssert(binding) : binding));
-  return [...described, ...doubleBindings, ...preludeBindings, ...propertyBindings];
+  return [...described, ...preludeBindings, ...propertyBindings, ...doubleBindings];
 }
 
 /** `assert` with all its checks, also those that the prelude makes alone. */
 function describeAssert(binding: BindingDescription): BindingDescription {
   const functions = [...binding.functions, ...moreChecks, ...fieldChecks];
-  return describeAssertWords({
-    ...binding,
-    functions,
-    types: [...(binding.types ?? []), ...checkTypes, ...fieldCheckTypes],
-  });
+  const types = [...(binding.types ?? []), ...checkTypes, ...fieldCheckTypes];
+  return describeAssertWords({ ...binding, functions, types });
 }

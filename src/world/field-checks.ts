@@ -40,12 +40,6 @@ const TEXTS: readonly Row[] = [
 
 const RESULTS: readonly Row[] = [
   [
-    'assert.eventually',
-    '(fn: fun(): any, options?: table<string, number>, note?: string)',
-    'The same as eventually.',
-    'assert.eventually(function() assert.is_true(done()) end)',
-  ],
-  [
     'assert.decision',
     '(result: any, expected: string | string[], note?: string)',
     'The result’s decision is the one expected, or one of several.',
@@ -115,37 +109,37 @@ const TRAJECTORY: readonly Row[] = [
 const PROMPT: readonly Row[] = [
   [
     'assert.prompt',
-    '(prompt: any) -> AskedPrompt',
+    '(prompt: any) -> PromptChecks',
     'What a Prompt, a text or chat messages ask. Of a text, ## begins a section and - a bullet, and each line can be an instruction.',
     'assert.prompt(llm.calls()[1].messages):has_bullet("Be brief"):tokens_below(500)',
   ],
   [
-    'asked:has_section',
-    '(title: string, part?: string, note?: string) -> AskedPrompt',
+    'prompt_checks:has_section',
+    '(title: string, part?: string, note?: string) -> PromptChecks',
     'A section of that title, with a text in it; has_no_section is the opposite.',
     'assert.prompt(prompt):has_section("Budget", "5 cents")',
   ],
   [
-    'asked:sections',
-    '(titles: string[], note?: string) -> AskedPrompt',
+    'prompt_checks:sections',
+    '(titles: string[], note?: string) -> PromptChecks',
     'All sections, in order.',
     'assert.prompt(prompt):sections{ "Task", "Budget" }',
   ],
   [
-    'asked:has_instruction',
-    '(part: string, note?: string) -> AskedPrompt',
+    'prompt_checks:has_instruction',
+    '(part: string, note?: string) -> PromptChecks',
     'An instruction that contains a text; has_no_instruction is the opposite.',
     'assert.prompt(prompt):has_instruction("fenced block")',
   ],
   [
-    'asked:has_bullet',
-    '(part: string, note?: string) -> AskedPrompt',
+    'prompt_checks:has_bullet',
+    '(part: string, note?: string) -> PromptChecks',
     'A bullet that contains a text; has_no_bullet is the opposite.',
     'assert.prompt(prompt):has_bullet("Be brief")',
   ],
   [
-    'asked:tokens_below',
-    '(tokens: number, note?: string) -> AskedPrompt',
+    'prompt_checks:tokens_below',
+    '(tokens: number, note?: string) -> PromptChecks',
     'The estimate that is used where a mock tells no tokens: four characters make one.',
     'assert.prompt(prompt):tokens_below(500)',
   ],
@@ -153,10 +147,22 @@ const PROMPT: readonly Row[] = [
 
 const WORKSPACE: readonly Row[] = [
   [
-    'assert.workspace',
-    ': WorkspaceChecks',
-    'Checks of the files as they are now, and of what changed.',
+    'assert.workspace.has_file',
+    '(path: string, part?: string, note?: string)',
+    'A file is there, and contains a text; has_no_file is the opposite.',
     'assert.workspace.has_file("lib/auth.ex", "defmodule")',
+  ],
+  [
+    'assert.workspace.unchanged',
+    '(pattern?: string, note?: string)',
+    'Every file, or every one that a glob matches, is as in the folder that the workspace is a copy of.',
+    'assert.workspace.unchanged("docs/**")',
+  ],
+  [
+    'assert.workspace.diff_equals',
+    '(expected: string | table, note?: string)',
+    'All that changed: a unified diff, or a table of paths and contents, of which any stands for every content.',
+    'assert.workspace.diff_equals{ ["lib/auth.ex"] = reply.text }',
   ],
 ];
 
@@ -169,22 +175,17 @@ export const fieldChecks: readonly FunctionDescription[] = [
   ...WORKSPACE,
 ].map(describe);
 
-/** What some of them give. */
+const TITLED = 'fun(self: PromptChecks, title: string, note?: string): PromptChecks';
+
+/** What they give. */
 export const fieldCheckTypes: readonly TypeDescription[] = [
-  { ...describeShape('Trajectory', 'The calls of a subject, to be checked.', []), receiver: 'trajectory' },
-  { ...describeShape('AskedPrompt', 'What a prompt asks, to be checked.', []), receiver: 'asked' },
-  describeShape('WorkspaceChecks', 'What can be checked of the workspace.', [
-    ['has_file', 'fun(path: string, part?: string, note?: string)', 'A file is there, and contains a text.'],
-    ['has_no_file', 'fun(path: string, note?: string)', 'No file is there.'],
-    [
-      'unchanged',
-      'fun(pattern?: string, note?: string)',
-      'Every file, or every one that a glob matches, is as in the folder that the workspace is a copy of.',
-    ],
-    [
-      'diff_equals',
-      'fun(expected: string | table<string, any>, note?: string)',
-      'All that changed: a unified diff, or a table of paths and contents, of which any stands for every content.',
-    ],
-  ]),
+  { ...describeShape('Trajectory', 'The calls that were made, in order.', []), receiver: 'trajectory' },
+  {
+    ...describeShape('PromptChecks', 'What can be checked of a prompt.', [
+      ['has_no_section', TITLED, 'No section has that title.'],
+      ['has_no_instruction', TITLED, 'No instruction contains the text.'],
+      ['has_no_bullet', TITLED, 'No bullet contains the text.'],
+    ]),
+    receiver: 'prompt_checks',
+  },
 ];

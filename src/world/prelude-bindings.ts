@@ -20,8 +20,10 @@ const PROMPT: ShapeDescription = {
 
 /** Bindings that the prelude makes on its own, described here for the reference. */
 export const preludeBindings: readonly BindingDescription[] = [
+  wordsBinding,
   {
     name: 'check',
+    base: 'moonrig.assert',
     summary: 'Soft checks: all of assert, but a failed one is told and the scenario goes on.',
     functions: rows('control', [
       [
@@ -35,10 +37,16 @@ export const preludeBindings: readonly BindingDescription[] = [
   {
     name: 'eventually',
     summary: 'Waiting, in virtual time.',
+    types: [
+      describeShape('EventuallyOptions', 'How long to wait.', [
+        ['timeout_ms?', 'number', 'Virtual milliseconds until it gives up; 1000.'],
+        ['every_ms?', 'number', 'Virtual milliseconds between two tries; 50.'],
+      ]),
+    ],
     functions: rows('control', [
       [
         'eventually',
-        '(fn: fun(): any, options?: table<string, number>, note?: string)',
+        '(fn: fun(): any, options?: EventuallyOptions, note?: string)',
         'Calls the function until its checks hold, or it returns true; the clock moves by every_ms (50) between two tries, ' +
           'up to timeout_ms (1000). Only the last failure is told.',
         'eventually(function() assert.equal("expired", state(request)) end, { timeout_ms = 5000 })',
@@ -49,10 +57,9 @@ export const preludeBindings: readonly BindingDescription[] = [
     name: 'any',
     summary: 'In the patterns of trajectory, tool_called and diff_equals: whatever is there.',
     functions: rows('control', [
-      ['any', ': value', 'Matches all but nil.', 'assert.tool_called(agent, "search", { query = any })'],
+      ['any', ': any', 'Matches all but nil.', 'assert.tool_called(agent, "search", { query = any })'],
     ]),
   },
-  wordsBinding,
   {
     name: 'Prompt',
     summary: 'A prompt as sections, instructions and bullets; their order is kept.',

@@ -28,7 +28,8 @@ function ownFunctions({ name: binding, functions }: BindingDescription): Functio
 /** The table that holds a binding's functions; none where they are globals. */
 function renderTable(binding: BindingDescription): string[][] {
   const own = ownFunctions(binding);
-  if (!own.some(({ name }) => name.startsWith(`${binding.name}.`))) return [];
+  const isTable = binding.base !== undefined || own.some(({ name }) => name.startsWith(`${binding.name}.`));
+  if (!isTable) return [];
   const base = binding.base === undefined ? '' : `: ${binding.base}`;
   const call = own.find(({ name }) => name === binding.name);
   const fields = own.flatMap((description) => {
@@ -48,7 +49,8 @@ function renderTable(binding: BindingDescription): string[][] {
     `---@type ${classOf(binding.name)}`,
     `${alias} = {}`,
   ]);
-  return [head, ...aliases];
+  const inner = new Set(own.flatMap(({ name }) => /^\w+\.\w+(?=\.)/.exec(name) ?? []));
+  return [head, ...aliases, ...[...inner].map((name) => [`${name} = {}`])];
 }
 
 function renderFunctions(binding: BindingDescription): string[][] {
@@ -57,7 +59,11 @@ function renderFunctions(binding: BindingDescription): string[][] {
   return own.flatMap((description) => {
     const described = parseSignature(description.signature);
     const all = [description.name, ...(description.aliases ?? [])];
-    return described.kind === 'function' ? all.map((name) => renderFunction(description, described, name)) : [];
+    if (described.kind === 'function') return all.map((name) => renderFunction(description, described, name));
+    // Of a table, it is a field of the class.
+    return hasTable
+      ? []
+      : [[...comment(description.summary), `---@type ${renderType(described.type)}`, `${description.name} = {}`]];
   });
 }
 

@@ -155,7 +155,7 @@ describe('the parser of these tests', () => {
     ['---@retrun string', 'unknown annotation @retrun'],
     ['--- @return string', 'neither'],
     ['local x = 5', 'neither'],
-    ['function a.b.c() end', 'neither'],
+    ['function a:b.c() end', 'neither'],
   ])('refuses %j', (line, why) => {
     expect(() => readDefinitions(`---@meta _\n${line}\n`)).toThrow(why);
   });

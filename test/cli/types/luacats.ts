@@ -191,8 +191,8 @@ function readLine(line: string, state: State, number: number): void {
 }
 
 function readCode(line: string, state: State): void {
-  const called = /^function ([A-Za-z_]\w*(?:[.:][A-Za-z_]\w*)?)\(([^()]*)\) end$/.exec(line);
-  const assigned = /^(?:local )?([A-Za-z_]\w*) = \{\}$/.exec(line);
+  const called = /^function ([A-Za-z_]\w*(?:\.[A-Za-z_]\w*){0,2}(?::[A-Za-z_]\w*)?)\(([^()]*)\) end$/.exec(line);
+  const assigned = /^(?:local )?([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)?) = \{\}$/.exec(line);
   if (called !== null) {
     const [, name = '', parameters = ''] = called;
     if (state.params.join(', ') !== parameters) throw new Error(`@param tells of ${state.params.join(', ')}`);

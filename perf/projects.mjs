@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { FORMS, writeProperty, writeStuck } from './sources.mjs';
+import { FORMS, writeStuck } from './sources.mjs';
 
 /** moonrig's own folder, with `dist` and `node_modules`. */
 export const HOME = fileURLToPath(new URL('..', import.meta.url));
@@ -59,13 +59,14 @@ export function writeStuckProject(work) {
 }
 
 /**
- * Writes one file with one trivial property of so many cases. Gives its folder.
+ * Writes a project with one scenario file. Gives its folder.
  * @param {string} work
- * @param {number} caseCount
+ * @param {string} name
+ * @param {string} source
  */
-export function writePropertyProject(work, caseCount) {
-  const project = join(work, 'property');
-  writeFiles(join(project, FORMS.moonrig.folder), FORMS.moonrig.ending, [writeProperty(caseCount)]);
+export function writeSingleProject(work, name, source) {
+  const project = join(work, name);
+  writeFiles(join(project, FORMS.moonrig.folder), FORMS.moonrig.ending, [source]);
   return project;
 }
 

@@ -84,3 +84,48 @@ export function writeProperty(caseCount) {
   const generators = 'gen.integer(0, 1000), gen.integer(0, 1000)';
   return `property("adds", { cases = ${caseCount} }, ${generators}, ${body})\n`;
 }
+
+const TREE = `local function tree(seed)
+  local root = {}
+  for i = 1, 10 do
+    root[i] = { id = i, name = "node " .. i, list = {} }
+    for j = 1, 32 do root[i].list[j] = { seed + j, "leaf " .. j, deep = j % 2 == 0 } end
+  end
+  return root
+end
+local a, b = tree(1), tree(1)
+`;
+
+const BY_HAND = `local function same(x, y)
+  if x == y then return true end
+  if type(x) ~= "table" or type(y) ~= "table" then return false end
+  for key, value in pairs(x) do
+    if not same(value, y[key]) then return false end
+  end
+  for key in pairs(y) do
+    if x[key] == nil then return false end
+  end
+  return true
+end
+`;
+
+/**
+ * Two equal tables of some 1,000 values, compared so often by `assert.same`, or by what a user would write instead.
+ * @param {'assert.same' | 'by hand'} way
+ * @param {number} times
+ */
+export function writeComparison(way, times) {
+  const compare = way === 'by hand' ? 'assert.is_true(same(a, b))' : 'assert.same(a, b)';
+  return `${TREE}${BY_HAND}it("compares", function()\n  for _ = 1, ${times} do ${compare} end\nend)\n`;
+}
+
+/** A file that brings in every part of the prelude. */
+export function writeAllParts() {
+  const words = [
+    'local _ = { spy, stub, mock, match, property, gen, check, eventually, any }',
+    'local _ = function() assert:register() assert.json_schema() assert.cost_below() assert.trajectory() end',
+    'local _ = function() assert.tool_called() assert.prompt() assert.workspace.unchanged() assert.matches_snapshot() end',
+    'it("adds", function() assert.equal(2, 1 + 1) end)',
+  ];
+  return `${words.join('\n')}\n`;
+}

@@ -27,6 +27,11 @@ export async function createWorkerKit(project, file) {
   await session.begin({ id: 0, file, positions: 'first', interruptions: [] });
   return {
     loadPrelude: () => createVm(parts, () => forks.world),
+    /** A new VM, and the file's top level in it. */
+    loadAll: async () => {
+      const fresh = new built.Forks((currentWorld) => createVm(parts, currentWorld));
+      return await built.loadFile(file, { forks: fresh, base, bare: fresh.takeVm() });
+    },
     restore: () => forks.goTo(loaded.start),
     runAll: createRunner(session),
     scenarioCount: session.selected.length,

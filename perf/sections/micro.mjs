@@ -1,6 +1,7 @@
 // @ts-check
 import { Bench } from 'tinybench';
-import { writePropertyProject } from '../projects.mjs';
+import { writeSingleProject } from '../projects.mjs';
+import { writeAllParts, writeComparison, writeProperty } from '../sources.mjs';
 import { estimateMedian, shuffle } from '../statistics.mjs';
 import { createMoonrig } from '../tools.mjs';
 import { createWorkerKit } from '../worker-kit.mjs';
@@ -12,6 +13,12 @@ const SCENARIO_TARGET_US = 60;
 /** At least 15,000 a second on one core. */
 const CASE_TARGET_US = 66;
 const CASES = 2000;
+const COMPARISONS = 100;
+/** What the prelude may add to a fork, and to a worker's start. */
+const FORK_TARGET_US = 25;
+const LOAD_TARGET_US = 15_000;
+/** How much longer than a comparison written by hand `assert.same` may take. */
+const SAME_TARGET = 2;
 const FILE = 'scenarios/sums_0001.scenario.lua';
 
 /**
@@ -39,7 +46,14 @@ export async function measureMicro({ work, options, random }) {
     unit: /** @type {const} */ ('µs'),
     ...(target && { target }),
   }));
-  return { samples: [], findings };
+  const [same, byHand] = ['assert.same', 'by hand'].map((way) => means.get(nameComparison(way)) ?? []);
+  const ratios = (same ?? []).map((mean, block) => mean / (byHand?.[block] ?? Number.NaN));
+  const ratio = {
+    name: 'assert.same / by hand',
+    estimate: estimateMedian(ratios, random),
+    unit: /** @type {const} */ ('x'),
+  };
+  return { samples: [], findings: [...findings, { ...ratio, target: { atMost: SAME_TARGET } }] };
 }
 
 /**
@@ -49,16 +63,28 @@ export async function measureMicro({ work, options, random }) {
 async function createOperations(work) {
   const { command } = createMoonrig(work, 'small', 1);
   const { loadPrelude, restore, runAll, scenarioCount } = await createWorkerKit(command.cwd, FILE);
-  const property = await createWorkerKit(writePropertyProject(work, CASES), FILE);
+  const open = (/** @type {string} */ name, /** @type {string} */ source) =>
+    createWorkerKit(writeSingleProject(work, name, source), FILE);
+  const property = await open('property', writeProperty(CASES));
+  const parts = await open('parts', writeAllParts());
+  const same = await open('same', writeComparison('assert.same', COMPARISONS));
+  const byHand = await open('by-hand', writeComparison('by hand', COMPARISONS));
   const times = (/** @type {() => unknown} */ run) => async () => {
     for (let i = 0; i < BATCH; i++) await run();
   };
-  const restores = () => {
-    for (let i = 0; i < BATCH; i++) restore();
+  const repeat = (/** @type {() => void} */ run) => () => {
+    for (let i = 0; i < BATCH; i++) run();
   };
   return [
-    { name: 'prelude load (a new VM)', batch: 1, run: loadPrelude },
-    { name: 'restore (fork of VM and world)', batch: BATCH, run: restores },
+    { name: 'prelude load (a new VM)', batch: 1, run: loadPrelude, target: { atMost: LOAD_TARGET_US } },
+    { name: 'prelude load with all its parts', batch: 1, run: parts.loadAll, target: { atMost: LOAD_TARGET_US } },
+    { name: 'restore (fork of VM and world)', batch: BATCH, run: repeat(restore), target: { atMost: FORK_TARGET_US } },
+    {
+      name: 'restore with all parts',
+      batch: BATCH,
+      run: repeat(parts.restore),
+      target: { atMost: FORK_TARGET_US },
+    },
     {
       name: 'forked trivial scenario with its events',
       batch: BATCH * scenarioCount,
@@ -71,7 +97,14 @@ async function createOperations(work) {
       run: property.runAll,
       target: { atMost: CASE_TARGET_US },
     },
+    { name: nameComparison('assert.same'), batch: COMPARISONS, run: same.runAll },
+    { name: nameComparison('by hand'), batch: COMPARISONS, run: byHand.runAll },
   ];
+}
+
+/** @param {string} way */
+function nameComparison(way) {
+  return `1,000 values compared, ${way}`;
 }
 
 /**

@@ -13,13 +13,15 @@ local MAX_STEPS = 32
 local equal
 
 local function equal_entries(a, b, seen, depth)
+  local more = 0
   for key, value in next, a do
-    if not equal(value, rawget(b, key), seen, depth + 1) then return false end
+    local other = rawget(b, key)
+    if not rawequal(value, other) and not equal(value, other, seen, depth + 1) then return false end
+    more = more + 1
   end
-  for key in next, b do
-    if rawget(a, key) == nil then return false end
-  end
-  return true
+  -- All keys of a are in b; so many others may not be there.
+  for _ in next, b do more = more - 1 end
+  return more == 0
 end
 
 --- Whether two tables have an `__eq` in common that is to be asked.
@@ -36,13 +38,19 @@ function equal(a, b, seen, depth)
   if rig.is_for_busted and share_eq(a, b) then return a == b end
   if depth > MAX_DEPTH then raise("tables nested deeper than " .. MAX_DEPTH .. " cannot be compared") end
   -- A pair that is being compared already is the same as far as it is known.
-  local partners = seen[a]
-  if not partners then
-    partners = {}
-    seen[a] = partners
+  local partner = seen[a]
+  if partner == nil then
+    seen[a] = b
+  elseif rawequal(partner, b) then
+    return true
+  else
+    -- One table against several is rare, and gets a list of its own.
+    local partners = seen.more and seen.more[a] or {}
+    if partners[b] then return true end
+    partners[b] = true
+    seen.more = seen.more or {}
+    seen.more[a] = partners
   end
-  if partners[b] then return true end
-  partners[b] = true
   return equal_entries(a, b, seen, depth)
 end
 

@@ -5,6 +5,20 @@ import type { ToWorker } from './worker-messages.js';
 /** The built worker: tests run from the sources, but a thread needs JavaScript. */
 const ENTRY = new URL('../../dist/run/worker.js', import.meta.url);
 
+/** Loading takes some 60 ms; a thread that needs longer than this is broken. */
+const MAX_LOAD_MS = 5000;
+
+/**
+ * The flags of threads, raised when they have loaded their modules. Node aborts the whole process where a thread is ended
+ * in the middle of that, so whoever ends one waits for its flag.
+ */
+const flags = new Map<Worker, Int32Array>();
+let isExitWatched = false;
+
+function waitUntilLoaded(flag: Int32Array | undefined): void {
+  if (flag !== undefined) Atomics.wait(flag, 0, 0, MAX_LOAD_MS);
+}
+
 /** The thread that was started ahead of need, and what it was told to make its VM of. */
 let warm: { readonly worker: Worker; vm?: VmParts } | undefined;
 
@@ -32,8 +46,19 @@ export function takeThread(vm: VmParts): Worker {
   return worker;
 }
 
+/** Ends a thread at once, whatever it runs. */
+export function endThread(worker: Worker): void {
+  waitUntilLoaded(flags.get(worker));
+  void worker.terminate();
+}
+
 function bootThread(): Worker {
-  const worker = new Worker(ENTRY, { env: {}, stdin: false, stdout: true, stderr: true });
+  if (!isExitWatched) process.once('exit', () => flags.forEach(waitUntilLoaded));
+  isExitWatched = true;
+  const flag = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(ENTRY, { env: {}, stdin: false, stdout: true, stderr: true, workerData: flag.buffer });
+  flags.set(worker, flag);
+  worker.once('exit', () => flags.delete(worker));
   worker.unref();
   return worker;
 }

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { Evaluation } from '../model/question.js';
 import { createSharedMarks, ParentMarks } from './deadline.js';
-import { takeThread } from './thread.js';
+import { endThread, takeThread } from './thread.js';
 import type { VmParts } from './vm-parts.js';
 import type { FromWorker, ToWorker, WorkerStart, WorkItem } from './worker-messages.js';
 
@@ -51,7 +51,7 @@ export class WorkerHandle {
 
   /** Ends the thread at once, whatever it does. `onExit` follows. */
   kill(): void {
-    void this.#worker.terminate();
+    endThread(this.#worker);
   }
 
   #send(message: ToWorker): void {

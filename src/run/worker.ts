@@ -1,39 +1,12 @@
-import { type MessagePort, parentPort } from 'node:worker_threads';
-import { KnownError } from '../model/known-error.js';
-import { type Forks, openForks } from './forks.js';
-import type { ReplWorker } from './repl-worker.js';
-import { ScenarioWorker } from './scenario-worker.js';
-import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.js';
+import { workerData } from 'node:worker_threads';
+import { loadLate } from '../model/load-late.js';
 
-/** Tells the parent of what went wrong in moonrig itself. */
-function showBug(error: unknown): FromWorker {
-  const isOurs = error instanceof Error && !(error instanceof KnownError);
-  return { kind: 'bug', stack: isOurs ? (error.stack ?? error.message) : String(error) };
+// What a worker is made of is loaded in one go: in the usual way its modules are read in turns with a pool of threads,
+// which takes a starting run a sixth longer. The parent ends no thread before the flag is raised (`thread.ts`).
+const loaded = new Int32Array(workerData);
+try {
+  loadLate('./worker-side.js', import.meta.url);
+} finally {
+  Atomics.store(loaded, 0, 1);
+  Atomics.notify(loaded, 0);
 }
-
-/** Loaded when it is asked for: runs do without it. */
-async function openRepl(start: WorkerStart, forks: Forks, port: MessagePort): Promise<ReplWorker> {
-  const { ReplWorker } = await import('./repl-worker.js');
-  return new ReplWorker(start, forks, port);
-}
-
-/** The thread's side of the conversation: what VM to make, what to be, then what to run. */
-function listen(port: MessagePort): void {
-  let forks: Forks | undefined;
-  let worker: ScenarioWorker | undefined;
-  let repl: Promise<ReplWorker> | undefined;
-  const follow = async (message: ToWorker): Promise<void> => {
-    if (message.kind === 'open') forks = openForks(message.vm);
-    else if (message.kind === 'assign') await worker?.run(message.items);
-    else if (message.kind === 'evaluate') await (await repl)?.evaluate(message.evaluation);
-    else if (message.kind === 'start' && forks !== undefined) {
-      if (message.start.mode === 'repl') repl = openRepl(message.start, forks, port);
-      else worker = new ScenarioWorker(message.start, forks, port);
-    }
-  };
-  port.on('message', (message: ToWorker) => {
-    follow(message).catch((error: unknown) => port.postMessage(showBug(error)));
-  });
-}
-
-if (parentPort !== null) listen(parentPort);

@@ -139,44 +139,6 @@ function entries.narrow(kept)
   base.collectgarbage()
 end
 
--- Coroutines ----------------------------------------------------------------------------------------------------------
-
---- Coroutines that the scenario's own code has made, with their functions.
-local threads = {}
-local MAX_THREADS = 1000
-local find_check = rig.host("check.find")
-
-function rig.note_thread(thread, fn)
-  if #threads < MAX_THREADS then threads[#threads + 1] = { thread = thread, fn = fn } end
-end
-
---- Where a coroutine that has not ended goes on, and where its function ends; nil where it has ended.
-local function rest_of(thread, fn)
-  if rig.coroutine.status(thread) ~= "suspended" then return nil end
-  local whole = getinfo(fn, "S")
-  local level = 0
-  local info = getinfo(thread, level, "lf")
-  while info and info.func ~= fn do
-    level = level + 1
-    info = getinfo(thread, level, "lf")
-  end
-  local from = info and info.currentline > 0 and info.currentline + 1 or whole.linedefined
-  return sub(whole.source, 2), from, whole.lastlinedefined
-end
-
---- Fails the check in a coroutine that was never reached: what it should have said was not said.
-local function end_threads()
-  for _, made in ipairs(threads) do
-    local file, from, to = rest_of(made.thread, made.fn)
-    local line = file and find_check(file, from, to)
-    if line then
-      rig.tell_failure("coroutine", nil, function()
-        return { message = "a coroutine was left before its check at " .. file .. ":" .. line .. ", so nothing was checked there" }
-      end)
-    end
-  end
-end
-
 -- Running ----------------------------------------------------------------------------------------------------------
 
 --- Whether what is made from now on is made by a scenario's own body.
@@ -256,7 +218,7 @@ end
 --- Runs a scenario's body with the hooks around it. Gives the error as data or nil, and what the body claims.
 local function run_between_hooks(block, body)
   local claim
-  threads = {}
+  rig.begin_threads()
   local failed = run_before(block)
   if not failed then
     local result
@@ -267,7 +229,7 @@ local function run_between_hooks(block, body)
   end
   local failed_after = run_after(block)
   rig.end_chains()
-  if not rig.is_for_busted then end_threads() end
+  if not rig.is_for_busted then rig.end_threads() end
   return failed or failed_after, claim
 end
 rig.run_between_hooks = run_between_hooks

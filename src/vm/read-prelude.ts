@@ -17,8 +17,11 @@ const NAMES = [
   'agent',
   'describe',
   'parts',
+  'failing',
   'assertions',
+  'chains',
   'checks',
+  'threads',
   'run',
 ];
 

@@ -1,0 +1,106 @@
+-- Failed checks: each is told to the host at once, so that no pcall can hide it; then it raises.
+local rig = ...
+local base = rig.base
+local type, error = base.type, base.error
+local format, unpack = rig.string.format, rig.unpack
+local host, inspect, inspect_line, bounded = rig.host, rig.inspect, rig.inspect_line, rig.bounded
+
+local check_failed, explain_check = host("check.failed"), host("check.explain")
+local withdraw_check, show_locals = host("check.withdraw"), host("check.locals")
+
+--- What the last failed check raised, and the number the host knows it by; by it the runner knows that an error is a
+--- verdict and not a crash.
+rig.raised_check = nil
+local raised_number
+
+local function raise_check(number, problem)
+  rig.raised_check, raised_number = problem, number
+  error(problem, 0)
+end
+
+--- A note as text, without metamethods: what it says must not keep the check from being told.
+local function note_text(note)
+  return type(note) == "string" and note or inspect_line(note, 1000)
+end
+
+--- Tells what the user's function knew. Last: where memory is short, all else has been told.
+local function tell_locals(number)
+  local locals = rig.try_part("locals", "failing_locals")
+  if locals then show_locals(number, locals) end
+end
+
+--- Tells of a failed check; gives its number and what it raises. `describe` gives the detail as a table.
+local function tell_failure(name, note, describe, ...)
+  -- Before anything of the user's is shown: that may take more memory than there is, and a pcall may be around it.
+  local number = check_failed(name)
+  local detail = describe(...)
+  if note ~= nil then detail.message = note_text(note) .. "\n" .. detail.message end
+  detail.message = bounded(detail.message)
+  explain_check(number, detail)
+  tell_locals(number)
+  local file, line = rig.user_frame()
+  return number, (file and file .. ":" .. line .. ": " or "") .. detail.message
+end
+
+--- Tells of a failed check and raises its message at the user's line.
+local function fail(name, note, describe, ...)
+  return raise_check(tell_failure(name, note, describe, ...))
+end
+
+rig.fail_check, rig.tell_failure = fail, tell_failure
+
+--- Runs `fn(...)` and takes back the failed check whose error ended it: it was expected. One that a pcall inside has
+--- hidden still counts. Gives what pcall gives.
+function rig.expecting_failure(fn, ...)
+  rig.raised_check = nil
+  local results = rig.pack(base.pcall(fn, ...))
+  if not results[1] and rig.raised_check ~= nil and base.rawequal(results[2], rig.raised_check) then
+    withdraw_check(raised_number)
+  end
+  rig.raised_check = nil
+  return unpack(results, 1, results.n)
+end
+
+-- Details of failures ----------------------------------------------------------------------------------------------
+
+-- Bytes of two texts beyond which only what lies around their first difference is shown.
+local LONG = 4000
+
+--- By what was expected and what came.
+function rig.difference(message, expected, actual, path)
+  local differs_at = path and path ~= "" and bounded(path) or nil
+  local kind = type(expected)
+  local is_long = kind == type(actual)
+    and (kind == "table" or kind == "string" and rig.show == inspect and #expected + #actual > LONG)
+  local detail = is_long and rig.try_part("difference", "show_difference", expected, actual)
+    or { expected = rig.show(expected), actual = rig.show(actual) }
+  detail.message, detail.differs_at = message, differs_at
+  return detail
+end
+
+--- How values are shown in failures; formatters of the user's own change it.
+rig.show = inspect
+
+--- A check that is called in a wrong way. It counts as failed, or a pcall around it would hide that nothing was checked.
+function rig.misuse(message)
+  return fail("assert", nil, function() return { message = message } end)
+end
+
+--- The value where it is of that kind; else a misuse.
+function rig.want(name, kind, value)
+  if type(value) ~= kind then rig.misuse(format("%s: a %s is expected, got %s", name, kind, type(value))) end
+  return value
+end
+
+--- Fails a bare `assert`; its message is raised as it is, as Lua does.
+function rig.fail_bare(value, message)
+  local text = message == nil and "assertion failed!" or message
+  local number = check_failed("assert")
+  explain_check(number, {
+    message = bounded(type(text) == "string" and text or inspect_line(text, 1000)),
+    expected = message == nil and "a true value" or nil,
+    actual = message == nil and inspect(value) or nil,
+  })
+  tell_locals(number)
+  raise_check(number, text)
+end

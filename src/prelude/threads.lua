@@ -1,0 +1,42 @@
+-- Coroutines of a scenario's own code that were left before a check in them.
+local rig = ...
+local getinfo, sub, ipairs = rig.debug.getinfo, rig.string.sub, rig.base.ipairs
+
+--- Coroutines that the scenario's own code has made, with their functions.
+local threads = {}
+local MAX_THREADS = 1000
+local find_check = rig.host("check.find")
+
+--- Forgets the coroutines of the file's top level: they are not the scenario's.
+function rig.begin_threads() threads = {} end
+
+function rig.note_thread(thread, fn)
+  if #threads < MAX_THREADS then threads[#threads + 1] = { thread = thread, fn = fn } end
+end
+
+--- Where a coroutine that has not ended goes on, and where its function ends; nil where it has ended.
+local function rest_of(thread, fn)
+  if rig.coroutine.status(thread) ~= "suspended" then return nil end
+  local whole = getinfo(fn, "S")
+  local level = 0
+  local info = getinfo(thread, level, "lf")
+  while info and info.func ~= fn do
+    level = level + 1
+    info = getinfo(thread, level, "lf")
+  end
+  local from = info and info.currentline > 0 and info.currentline + 1 or whole.linedefined
+  return sub(whole.source, 2), from, whole.lastlinedefined
+end
+
+--- Fails the check in a coroutine that was never reached: what it should have said was not said.
+function rig.end_threads()
+  for _, made in ipairs(threads) do
+    local file, from, to = rest_of(made.thread, made.fn)
+    local line = file and find_check(file, from, to)
+    if line then
+      rig.tell_failure("coroutine", nil, function()
+        return { message = "a coroutine was left before its check at " .. file .. ":" .. line .. ", so nothing was checked there" }
+      end)
+    end
+  end
+end

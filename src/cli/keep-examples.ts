@@ -10,6 +10,7 @@ import {
   readExamples,
   showExamples,
 } from '../run/kept-examples.js';
+import { expectInsideProject } from './inside-project.js';
 import { toNotWritten, writeFile } from './reports/write-file.js';
 
 /** What became of the examples beside the scenario files. */
@@ -38,6 +39,7 @@ export function keepExamples(root: string, record: RunRecord): KeptFiles {
     if (warning !== undefined || areSame(examples, next)) continue;
     const path = examplesPath(file);
     try {
+      expectInsideProject(root, path);
       if (next.size > 0) writeFile(join(root, path), showExamples(next), path);
       else removeFile(join(root, path));
       if (next.size > 0) written.push(path);

@@ -27,21 +27,23 @@ function Agent:execute(task)
   task = copy(expect("agent:execute", "table", task))
   local budget = task.max_cost_cents
   if budget ~= nil then expect("agent:execute: task.max_cost_cents", "number", budget) end
-  task.id = begin_task(self.name, task.id, task.description)
+  -- The behavior is given the task, and may write to it; what is told of it goes by this id.
+  local id = begin_task(self.name, task.id, task.description)
+  task.id = id
   local result = { success = false, cost_cents = 0 }
   -- However the task ends: a pcall around it must not leave what follows in it.
   local ending <close> = setmetatable({}, { __close = function()
-    end_task(self.name, task.id, result.success, result.cost_cents)
+    end_task(self.name, id, result.success, result.cost_cents)
   end })
   local options = self.options
   local build = rig.entry_of(self.behavior, "build_task_prompt")
   local prompt = build(task, options.rule_result or {}, options.specialization)
   if prompt == nil then raise(self.behavior.path .. ": build_task_prompt returned nothing; a prompt is expected") end
   local model = choose_model(self.behavior, task, options)
-  local reply = rig.call_model(model, prompt, { agent = self.name, task = task.id })
+  local reply = rig.call_model(model, prompt, { agent = self.name, task = id })
   result = {
     success = true, text = reply.text, code = code_of(reply.text), tokens = reply.tokens,
-    cost_cents = reply.cost_cents, model = reply.model, task_id = task.id,
+    cost_cents = reply.cost_cents, model = reply.model, task_id = id,
   }
   -- Said so that a budget that is not a number (NaN) is kept by no cost.
   if budget and not (result.cost_cents <= budget) then

@@ -91,8 +91,12 @@ local function make_chain(path, state)
   return setmetatable({ path = path, state = state }, chain_meta)
 end
 
---- Whether a path's last word takes the call, or a check does.
+local open_checks = rig.open_checks
+
+--- Whether a path's last word takes the call, or a check does. What stands in the way counts as an open check.
 local function call_chain(path, state, ...)
+  local open = open_checks()
+  open_checks(open + 1)
   local steps, wanted = read_whole_path(path)
   if not steps then refuse_word(path, wanted) end
   state = rig.copy(state)
@@ -104,7 +108,10 @@ local function call_chain(path, state, ...)
   end
   local last = steps[#steps]
   local assertion = assertions[last]
-  if assertion then return run(assertion, state, ...) end
+  if assertion then
+    open_checks(open)
+    return run(assertion, state, ...)
+  end
   if rig.plain_words[modifiers[last]] then
     misuse("assert." .. path .. ": this names no check; write one behind it, such as assert." .. path .. "_nil")
   end
@@ -113,6 +120,7 @@ local function call_chain(path, state, ...)
   local file, line = rig.user_frame()
   state.begun = { path = path, file = file, line = line }
   begun[#begun + 1] = state.begun
+  open_checks(open)
   return given or make_chain("", state)
 end
 
@@ -128,13 +136,21 @@ function rig.end_chains()
   end
 end
 
-function chain_meta.__index(chain, key)
+local function add_word(chain, key)
   if type(key) ~= "string" then misuse("assert: the name of a check is expected, got " .. inspect_line(key, 60)) end
   local path = rawget(chain, "path")
   path = path == "" and key or path .. "_" .. key
   local steps, wanted = read_whole_path(path)
   if not steps and not is_beginning(wanted) then refuse_word(path, wanted) end
   return make_chain(path, rawget(chain, "state"))
+end
+
+function chain_meta.__index(chain, key)
+  local open = open_checks()
+  open_checks(open + 1)
+  local longer = add_word(chain, key)
+  open_checks(open)
+  return longer
 end
 
 function chain_meta.__call(chain, ...)
@@ -162,10 +178,15 @@ local asserts = setmetatable({}, {
   __metatable = "assert",
   __call = call_assert,
   __index = function(_, name)
+    local open = open_checks()
+    open_checks(open + 1)
     if type(name) == "string" and rig.load_word(name) and rawget(rig.asserts, name) ~= nil then
+      open_checks(open)
       return rawget(rig.asserts, name)
     end
-    return chain_meta.__index(make_chain("", PLAIN), name)
+    local chain = add_word(make_chain("", PLAIN), name)
+    open_checks(open)
+    return chain
   end,
 })
 rig.asserts = asserts

@@ -53,7 +53,9 @@ rig.fail_check, rig.tell_failure = fail, tell_failure
 --- hidden still counts. Gives what pcall gives.
 function rig.expecting_failure(fn, ...)
   rig.raised_check = nil
+  local open = rig.open_checks()
   local results = rig.pack(base.pcall(fn, ...))
+  if not results[1] then rig.open_checks(open) end
   if not results[1] and rig.raised_check ~= nil and base.rawequal(results[2], rig.raised_check) then
     withdraw_check(raised_number)
   end
@@ -83,6 +85,8 @@ rig.show = inspect
 
 --- A check that is called in a wrong way. It counts as failed, or a pcall around it would hide that nothing was checked.
 function rig.misuse(message)
+  -- Where a check is open it is this one, which has now been told.
+  if rig.open_checks() > 0 then rig.open_checks(rig.open_checks() - 1) end
   return fail("assert", nil, function() return { message = message } end)
 end
 

@@ -229,6 +229,8 @@ local function run_between_hooks(block, body)
   end
   local failed_after = run_after(block)
   rig.end_chains()
+  -- An error that ended the scenario has said itself what came between.
+  if not (failed or failed_after or rig.is_for_busted) then rig.end_checks() end
   if not rig.is_for_busted then rig.end_threads() end
   return failed or failed_after, claim
 end

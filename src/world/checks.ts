@@ -2,6 +2,10 @@ import type { Failure } from '../model/outcome.js';
 
 /** Failures kept of one scenario: enough to see what is wrong, whatever a loop does. */
 const MAX_FAILURES = 100;
+/** What the details of one scenario's failures may come to, as JSON; later ones keep their message alone. */
+const MAX_DETAIL = 1024 * 1024;
+
+const TOO_MUCH = 'the values are left out: this scenario has told of 1 MiB of them';
 
 /** Failures that are not the scenario's own checks. */
 const LASTING: ReadonlySet<string> = new Set(['mock', 'wait']);
@@ -11,6 +15,7 @@ export class Checks {
   #count = 0;
   #nextNumber: number;
   readonly #failures: Map<number, Failure>;
+  #detailSize = 0;
 
   constructor(nextNumber = 1, failures: ReadonlyMap<number, Failure> = new Map()) {
     this.#nextNumber = nextNumber;
@@ -46,7 +51,11 @@ export class Checks {
   explain(number: number, detail: Partial<Failure>): Failure | undefined {
     const failure = this.#failures.get(number);
     if (failure === undefined) return undefined;
-    const explained = { ...failure, ...detail };
+    this.#detailSize += JSON.stringify(detail).length;
+    const isTooMuch = this.#detailSize > MAX_DETAIL;
+    const explained = isTooMuch
+      ? { ...failure, message: detail.message ?? failure.message, notes: [TOO_MUCH] }
+      : { ...failure, ...detail };
     this.#failures.set(number, explained);
     return explained;
   }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listFolder, openProject, readOutcomes, readResults, readText, spawnMoonrig, writeFiles } from './moonrig.js';
@@ -413,4 +413,16 @@ end)`;
     );
     expect(readText(cwd, A)).toBe(source);
   });
+});
+
+it('nothing is removed or written through a link that leads out of the project', async () => {
+  const outside = openProject({ 'elsewhere.snap.lua': 'return {}\n' });
+  const cwd = openProject({
+    'scenarios/a.scenario.lua': 'it("snap", function() assert.matches_snapshot({ 1 }) end)\n',
+  });
+  symlinkSync(outside, join(cwd, 'scenarios/__snapshots__'));
+  const { code, stderr } = await spawnMoonrig(['run', '--update'], { cwd });
+  expect(stderr).toContain('a link leads out of the project');
+  expect(code).toBe(2);
+  expect(readdirSync(outside)).toEqual(['elsewhere.snap.lua']);
 });

@@ -2,12 +2,13 @@ import { readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { RunRecord } from '../../model/run-record.js';
 import { SNAPSHOT_ENDING, SNAPSHOT_FOLDER } from '../../model/snapshot.js';
+import { isInsideProject } from '../inside-project.js';
 
 /** The snapshot files beside the scenario files of a run, sorted. One that cannot be listed is not there. */
 export function findSnapshotFiles(root: string, { results }: RunRecord): ReadonlySet<string> {
   const folders = new Set(results.map(({ scenario }) => posix.join(posix.dirname(scenario.file), SNAPSHOT_FOLDER)));
   const files = [...folders].flatMap((folder) =>
-    list(join(root, folder))
+    (isInsideProject(root, folder) ? list(join(root, folder)) : [])
       .filter((name) => name.endsWith(SNAPSHOT_ENDING))
       .map((name) => posix.join(folder, name)),
   );

@@ -1,5 +1,6 @@
 import { accessSync, chmodSync, constants, readdirSync, realpathSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { expectInsideProject } from '../inside-project.js';
 import { writeFile } from '../reports/write-file.js';
 
 /**
@@ -7,6 +8,7 @@ import { writeFile } from '../reports/write-file.js';
  * system throws, or a KnownError made of it.
  */
 export function replaceFile(root: string, path: string, content: string | Uint8Array): void {
+  expectInsideProject(root, path);
   const file = join(root, path);
   const before = statSync(file, { throwIfNoEntry: false });
   const real = before === undefined ? file : realpathSync(file);
@@ -18,6 +20,7 @@ export function replaceFile(root: string, path: string, content: string | Uint8A
 
 /** Removes a snapshot file, and its folder where that is empty then. Throws what the system throws. */
 export function removeSnapshotFile(root: string, path: string): void {
+  expectInsideProject(root, path);
   const file = join(root, path);
   rmSync(file, { force: true });
   if (readdirSync(dirname(file)).length === 0) rmdirSync(dirname(file));

@@ -10,7 +10,7 @@ local accepts_value = rig.accepts_value
 
 -- Calls ------------------------------------------------------------------------------------------------------------
 
-local spy_meta = { __name = "spy" }
+local spy_meta = { __name = "spy", __metatable = "spy" }
 
 local function is_double(value)
   return type(value) == "table" and getmetatable(value) == spy_meta
@@ -23,7 +23,10 @@ local function copy_deeply(value, known)
   local copy = {}
   known[value] = copy
   for key, item in base.next, value do copy[copy_deeply(key, known)] = copy_deeply(item, known) end
-  return base.setmetatable(copy, getmetatable(value))
+  local meta = getmetatable(value)
+  -- A finalizer must not get in by way of a copy.
+  if meta == nil or rawget(meta, "__gc") ~= nil then return copy end
+  return setmetatable(copy, meta)
 end
 
 local function note(...)
@@ -55,8 +58,10 @@ local placed = {}
 rig.placed_doubles = placed
 
 function spy_meta.__call(self, ...)
-  local call = note(...)
-  self.calls[#self.calls + 1] = call
+  local place = #self.calls + 1
+  -- Noted first: values too deep to copy must not keep the call from being known.
+  self.calls[place] = { refs = pack(...), vals = pack(...) }
+  self.calls[place] = note(...)
   local results = pack(self.callback(...))
   self.returnvals[#self.returnvals + 1] = note(unpack(results, 1, results.n))
   return unpack(results, 1, results.n)

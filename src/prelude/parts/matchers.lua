@@ -4,7 +4,7 @@ local base, string, table = rig.base, rig.string, rig.table
 local type, setmetatable, rawget, getmetatable = base.type, base.setmetatable, base.rawget, rig.debug.getmetatable
 local raise, inspect_line, pack = rig.raise, rig.inspect_line, rig.pack
 
-local matcher_meta = { __name = "matcher" }
+local matcher_meta = { __name = "matcher", __metatable = "matcher" }
 --- name -> function(state, arguments) -> function(value) -> boolean
 local matchers = {}
 

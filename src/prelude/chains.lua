@@ -124,6 +124,9 @@ local function call_chain(path, state, ...)
   return given or make_chain("", state)
 end
 
+--- Forgets the chains of the file's top level: other scenarios may complete them.
+function rig.begin_chains() begun = {} end
+
 --- Fails the check for each chain that was begun and never came to a check.
 function rig.end_chains()
   for _, chain in base.ipairs(begun) do

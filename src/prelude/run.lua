@@ -192,8 +192,12 @@ end
 --- Runs what `finally` was told, newest first; the first error is told.
 local function run_finalizers()
   local failed
-  for i = #finalizers, 1, -1 do
-    local problem = guarded(finalizers[i])
+  -- One may ask for another.
+  while #finalizers > 0 do
+    local problem = guarded(rig.table.remove(finalizers))
+    if problem and problem.skipped then
+      problem = { message = "pending comes too late: the scenario has run", frames = {} }
+    end
     if problem then problem.hook = "finally" end
     failed = failed or problem
   end
@@ -219,13 +223,15 @@ end
 local function run_between_hooks(block, body)
   local claim
   rig.begin_threads()
+  rig.begin_chains()
   local failed = run_before(block)
   if not failed then
     local result
     set_body(true)
     failed, result = guarded(body)
     claim = read_claim(result)
-    if #finalizers > 0 then failed = run_finalizers() or failed end
+    local late = run_finalizers()
+    if not failed or failed.skipped then failed = late or failed end
   end
   local failed_after = run_after(block)
   rig.end_chains()

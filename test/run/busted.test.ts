@@ -108,4 +108,19 @@ describe('a spec of busted', () => {
     expect(results[0]).toMatchObject({ outcome: 'failed' });
     expect(results[0]?.failures[0]?.message).toContain('names no check behind it');
   });
+
+  it('does not blame a chain that the file begins and another scenario completes', async () => {
+    const source = `
+      local notified = assert.spy(spy.new())
+      it("unrelated", function() assert.is_true(true) end)
+      it("uses it", function() notified.was_not.called() end)`;
+    const results = await runAll(projects.project({ 'a.scenario.lua': source }), ['a.scenario.lua']);
+    expect(outcomes(results)).toEqual(['unrelated: passed', 'uses it: passed']);
+  });
+
+  it('tells what the body raised before what finally did', async () => {
+    const source = 'it("a", function() finally(function() error("late") end) error("the cause") end)';
+    const results = await runAll(projects.project({ 'a.scenario.lua': source }), ['a.scenario.lua']);
+    expect(results[0]?.error?.message).toBe('the cause');
+  });
 });

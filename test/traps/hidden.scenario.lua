@@ -167,6 +167,22 @@ describe("in before_each", function()
   it("hides a check", function() assert.is_true(true) end)
 end)
 
+describe("in what finally asks for", function()
+  -- outcome: errored
+  it("comes too late to be pending", function()
+    finally(function() pending("x") end)
+    error("boom")
+  end)
+
+  -- outcome: failed
+  it("asks for another that checks", function()
+    finally(function()
+      finally(function() assert.equal(1, 2) end)
+    end)
+    assert.is_true(true)
+  end)
+end)
+
 -- outcome: errored
 it("raises something that is no text", function()
   assert.is_true(true)

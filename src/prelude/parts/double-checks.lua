@@ -44,7 +44,7 @@ end
 --- A check of how often a spy was called.
 local function add_count(name, optional, compare, what)
   rig.add_assertion({ name }, {
-    count = optional and 0 or 1, form = "was",
+    count = optional and 0 or 1, note = 2, form = "was",
     holds = function(state, wanted)
       if wanted ~= nil or not optional then rig.want("assert." .. name, "number", wanted) end
       local subject = subject_of(state, name)

@@ -1,7 +1,7 @@
 -- The globals that every environment starts with, made anew for each.
 local rig = ...
 local base, table, math, utf8, string = rig.base, rig.table, rig.math, rig.utf8, rig.string
-local type, error, rawget, select, pcall = base.type, base.error, base.rawget, base.select, base.pcall
+local type, rawget, select = base.type, base.rawget, base.select
 local real_setmetatable, real_load, real_count = base.setmetatable, base.load, base.collectgarbage
 local concat, sub = table.concat, string.sub
 local copy, raise, tostring = rig.copy, rig.raise, rig.tostring
@@ -29,8 +29,8 @@ local function collectgarbage(what)
 end
 
 --- `debug.traceback`: the frames of users only, and no addresses.
-local function traceback(message, level)
-  if type(message) == "thread" then message, level = level, nil end
+local function traceback(message, second)
+  if type(message) == "thread" then message = second end
   if message ~= nil and type(message) ~= "string" and type(message) ~= "number" then return message end
   local lines = { "stack traceback:" }
   for _, frame in base.ipairs(rig.user_frames()) do
@@ -138,6 +138,3 @@ end
 function rig.compile(path, source, env)
   return real_load(source, "@" .. path, "t", env)
 end
-
-rig.protected = pcall
-rig.lua_error = error

@@ -21,6 +21,7 @@ const NAMES = [
   'assertions',
   'chains',
   'checks',
+  'errors',
   'threads',
   'run',
 ];

@@ -95,7 +95,7 @@ end
 
 --- Draws a leaf, or one level deeper a branch where there are levels left. The part can stand for one around it.
 local function descend(label, max_level, leaf, branch)
-  local from, value = count, nil
+  local from, value = count
   local wants = choose(1, function() return random(max_level + 1) > level and random(4) > 1 and 1 or 0 end)
   if wants == 0 or level >= max_level then
     recorded[count] = 0

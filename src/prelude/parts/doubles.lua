@@ -1,7 +1,7 @@
 -- `spy`, `stub` and `mock`: functions that note how they are called, in the words of luassert.
 local rig = ...
-local base, string, table = rig.base, rig.string, rig.table
-local type, setmetatable, rawget, rawset, select = base.type, base.setmetatable, base.rawget, base.rawset, base.select
+local base = rig.base
+local type, setmetatable, rawget, select = base.type, base.setmetatable, base.rawget, base.select
 local getmetatable = rig.debug.getmetatable
 local raise, inspect_line, unpack, pack, is_callable = rig.raise, rig.inspect_line, rig.unpack, rig.pack, rig.is_callable
 

@@ -18,7 +18,6 @@ local function text_of(name, value)
   end
   misuse(name .. ": a text, a Prompt or a reply is expected first, got " .. inspect_line(value, 60))
 end
-rig.text_of = text_of
 
 local function list_of_texts(name, parts)
   if type(parts) == "string" then return { parts } end

@@ -1,5 +1,6 @@
 import type { Address } from '../model/address.js';
-import { compareRequest, type LlmMatch, type LlmReply, type LlmRequest, type Mismatch } from './llm-request.js';
+import { compareRequest, type LlmMatch, type LlmReply, type Mismatch } from './llm-match.js';
+import type { LlmRequest } from './llm-request.js';
 
 /** Who made a mock: `base` mocks come from files, `hook` ones from set-up code, `body` ones from a scenario itself. */
 export type MockOrigin = 'base' | 'hook' | 'body';

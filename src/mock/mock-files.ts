@@ -15,7 +15,7 @@ import { showSystemError } from '../model/system-error.js';
 import type { Value } from '../model/value.js';
 import { Fields, nameOf, type Refuse } from './fields.js';
 import type { Commit } from './git-history.js';
-import type { LlmMatch, LlmReply } from './llm-request.js';
+import type { LlmMatch, LlmReply } from './llm-match.js';
 import { GIT_COMMIT, LLM_MOCK_ENTRY } from './mock-shapes.js';
 import { parseMatch, parseReply } from './parse-llm.js';
 

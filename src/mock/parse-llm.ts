@@ -1,7 +1,8 @@
 import { fieldNames } from '../model/binding.js';
 import type { Value } from '../model/value.js';
 import { type FieldPath, Fields, type Refuse } from './fields.js';
-import type { LlmMatch, LlmReply, TokenCounts } from './llm-request.js';
+import type { LlmMatch, LlmReply } from './llm-match.js';
+import type { TokenCounts } from './llm-request.js';
 import { LLM_ANSWER, LLM_MATCH, LLM_TOKENS } from './mock-shapes.js';
 
 const MATCH_FIELDS = fieldNames(LLM_MATCH);

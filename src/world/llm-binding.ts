@@ -2,8 +2,9 @@ import type { Refuse } from '../mock/fields.js';
 import { parseMatch, parseReply } from '../mock/parse-llm.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
+import { resolveModel } from './ask-model.js';
 import type { Binding, HostCall } from './host-function.js';
-import { callModel, resolveModel } from './llm-call.js';
+import { callModel } from './llm-call.js';
 import { LLM_TYPES } from './llm-types.js';
 
 /** A refusal of what a script gave to `name`, with the place in it. */

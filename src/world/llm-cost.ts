@@ -1,4 +1,5 @@
-import { estimateTokens, type LlmReply, type LlmRequest, type TokenCounts, textOf } from '../mock/llm-request.js';
+import { estimateTokens, type LlmReply, textOf } from '../mock/llm-match.js';
+import type { LlmRequest, TokenCounts } from '../mock/llm-request.js';
 import { LuaRaise } from '../model/dispatch.js';
 import type { RunSettings } from '../model/settings.js';
 import { didYouMean } from '../model/suggest.js';

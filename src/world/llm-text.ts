@@ -1,5 +1,6 @@
+import type { LlmMatch, Mismatch } from '../mock/llm-match.js';
 import type { LlmMock, NearestMock } from '../mock/llm-mocks.js';
-import type { LlmMatch, LlmRequest, Mismatch } from '../mock/llm-request.js';
+import type { LlmRequest } from '../mock/llm-request.js';
 import { showAddress } from '../model/address.js';
 import type { Failure } from '../model/outcome.js';
 import { describeNearMiss, toLine } from './near-miss.js';

@@ -1,4 +1,4 @@
-import { estimateTokens } from '../mock/llm-request.js';
+import { estimateTokens } from '../mock/llm-match.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, type Value } from '../model/value.js';
 import { type HostCall, luaTypeName } from './host-function.js';

@@ -2,8 +2,8 @@ import { showAddress } from '../model/address.js';
 import { answerValue } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
 import { createValueMap, isValueMap, toNumber, type Value } from '../model/value.js';
+import { resolveModel } from './ask-model.js';
 import type { HostCall } from './host-function.js';
-import { resolveModel } from './llm-call.js';
 import { failOnMisuse } from './misuse.js';
 import { entriesOf, kindOfStep, readSubject, type Subject, showSteps } from './steps.js';
 

@@ -51,6 +51,8 @@ export class World {
   elapsedMs = 0;
   output = '';
   taskCount = 0;
+  /** Calls of tools that mocks asked for without an id of their own. */
+  toolCallCount = 0;
   /** The whole path of the running scenario; undefined where none runs. A fork begins without. */
   scenarioName: string | undefined;
   /** What the running scenario compared with snapshots; opened when first used. */
@@ -75,6 +77,7 @@ export class World {
     fork.elapsedMs = this.elapsedMs;
     fork.output = this.output;
     fork.taskCount = this.taskCount;
+    fork.toolCallCount = this.toolCallCount;
     return fork;
   }
 

@@ -1,0 +1,50 @@
+import type { TokenCounts, ToolCall } from '../../mock/llm-request.js';
+
+/** Why a model stopped. Providers have words of their own for these. */
+export type FinishReason = 'stop' | 'tool_calls' | 'length' | 'content_filter' | 'refusal';
+
+/** One of the answers to a call; most calls have one. */
+export interface Choice {
+  readonly text: string;
+  readonly toolCalls: readonly ToolCall[];
+  readonly finishReason: FinishReason;
+}
+
+/** What a model answered. Its first choice is in its own fields too. */
+export interface ModelReply extends Choice {
+  readonly choices: readonly Choice[];
+  /** The model's own name, also where a level was asked for. */
+  readonly model: string;
+  readonly tokens: TokenCounts;
+  readonly costCents: number;
+}
+
+export type FaultKind =
+  | 'rate_limit'
+  | 'server_error'
+  | 'timeout'
+  | 'connection_reset'
+  | 'truncated'
+  | 'budget_exceeded'
+  | 'error';
+
+/** What came in place of an answer, as a provider or the network would have it. */
+export interface ModelFault {
+  readonly kind: FaultKind;
+  /** Of HTTP, where the provider answered at all. */
+  readonly status?: number;
+  readonly retryAfterMs?: number;
+  readonly message: string;
+}
+
+/**
+ * How a call of a model went.
+ * - `reply`: the model answered.
+ * - `fault`: the provider or the network failed; the caller's edge shows that in its own way, and the caller may try again.
+ * - `failed`: the scenario has failed, which has been noted: no mock answers, or the request breaks the protocol. The caller
+ *   gets an error that says so.
+ */
+export type ModelOutcome =
+  | { readonly kind: 'reply'; readonly reply: ModelReply }
+  | { readonly kind: 'fault'; readonly fault: ModelFault }
+  | { readonly kind: 'failed'; readonly message: string };

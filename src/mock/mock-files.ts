@@ -13,7 +13,9 @@ import { KnownError } from '../model/known-error.js';
 import { compareText } from '../model/run-record.js';
 import { showSystemError } from '../model/system-error.js';
 import type { Value } from '../model/value.js';
-import { Fields, nameOf, type Refuse } from './fields.js';
+import type { CannedEntry } from './agent/canned.js';
+import { parseCanned } from './agent/parse-canned.js';
+import { type FieldPath, Fields, nameOf, type Refuse } from './fields.js';
 import type { Commit } from './git-history.js';
 import type { LlmMatch, LlmReply } from './llm-match.js';
 import { GIT_COMMIT, LLM_MOCK_ENTRY } from './mock-shapes.js';
@@ -31,16 +33,26 @@ export interface BaseMocks {
   readonly llm: readonly BaseLlmMock[];
   /** Histories by name, newest commit first. */
   readonly git: Readonly<Record<string, readonly Commit[]>>;
+  /** What canned agents do, by the agent's name. */
+  readonly agents: Readonly<Record<string, readonly CannedEntry[]>>;
 }
 
-/** Reads `llm/*.json` and `git/*.json` below the mocks folder, if there is one. Throws a KnownError `bad-mock`. */
+/** Reads `llm/*.json`, `git/*.json` and `agents/*.json` below the mocks folder, if there is one. Throws a KnownError `bad-mock`. */
 export function readBaseMocks(root: string, folder: string): BaseMocks {
   const files = (kind: string) => listJson(root, `${folder}/${kind}`);
   const git = files('git').map((file) => [
     file.slice(`${folder}/git/`.length, -'.json'.length),
     readHistory(root, file),
   ]);
-  return { llm: files('llm').flatMap((file) => readLlmFile(root, file)), git: Object.fromEntries(git) };
+  const agents = files('agents').map((file) => [
+    file.slice(`${folder}/agents/`.length, -'.json'.length),
+    parseCanned({ file, ...readList(root, file, 'entries') }),
+  ]);
+  return {
+    llm: files('llm').flatMap((file) => readLlmFile(root, file)),
+    git: Object.fromEntries(git),
+    agents: Object.fromEntries(agents),
+  };
 }
 
 function listJson(root: string, folder: string): string[] {
@@ -88,25 +100,33 @@ function readHistory(root: string, file: string): Commit[] {
   });
 }
 
-function readList(root: string, file: string, what: string): { items: readonly Value[]; refuse: Refuse } {
+interface ListRead {
+  readonly items: readonly Value[];
+  readonly refuse: Refuse;
+  /** The 1-based line of a path, or of the nearest thing around it. */
+  readonly lineOf: (path: FieldPath) => number;
+}
+
+function readList(root: string, file: string, what: string): ListRead {
   const text = readText(root, file);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
-  const lineOf = (offset: number) => text.slice(0, offset).split('\n').length;
+  const lineAt = (offset: number) => text.slice(0, offset).split('\n').length;
   const [error] = errors;
   if (error !== undefined || tree === undefined) {
     const why = text.trim() === '' || error === undefined ? 'the file is empty' : showJsonError(error);
-    throw new KnownError('bad-mock', `not valid JSON: ${why}`, { at: { file, line: lineOf(error?.offset ?? 0) } });
+    throw new KnownError('bad-mock', `not valid JSON: ${why}`, { at: { file, line: lineAt(error?.offset ?? 0) } });
   }
+  const lineOf = (path: FieldPath) => lineAt(findNearestNode(tree, path).offset);
   const refuse: Refuse = (path, why) => {
-    const line = lineOf(findNearestNode(tree, path).offset);
-    throw new KnownError('bad-mock', `${showPath(path)}${why}`, { at: { file, line } });
+    throw new KnownError('bad-mock', `${showPath(path)}${why}`, { at: { file, line: lineOf(path) } });
   };
   // getNodeValue is typed `any`; what JSON holds is a Value.
   const items = getNodeValue(tree) as Value;
   return {
     items: Array.isArray(items) ? items : refuse([], `a list of ${what} is expected, got ${nameOf(items)}`),
     refuse,
+    lineOf,
   };
 }
 

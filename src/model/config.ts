@@ -1,4 +1,4 @@
-import type { ModelPrice, RunSettings, ScriptRoots } from './settings.js';
+import type { AgentSetting, ModelPrice, RunSettings, ScriptRoots } from './settings.js';
 
 /** One report to write: a name alone uses its default path. */
 export type ReporterSetting = string | { readonly name: string; readonly path: string };
@@ -29,6 +29,8 @@ export interface Config {
   setupFiles?: readonly string[];
   /** Folder of the base mocks. Default `mocks`. */
   mocks?: string;
+  /** Agents by name: a module (`agents/reviewer.ts`), or a program (`{ command: ['node', 'agent.mjs'] }`). */
+  agents?: Readonly<Record<string, AgentSetting>>;
   levels?: Readonly<Record<string, string>>;
   prices?: Readonly<Record<string, ModelPrice>>;
 }

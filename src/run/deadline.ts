@@ -63,6 +63,14 @@ export class WorkerMarks {
     Atomics.store(this.#slots, SLOT.state, this.#number * 4 + PHASE.running);
   }
 
+  /** Has the unit's time begin anew. Without effect where the parent has killed it already. */
+  restart(): void {
+    const running = this.#number * 4 + PHASE.running;
+    const next = (this.#number + 1) % MAX_NUMBER;
+    if (Atomics.compareExchange(this.#slots, SLOT.state, running, next * 4 + PHASE.running) === running)
+      this.#number = next;
+  }
+
   /** Says how far the unit has come. */
   step(step: number): void {
     this.#slots[SLOT.step] = step;

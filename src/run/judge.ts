@@ -21,7 +21,7 @@ export interface Verdict {
 }
 
 /** Failures that no `pcall` hides in any mode: they are not the scenario's own checks. */
-const ALWAYS = new Set(['mock', 'wait']);
+const ALWAYS = new Set(['mock', 'wait', 'agent']);
 
 /**
  * The verdict, made from how the code ended and what the world noted: a failed check counts whatever happened after it,

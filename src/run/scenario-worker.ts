@@ -12,6 +12,7 @@ import type { Forks } from './forks.js';
 import { type LoadedFile, type LoadResult, loadFile } from './load-file.js';
 import { Outbox, type Post } from './outbox.js';
 import { errorResult, pseudoScenario, type Stamp, timeoutError } from './plain-results.js';
+import { createProgramStarter } from './programs/program-client.js';
 import { roundMs } from './round-ms.js';
 import { createTerminal } from './terminal.js';
 import { warnOnce } from './warn-once.js';
@@ -53,12 +54,16 @@ export class ScenarioWorker {
   }
 
   #createListeners(port: MessagePort, marks: WorkerMarks): WorldListeners {
-    const onWarning = warnOnce((warning) => this.#outbox.event(warning));
-    if (!this.#start.settings.debug) return { onWarning };
+    const always: WorldListeners = {
+      onWarning: warnOnce((warning) => this.#outbox.event(warning)),
+      restartDeadline: () => marks.restart(),
+      startProgram: createProgramStarter((line) => port.postMessage({ kind: 'programs', port: line }, [line])),
+    };
+    if (!this.#start.settings.debug) return always;
     const onEntry = (entry: Entry) => this.#post({ kind: 'entry', scenario: this.#running, entry });
-    if (!this.#start.canAsk) return { onWarning, onEntry };
+    if (!this.#start.canAsk) return { ...always, onEntry };
     const [flush, nameRunning] = [() => this.#outbox.flush(), () => this.#running];
-    return { onWarning, onEntry, terminal: createTerminal({ port, marks, flush, nameRunning }) };
+    return { ...always, onEntry, terminal: createTerminal({ port, marks, flush, nameRunning }) };
   }
 
   /** Works through an assignment, then says that it is idle. */

@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { Entry } from '../model/entry.js';
 import type { Evaluated, Evaluation, Question } from '../model/question.js';
 import type { Scenario } from '../model/scenario.js';
@@ -82,5 +83,7 @@ export type FromWorker =
   /** The person at a breakpoint wants the run to end: the thread stands still until it is killed. */
   | { readonly kind: 'quit' }
   | { readonly kind: 'evaluated'; readonly evaluated: Evaluated }
+  /** A program is to be started; what is said of programs goes over this port. */
+  | { readonly kind: 'programs'; readonly port: MessagePort }
   /** A mistake of moonrig's own. */
   | { readonly kind: 'bug'; readonly stack: string };

@@ -35,7 +35,16 @@ export function askModel(asking: Asking, request: LlmRequest, then: (outcome: Mo
     failCheck(world, { ...asking, args: [] }, { check: 'mock', message, notes });
     return then({ kind: 'failed', message: `${message}\n${notes.join('\n')}` });
   }
-  return passTime(asking, taken.reply.latencyMs, () => then(settleCall(asking, request, taken.reply)));
+  return answerAs({ ...asking, reply: taken.reply }, request, then);
+}
+
+/** The same, of a call whose answer is known: no mock is asked. */
+export function answerAs(
+  { reply, ...asking }: Asking & { readonly reply: LlmReply },
+  request: LlmRequest,
+  then: (outcome: ModelOutcome) => Answer,
+): Answer {
+  return passTime(asking, reply.latencyMs, () => then(settleCall(asking, request, reply)));
 }
 
 function settleCall({ world, site }: Asking, request: LlmRequest, reply: LlmReply): ModelOutcome {
@@ -54,6 +63,7 @@ function settleCall({ world, site }: Asking, request: LlmRequest, reply: LlmRepl
     `${who}${request.model}: ${preview(reply.text)} (${spent})`,
     noteCall(request, reply, cost),
   );
+  world.agents.charge(cost, tokens, request.model);
   const toolCalls = reply.toolCalls.map((call) => readToolCall(world, call));
   const choice = { text: reply.text, toolCalls, finishReason: toolCalls.length > 0 ? 'tool_calls' : 'stop' } as const;
   return { kind: 'reply', reply: { ...choice, choices: [choice], model: request.model, tokens, costCents: cost } };

@@ -6,7 +6,7 @@ import { breakpointBinding } from './breakpoint-binding.js';
 import { checkBinding } from './check-binding.js';
 import { clockBinding } from './clock-binding.js';
 import { gitBinding } from './git-binding.js';
-import type { Binding, HostFunction } from './host-function.js';
+import type { Binding, HostCall, HostFunction } from './host-function.js';
 import { journalBinding } from './journal-binding.js';
 import { jsonBinding } from './json-binding.js';
 import { llmBinding } from './llm-binding.js';
@@ -49,6 +49,7 @@ export function createHost(currentWorld: () => World): Host {
     for (const [name, run] of Object.entries(binding.internal ?? {})) add(name, run);
     for (const { name, run } of binding.functions) if (run !== undefined) add(name, run);
   }
+  add('agent.run', (call) => ({ kind: 'wait', answer: runAgentLater(call) }));
   return {
     preludeSettings: createValueMap([
       ['ops', ops],
@@ -57,6 +58,14 @@ export function createHost(currentWorld: () => World): Host {
     ]),
     dispatch: (op, args, site) => callFunction(functions[op], { world: currentWorld(), args, site }),
   };
+}
+
+/** Loaded when the first agent that is no Lua is given a task. */
+async function runAgentLater(call: HostCall): Promise<Answer> {
+  // A call site is valid only until the host answers.
+  const at = call.site.address();
+  const { runAgent } = await import('./agent/run-agent.js');
+  return runAgent({ ...call, site: { address: () => at } }, bindings);
 }
 
 function callFunction(

@@ -26,15 +26,40 @@ const OPTIONS: Options = {
   validateSchema: false,
 };
 
-/**
- * The problems of a value by a schema of draft 2020-12 or draft-07. Where the schema wants a list and `isFromLua`, an empty
- * table is one. Throws a LuaRaise where the schema is none.
- */
-export function checkSchema(schema: Value, value: Value, isFromLua: boolean): readonly SchemaProblem[] {
-  const validate = compileSchema(schema);
-  const plain = toPlain(value, 'the value');
-  const fitted = fitLists(validate, plain, isFromLua);
-  return readProblems(validate.errors ?? [], fitted);
+/** A schema, and a value that is held against it for the function `name`. */
+export interface SchemaQuestion {
+  readonly name: string;
+  readonly schema: Value;
+  readonly value: Value;
+  /** Where the schema wants a list, an empty table is one. */
+  readonly isFromLua: boolean;
+}
+
+/** The problems of a value by a schema of draft 2020-12 or draft-07. Throws a LuaRaise where the schema is none. */
+export function checkSchema({ name, schema, value, isFromLua }: SchemaQuestion): readonly SchemaProblem[] {
+  return raiseFor(name, () => {
+    const validate = compileSchema(schema);
+    const plain = toPlain(value, 'the value');
+    const fitted = fitLists(validate, plain, isFromLua);
+    return readProblems(validate.errors ?? [], fitted);
+  });
+}
+
+/** Throws a LuaRaise of the function `name` where the schema is none. */
+export function assertSchema(name: string, schema: Value): void {
+  raiseFor(name, () => compileSchema(schema));
+}
+
+/** Why a schema, or a value, cannot be judged. */
+class Refusal extends Error {}
+
+function raiseFor<T>(name: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Refusal) throw new LuaRaise(`${name}: ${error.message}`);
+    throw error;
+  }
 }
 
 function compileSchema(schema: Value): ValidateFunction {
@@ -94,8 +119,8 @@ function readDraft(named: Value): Draft {
   throw refuseSchema(`$schema: ${JSON.stringify(String(named))}: drafts 2020-12 and draft-07 are taken`);
 }
 
-function refuseSchema(why: string): LuaRaise {
-  return new LuaRaise(`assert.json_schema: the schema: ${why}`);
+function refuseSchema(why: string): Refusal {
+  return new Refusal(`the schema: ${why}`);
 }
 
 /** Validates; empty tables become lists where only that is wrong with them. Gives the value as it was validated last. */
@@ -119,9 +144,7 @@ function run(validate: ValidateFunction, value: Plain): boolean {
     return validate(value) === true;
   } catch (error) {
     // A table with fields such as `valueOf` can mislead the comparison that Ajv uses; a deep one can end its stack.
-    throw new LuaRaise(
-      `assert.json_schema: cannot be decided: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new Refusal(`cannot be decided: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
@@ -147,8 +170,7 @@ function toPlain(value: Value, what: string): Plain {
   if (value === undefined || value === null) return null;
   if (value instanceof LuaFloat) return value.value;
   if (typeof value === 'bigint') return Number(value);
-  if (value instanceof Uint8Array)
-    throw new LuaRaise(`assert.json_schema: ${what} holds a text that is not valid UTF-8`);
+  if (value instanceof Uint8Array) throw new Refusal(`${what} holds a text that is not valid UTF-8`);
   if (Array.isArray(value)) return value.map((item) => toPlain(item, what));
   if (!isValueMap(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toPlain(item, what)]));

@@ -17,7 +17,8 @@ export function callModel(call: HostCall): Answer {
   });
 }
 
-function showReply(reply: ModelReply): Value {
+/** A reply as callers see it. */
+export function showReply(reply: ModelReply): Value {
   return createValueMap([
     ['text', reply.text],
     ['tool_calls', reply.toolCalls.map(showToolCall)],

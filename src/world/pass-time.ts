@@ -12,7 +12,8 @@ export interface TimedCall {
  * Everything that takes time goes through here: sleep, latency, the chunks of a stream, back-off, timeouts.
  * `ms` is from 0 up. A host function that calls it must have done nothing yet that others must not see before their time.
  */
-export function passTime({ world }: TimedCall, ms: number, then: () => Answer): Answer {
+export function passTime({ world, site }: TimedCall, ms: number, then: () => Answer): Answer {
+  if (site.pause !== undefined) return site.pause(ms, then);
   world.elapsedMs += ms;
   return then();
 }

@@ -1,4 +1,5 @@
 import type { Failure } from '../model/outcome.js';
+import { describeUnkeptTool } from './agent/describe-unkept.js';
 import { describeUnkept } from './llm-text.js';
 import type { World } from './world.js';
 
@@ -11,10 +12,15 @@ export interface Settled {
 const NOTHING: Settled = { keptPromises: 0, unkept: [] };
 
 export function settleWorld(world: World): Settled {
-  if (world.llm.all.length === 0) return NOTHING;
-  const unkept = world.llm.unkept().map((mock): Failure => {
-    const excerpt = mock.at && world.base.book.excerpt(mock.at);
-    return { ...describeUnkept(mock), ...(excerpt && { excerpt }) };
+  const { llm, tools } = world;
+  if (llm.all.length === 0 && tools.isEmpty) return NOTHING;
+  const failures = [
+    ...llm.unkept().map(describeUnkept),
+    ...tools.unkept().map((mock) => describeUnkeptTool(mock, tools.usesOf(mock))),
+  ];
+  const unkept = failures.map((failure): Failure => {
+    const excerpt = failure.at && world.base.book.excerpt(failure.at);
+    return { ...failure, ...(excerpt && { excerpt }) };
   });
-  return { keptPromises: world.llm.kept().length, unkept };
+  return { keptPromises: llm.kept().length + tools.countKept(), unkept };
 }

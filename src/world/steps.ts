@@ -3,6 +3,7 @@ import { LuaRaise } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
 import { suggestName } from '../model/suggest.js';
 import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
+import { chainOf, type OpenTask, taskOf } from './agent/agent-tasks.js';
 import type { World } from './world.js';
 
 /** Of an entry's text. */
@@ -26,8 +27,11 @@ const STEP_KINDS: Readonly<Record<string, StepKind>> = {
   'workspace.write': { names: ['workspace.write_file'], fields: ['path', 'bytes', 'before', 'after'], isCall: true },
   'workspace.glob': { fields: ['pattern', 'found'], isCall: true },
   'git.log': { names: ['git.log', 'git.commits'], fields: ['found'], isCall: true },
-  'agent.task': { fields: ['agent', 'task'] },
-  'agent.result': { fields: ['agent', 'task', 'success'] },
+  'tool.call': { fields: ['agent', 'task', 'id', 'name', 'arguments'], isCall: true },
+  'tool.result': { fields: ['agent', 'task', 'id', 'name', 'text', 'error'] },
+  'agent.task': { fields: ['agent', 'task', 'kind'] },
+  'agent.result': { fields: ['agent', 'task', 'success', 'error', 'cost_cents'] },
+  'agent.hand_over': { names: ['agent:hand_over'], fields: ['agent', 'task', 'to'] },
   log: { names: ['log.debug', 'log.info', 'log.warn', 'log.error'], fields: ['level', 'message', 'fields'] },
   print: { fields: [] },
   clock: { names: ['clock.sleep', 'clock.advance'], fields: ['ms'] },
@@ -37,8 +41,8 @@ const STEP_KINDS: Readonly<Record<string, StepKind>> = {
 
 /** Whose entries are meant; where nothing is said, all of the scenario. */
 export interface Subject {
-  readonly agent?: string;
-  readonly task?: string;
+  readonly agent?: string | undefined;
+  readonly task?: string | undefined;
   /** Entries with these numbers, counted from 0: from the first up to, not including, the last. */
   readonly from?: number;
   readonly to?: number;
@@ -63,20 +67,14 @@ export function entriesOf(world: World, { agent, task, from, to }: Subject): rea
   if (all.length < journal.count) {
     throw new LuaRaise(`the journal keeps ${all.length} of this scenario's ${journal.count} entries: too few to tell`);
   }
-  if (agent !== undefined) return insideTasks(all, ({ data }) => String(data?.agent) === agent);
-  if (task !== undefined) return insideTasks(all, ({ data }) => String(data?.task) === task);
-  return all.slice(from, to);
+  if (agent === undefined && task === undefined) return all.slice(from, to);
+  return all.filter((entry) => outermostTask(entry, { agent, task }) !== undefined);
 }
 
-/** The entries from the beginning of each of certain tasks to its end, both included. */
-function insideTasks(entries: readonly Entry[], isMeant: (entry: Entry) => boolean): Entry[] {
-  let open = 0;
-  return entries.filter((entry) => {
-    if (entry.kind === 'agent.task' && isMeant(entry)) open += 1;
-    const isInside = open > 0;
-    if (entry.kind === 'agent.result' && isMeant(entry)) open = Math.max(0, open - 1);
-    return isInside;
-  });
+/** The outermost task of a subject's in which an entry happened: what a task hands over counts as its own. */
+export function outermostTask(entry: Entry, { agent, task }: Pick<Subject, 'agent' | 'task'>): OpenTask | undefined {
+  const isMeant = (each: OpenTask) => (agent !== undefined ? each.agent === agent : String(each.id) === task);
+  return [...chainOf(taskOf(entry))].findLast(isMeant);
 }
 
 /** Calls, and entries of the kinds that are named besides, as the prelude reads them. */

@@ -25,7 +25,12 @@ function readSchema(schema: Value): Value {
 function validate({ args }: HostCall): Value {
   const [value, schema, isText] = args;
   if (schema === undefined) throw new LuaRaise(`assert.json_schema: a schema is expected, got ${luaTypeName(schema)}`);
-  const problems = checkSchema(readSchema(schema), value, isText !== true);
+  const problems = checkSchema({
+    name: 'assert.json_schema',
+    schema: readSchema(schema),
+    value,
+    isFromLua: isText !== true,
+  });
   const shown = problems.slice(0, MAX_PROBLEMS).map(({ path, message }) => `${path}: ${message}`);
   return createValueMap([
     ['count', problems.length],

@@ -1,3 +1,4 @@
+import { ToolMocks } from '../mock/agent/tool-mock.js';
 import { LlmMocks } from '../mock/llm-mocks.js';
 import type { BaseMocks } from '../mock/mock-files.js';
 import type { Workspace } from '../mock/workspace.js';
@@ -10,6 +11,8 @@ import type { RunSettings } from '../model/settings.js';
 import type { ValueMap } from '../model/value.js';
 import type { Resolver } from '../script/resolve.js';
 import type { SourceBook } from '../script/source-book.js';
+import { AgentTasks } from './agent/agent-tasks.js';
+import type { StartProgram } from './agent/program.js';
 import { Checks } from './checks.js';
 import type { DebugTerminal } from './debug-terminal.js';
 import { Journal } from './journal.js';
@@ -28,6 +31,10 @@ export interface WorldListeners {
   readonly onWarning?: (warning: Warning) => void;
   /** Whom a breakpoint stops for; without it breakpoints are passed over. */
   readonly terminal?: DebugTerminal;
+  /** Has the deadline of what runs begin anew: what it has spent its time on was no doing of its own. */
+  readonly restartDeadline?: () => void;
+  /** Starts programs that are agents. They are ended with the thread, whatever ends it. */
+  readonly startProgram?: StartProgram;
 }
 
 /** What all worlds of a worker share and none changes. */
@@ -52,7 +59,8 @@ export class World {
   /** Virtual milliseconds since EPOCH_MS. */
   elapsedMs = 0;
   output = '';
-  taskCount = 0;
+  agents = new AgentTasks();
+  tools = new ToolMocks();
   /** Calls of tools that mocks asked for without an id of their own. */
   toolCallCount = 0;
   /** The whole path of the running scenario; undefined where none runs. A fork begins without. */
@@ -80,7 +88,8 @@ export class World {
     fork.gitName = this.gitName;
     fork.elapsedMs = this.elapsedMs;
     fork.output = this.output;
-    fork.taskCount = this.taskCount;
+    fork.agents = this.agents.fork();
+    fork.tools = this.tools.fork();
     fork.toolCallCount = this.toolCallCount;
     fork.#seed = this.#seed;
     if (this.#streams !== undefined) {
@@ -119,7 +128,7 @@ export class World {
       ...(at === undefined ? {} : at),
       ...(data === undefined ? {} : { data }),
     };
-    this.journal.add(entry);
+    this.agents.mark(this.journal.add(entry));
     this.base.onEntry?.(entry);
   }
 

@@ -27,6 +27,7 @@ it('has the documented defaults', () => {
     modulePaths: [],
     setupFiles: [],
     mocks: 'mocks',
+    agents: {},
     levels: { simple: 'haiku', medium: 'sonnet', complex: 'opus' },
     prices: {
       haiku: { input: 100, output: 500, cached: 10 },

@@ -1,0 +1,119 @@
+import { type Answer, answerValue, LuaRaise } from '../../model/dispatch.js';
+import { createValueMap, isValueMap, type Value } from '../../model/value.js';
+import { askModel, resolveModel } from '../ask-model.js';
+import { type Binding, type HostCall, luaTypeName, numberArgument, textArgument } from '../host-function.js';
+import { readRequest } from '../llm/read-request.js';
+import { showFault } from '../llm/show-call.js';
+import { showReply } from '../llm-call.js';
+import { drawId, drawUuid } from '../random-binding.js';
+import type { RandomStream } from '../random-stream.js';
+import type { AgentFunction, AgentRun } from './agent-run.js';
+import { showBudget } from './budget.js';
+import { beginTool, endTool, readToolCall, showToModel } from './tool-calls.js';
+
+const listed = new WeakMap<readonly Binding[], ReadonlyMap<string, AgentFunction>>();
+
+/** What agents that are no Lua can call, by name: what scripts under test have, and what such agents need besides. */
+export function listAgentFunctions(bindings: readonly Binding[]): ReadonlyMap<string, AgentFunction> {
+  const known = listed.get(bindings);
+  if (known !== undefined) return known;
+  const functions = new Map<string, AgentFunction>(Object.entries(OWN));
+  listed.set(bindings, functions);
+  for (const { functions: bound } of bindings) {
+    for (const { name, half, run } of bound) if (half === 'use' && run !== undefined) functions.set(name, { run });
+  }
+  return functions;
+}
+
+const OWN: Readonly<Record<string, AgentFunction>> = {
+  'llm.call': { run: callModel },
+  'tool.call': { run: (call, run) => askPrelude(run, 'tool', call.args), show: showToolEnd },
+  'tool.begin': { run: beginOwnTool, show: showToolBegin },
+  'tool.end': { run: endOwnTool, show: showToolEnd },
+  'agent.hand_over': { run: (call, run) => askPrelude(run, 'hand_over', call.args) },
+  'agent.budget': { run: (_, { task }) => answerValue(showBudget(task)) },
+  'random.number': { run: (_, run) => answerValue(chanceOf(run).number()) },
+  'random.integer': { run: drawInteger },
+  'random.uuid': { run: ({ world }) => answerValue(drawUuid(world)) },
+  'random.id': { run: ({ world, args }) => answerValue(drawId(world, args[0])) },
+};
+
+/** `model, prompt, options`: gives the reply; or nothing, and a fault. */
+function callModel(call: HostCall, { task }: AgentRun): Answer {
+  const model = resolveModel(call.world, textArgument(call, 0, 'llm.call'));
+  const [, prompt, options = createValueMap()] = call.args;
+  if (!isValueMap(options)) throw new LuaRaise(`llm.call: options are a table, got ${luaTypeName(options)}`);
+  const who = createValueMap([...Object.entries(options), ['agent', task.agent], ['task', task.id]]);
+  return askModel(call, readRequest('llm.call', model, [toMessages(prompt), who]), (outcome) => {
+    if (outcome.kind === 'reply') return answerValue(showReply(outcome.reply));
+    if (outcome.kind === 'fault') return answerValue(undefined, showFault(outcome.fault));
+    return { kind: 'raise', message: `llm.call: ${outcome.message}`, isFailure: true };
+  });
+}
+
+/** A text is what a user says; all else is messages, or will be refused. */
+function toMessages(prompt: Value): Value {
+  return typeof prompt === 'string' ? [createValueMap(Object.entries({ role: 'user', content: prompt }))] : prompt;
+}
+
+/** `{ text, is_error }` of what the model is told. */
+function showToolEnd([text, isError]: readonly Value[]): Value {
+  return createValueMap([
+    ['text', text],
+    ['is_error', isError === true],
+  ]);
+}
+
+/** The same where that is decided; `{ run = { id, arguments } }` where the agent's code has to run. */
+function showToolBegin([verdict, ...rest]: readonly Value[]): Value {
+  if (verdict !== 'run') return showToolEnd(rest);
+  const [id, given] = rest;
+  return createValueMap([['run', createValueMap(Object.entries({ id, arguments: given }))]]);
+}
+
+/** `call, spec`: the agent has code of its own for the tool. */
+function beginOwnTool(call: HostCall, { task, agent }: AgentRun): Answer {
+  const [given, spec] = call.args;
+  return beginTool({
+    ...call,
+    task,
+    agent,
+    call: readToolCall(call, given),
+    spec: isValueMap(spec) ? spec : createValueMap(),
+    known: [],
+    canRun: true,
+  });
+}
+
+/** `call, value, is_error`. */
+function endOwnTool(call: HostCall, { task }: AgentRun): Answer {
+  const [given, value, isError] = call.args;
+  const outcome = { text: showToModel(value), isError: isError === true };
+  endTool({ ...call, task, call: readToolCall(call, given) }, outcome);
+  return answerValue(outcome.text, outcome.isError);
+}
+
+/** A tool that the scenario offers is run by Lua, and so is another agent. */
+function askPrelude({ handler }: AgentRun, what: 'tool' | 'hand_over', args: readonly Value[]): Answer {
+  return { kind: 'call', handler, args: [what, ...args], resume: readResults };
+}
+
+/** What a handler gives: whether it went well, then its results or the message of an error and whether that is a failure. */
+function readResults([ok, ...results]: readonly Value[]): Answer {
+  if (ok === true) return answerValue(...results);
+  return { kind: 'raise', message: String(results[0]), isFailure: results[1] === true };
+}
+
+/** Chance for one agent: a stream of its own, so that one more draw here moves nothing elsewhere. */
+function chanceOf({ world, task }: AgentRun): RandomStream {
+  return world.random(`agent ${task.agent}`);
+}
+
+function drawInteger(call: HostCall, run: AgentRun): Answer {
+  const [low, high] = [0, 1].map((i) => numberArgument(call, i, 'random.integer'));
+  if (low === undefined || high === undefined || !Number.isSafeInteger(low) || !Number.isSafeInteger(high)) {
+    throw new LuaRaise('random.integer: whole numbers are expected');
+  }
+  if (low > high) throw new LuaRaise('random.integer: the first bound is above the second');
+  return answerValue(chanceOf(run).integer(low, high));
+}

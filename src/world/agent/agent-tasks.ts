@@ -1,0 +1,163 @@
+import type { TokenCounts } from '../../mock/llm-request.js';
+import type { Entry } from '../../model/entry.js';
+
+/** A task that an agent works on. */
+export interface OpenTask {
+  /** Counts all tasks of a world from 1. */
+  readonly number: number;
+  /** Its name in the journal. */
+  readonly id: string | number;
+  readonly agent: string;
+  /** The task that it was handed over from, or in whose tool it was begun. */
+  readonly parent: OpenTask | undefined;
+  readonly maxCostCents: number | undefined;
+  readonly spent: Spent;
+}
+
+/** What a task has used up, all that it was handed over to included. */
+export interface Spent {
+  /** Exact to a millionth, as each call's is. */
+  costCents: number;
+  input: number;
+  output: number;
+  cached: number;
+  /** Calls of a model. */
+  calls: number;
+  /** The model that answered last. */
+  model: string | undefined;
+}
+
+export interface TaskOrder extends Pick<OpenTask, 'agent' | 'maxCostCents'> {
+  /** `task-1` and so on where undefined. */
+  readonly id?: string | number;
+  /** The task of the moment where undefined. */
+  readonly parent?: OpenTask;
+}
+
+/** Something that goes on for a task and must not outlive it. */
+export interface Work {
+  close(): void;
+}
+
+/** By entry of a journal, the task in which it happened. */
+const tasksOfEntries = new WeakMap<Entry, OpenTask>();
+
+/** The task in which an entry happened; undefined outside of any. */
+export function taskOf(entry: Entry): OpenTask | undefined {
+  return tasksOfEntries.get(entry);
+}
+
+/** A task and all those around it, innermost first. */
+export function* chainOf(task: OpenTask | undefined): Generator<OpenTask> {
+  for (let each = task; each !== undefined; each = each.parent) yield each;
+}
+
+/** The tasks of agents in one world. No task is open where a world forks. */
+export class AgentTasks {
+  #count = 0;
+  #agentCount = 0;
+  readonly #open = new Map<number, OpenTask>();
+  #current: OpenTask | undefined;
+  readonly #work = new Map<Work, OpenTask>();
+  #isClosed = false;
+  /** What each agent of this world keeps from one task to the next, by the agent's number. */
+  readonly kept = new Map<number, unknown>();
+  /** How often each entry of a canned agent has answered. */
+  uses: ReadonlyMap<string, number> = new Map();
+
+  fork(): AgentTasks {
+    const fork = new AgentTasks();
+    fork.#count = this.#count;
+    fork.#agentCount = this.#agentCount;
+    fork.uses = this.uses;
+    return fork;
+  }
+
+  noteUse(entry: string, count: number): void {
+    this.uses = new Map(this.uses).set(entry, count);
+  }
+
+  /** The number of a new agent. */
+  addAgent(): number {
+    this.#agentCount += 1;
+    return this.#agentCount;
+  }
+
+  /** The innermost task that is under way. */
+  get current(): OpenTask | undefined {
+    return this.#current;
+  }
+
+  /** The open task of that number. */
+  get(number: number): OpenTask {
+    const task = this.#open.get(number);
+    if (task === undefined) throw new Error(`no task ${number} of an agent is open`);
+    return task;
+  }
+
+  /** Whether the code that ran in this world has ended. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  begin({ id, parent = this.#current, ...order }: TaskOrder): OpenTask {
+    this.#isClosed = false;
+    this.#count += 1;
+    const spent: Spent = { costCents: 0, input: 0, output: 0, cached: 0, calls: 0, model: undefined };
+    const named = id ?? `task-${this.#count}`;
+    const task: OpenTask = { ...order, id: named, number: this.#count, parent, spent };
+    this.#open.set(task.number, task);
+    this.#current = task;
+    return task;
+  }
+
+  end(task: OpenTask): void {
+    for (const [work, owner] of this.#work) if (owner === task) work.close();
+    this.#open.delete(task.number);
+    // A coroutine that was dropped may have left tasks inside this one.
+    if ([...chainOf(this.#current)].includes(task)) this.#current = task.parent;
+  }
+
+  /** Adds what a call of a model took to the task of the moment, and to all around it. */
+  charge(cost: number, tokens: TokenCounts, model: string): void {
+    for (const { spent } of chainOf(this.#current)) {
+      spent.costCents = Math.round((spent.costCents + cost) * 1e6) / 1e6;
+      spent.input += tokens.input;
+      spent.output += tokens.output;
+      spent.cached += tokens.cached;
+      spent.calls += 1;
+      spent.model = model;
+    }
+  }
+
+  /** Notes where an entry happened. */
+  mark(entry: Entry): void {
+    if (this.#current !== undefined) tasksOfEntries.set(entry, this.#current);
+  }
+
+  /** Does something as if in a task. */
+  runIn<T>(task: OpenTask, run: () => T): T {
+    const outer = this.#current;
+    this.#current = task;
+    try {
+      return run();
+    } finally {
+      this.#current = outer;
+    }
+  }
+
+  /** Keeps hold of what goes on for a task until it is let go; with the task it is closed. */
+  hold(task: OpenTask, work: Work): void {
+    this.#work.set(work, task);
+  }
+
+  letGo(work: Work): void {
+    this.#work.delete(work);
+  }
+
+  /** Ends whatever still goes on: the code that ran in this world has ended. */
+  close(): void {
+    this.#isClosed = true;
+    for (const work of this.#work.keys()) work.close();
+  }
+}

@@ -43,10 +43,7 @@ local function check_chain(work, to, task)
 end
 
 local function read_agent(to)
-  local meta = type(to) == "table" and rig.debug.getmetatable(to)
-  if meta and meta == rig.Agent then return to end
-  if type(to) == "string" then return rig.agent_called(to) end
-  raise("hand_over: an agent or its name is expected first, got " .. type(to))
+  return rig.find_agent(to) or raise("hand_over: an agent or its name is expected first, got " .. type(to))
 end
 
 local function hand_over(work, to, task)

@@ -39,7 +39,7 @@ end
 function Agent:tool(name, schema, fn)
   if fn ~= nil and not rig.is_callable(fn) then raise("agent:tool: a function is expected last, got " .. type(fn)) end
   expect("agent:tool", "table", schema)
-  add_tool(self, define("agent:tool", name, schema), fn)
+  add_tool(rig.agent_of("agent:tool", self), define("agent:tool", name, schema), fn)
   return self
 end
 
@@ -167,9 +167,10 @@ end
 
 function Agent:mock_tool(name, pattern)
   expect("agent:mock_tool", "string", name)
+  local agent = rig.agent_of("agent:mock_tool", self)
   -- Other agents may have a tool of that name by themselves.
-  if self.kind == "script" and not find_tool(self, name) then add_tool(self, define("agent:mock_tool", name, {})) end
-  return setmetatable({ id = add_mock(self.number, name, make_matcher(pattern)) }, Mock)
+  if agent.kind == "script" and not find_tool(agent, name) then add_tool(agent, define("agent:mock_tool", name, {})) end
+  return setmetatable({ id = add_mock(agent.number, name, make_matcher(pattern)) }, Mock)
 end
 
 rig.refuse_unknown("agent", Agent)

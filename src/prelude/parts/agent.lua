@@ -8,12 +8,26 @@ local find_agent = host("agent.find")
 local begin_task, end_task, spent_on = host("agent.begin"), host("agent.finish"), host("agent.spent")
 local run_elsewhere = host("agent.run")
 
+--- What a scenario holds of an agent: its name, and these methods.
 local Agent = { __name = "Agent" }
 Agent.__index = Agent
 rig.Agent = Agent
 
+--- By what the scenario holds, the agent itself: `{ name, kind, number, options, tools, behavior }`.
+local agents = setmetatable({}, { __mode = "k" })
 --- Agents by name, as the scenario made them: whom a hand-over means.
 local made = {}
+
+--- The agent that a method was called on; `where` is the method.
+function rig.agent_of(where, handle)
+  return agents[handle] or raise(where .. ": this is no agent; call its methods with a colon")
+end
+
+--- The agent that a hand-over means: the newest of that name, or one that is made now; nil where it is no agent's name.
+function rig.find_agent(value)
+  if type(value) == "string" then return made[value] or rig.make_agent(value) end
+  return type(value) == "table" and agents[value] or nil
+end
 
 -- Results ----------------------------------------------------------------------------------------------------------
 
@@ -77,7 +91,7 @@ end
 
 --- Runs one task. Gives `{ success, code, text, cost_cents, tokens, model, turns, task_id, error }`.
 function Agent:execute(task)
-  return rig.run_task(self, task)
+  return rig.run_task(rig.agent_of("agent:execute", self), task)
 end
 
 -- Making -----------------------------------------------------------------------------------------------------------
@@ -99,11 +113,11 @@ local function read_options(options)
   return own
 end
 
-function rig.new_agent(name, options)
+function rig.make_agent(name, options)
   expect("Agent.new", "string", name)
   local own = read_options(options or {})
   local kind, number = find_agent(name, own.kind, (rig.user_frame()))
-  local agent = setmetatable({ name = name, kind = kind, number = number, options = own, tools = {} }, Agent)
+  local agent = { name = name, kind = kind, number = number, options = own, tools = {} }
   if kind == "script" then
     agent.behavior = rig.load_script(name, "behavior")
     rig.add_behavior_tools(agent)
@@ -112,9 +126,10 @@ function rig.new_agent(name, options)
   return agent
 end
 
---- The agent that a name means: the newest that was made, else a new one.
-function rig.agent_called(name)
-  return made[name] or rig.new_agent(name)
+function rig.new_agent(name, options)
+  local handle = setmetatable({ name = name }, Agent)
+  agents[handle] = rig.make_agent(name, options)
+  return handle
 end
 
 rig.load_part("agent-tools")

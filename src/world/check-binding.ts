@@ -151,6 +151,7 @@ export const checkBinding: Binding = {
   internal: {
     'check.passed': (call) => {
       call.world.checks.pass();
+      if (call.world.tasks !== undefined) call.world.tasks.current.hasChecked = true;
       if (!call.world.isCase) call.world.note(call.site, 'check', `${String(call.args[0])} held`);
       return answerValue();
     },

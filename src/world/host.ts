@@ -10,6 +10,7 @@ import type { Binding, HostFunction } from './host-function.js';
 import { journalBinding } from './journal-binding.js';
 import { jsonBinding } from './json-binding.js';
 import { llmBinding } from './llm-binding.js';
+import { switchPoint } from './pass-time.js';
 import { randomBinding } from './random-binding.js';
 import { scriptBinding } from './script-binding.js';
 import { workspaceBinding } from './workspace-binding.js';
@@ -41,13 +42,11 @@ export interface Host {
 export function createHost(currentWorld: () => World): Host {
   const functions: HostFunction[] = [];
   const ops: ValueMap = createValueMap();
-  const add = (name: string, run: HostFunction) => {
-    ops[name] = functions.length;
-    functions.push(run);
-  };
   for (const binding of bindings) {
-    for (const [name, run] of Object.entries(binding.internal ?? {})) add(name, run);
-    for (const { name, run } of binding.functions) if (run !== undefined) add(name, run);
+    for (const [name, run] of listFunctions(binding)) {
+      ops[name] = functions.length;
+      functions.push(run);
+    }
   }
   return {
     preludeSettings: createValueMap([
@@ -59,13 +58,29 @@ export function createHost(currentWorld: () => World): Host {
   };
 }
 
+/** The host functions of a binding by name. The prelude may make one that is described over an internal one of its name. */
+function listFunctions({ functions, internal = {}, isShared }: Binding): [string, HostFunction][] {
+  const own = functions.flatMap(({ name, run }): [string, HostFunction][] => (run === undefined ? [] : [[name, run]]));
+  const all = [...Object.entries(internal), ...own];
+  if (isShared !== true) return all;
+  const used = new Set(functions.filter(({ half }) => half === 'use').map(({ name }) => name));
+  return all.map(([name, run]) => [name, used.has(name) ? (call) => switchPoint(call, () => run(call)) : run]);
+}
+
 function callFunction(
   run: HostFunction | undefined,
   call: { world: World; args: readonly Value[]; site: CallSite },
 ): Answer {
   if (run === undefined) throw new Error('the prelude called a host function that does not exist');
+  return answerBy(() => run(call));
+}
+
+/** The answer of a function that may throw a KnownError, now or when it goes on: scripts see it as an error of Lua's. */
+function answerBy(give: () => Answer): Answer {
   try {
-    return run(call);
+    const answer = give();
+    if (answer.kind !== 'call') return answer;
+    return { ...answer, resume: (results) => answerBy(() => answer.resume(results)) };
   } catch (error) {
     if (error instanceof KnownError) throw new LuaRaise(showKnownError(error));
     throw error;

@@ -1,6 +1,17 @@
 import type { Due } from './due-queue.js';
 import type { Timer } from './timers.js';
 
+/** What stands between the names of a task and of one that it has begun. */
+export const INSIDE = ' › ';
+
+/** Names of calls that timers make, and of what these have begun. */
+const CALL = /^clock\.(at|after|every) \d+/;
+
+/** The same as `isWithin`, of tasks by their names; the scenario's own code, which begins no timer's call, has none. */
+export function isTaskWithin(name: string, outer: string): boolean {
+  return name === outer || (outer === '' ? !CALL.test(name) : name.startsWith(`${outer}${INSIDE}`));
+}
+
 /** One of the things that go on at the same virtual time, each in a coroutine of the prelude's. */
 export interface Task {
   /** 0 is the scenario's own code. */
@@ -42,6 +53,12 @@ export type GroupOutcome =
 
 export interface Deadline extends Due {
   readonly group: Group;
+}
+
+/** Whether a task is another, or was begun by it, or by one that was. */
+export function isWithin(task: Task, outer: Task): boolean {
+  if (task === outer) return true;
+  return task.group !== undefined && isWithin(task.group.parent, outer);
 }
 
 export function createTask(id: number, name: string, from: Partial<Pick<Task, 'group' | 'timer'>> = {}): Task {

@@ -1,7 +1,7 @@
 import type { Answer } from '../model/dispatch.js';
-import { DueQueue } from './due-queue.js';
+import { Groups } from './groups.js';
 import type { Schedule } from './schedule.js';
-import { createTask, type Deadline, type Group, type GroupOutcome, type Task } from './task.js';
+import { createTask, type Group, INSIDE, type Task } from './task.js';
 import { type Timer, Timers } from './timers.js';
 import { Turns } from './turns.js';
 
@@ -49,8 +49,7 @@ export class Tasks {
   readonly #live = new Map<number, Task>();
   /** Whose turn it is to go on when those that are being closed are. */
   readonly #closing: Task[] = [];
-  readonly #groups = new Map<number, Group>();
-  readonly #deadlines = new DueQueue<Deadline>();
+  readonly #groups = new Groups(this.#turns);
   #count = 0;
   readonly #names = new Map<string, number>();
   #calls = { atMs: -1, count: 0 };
@@ -80,7 +79,7 @@ export class Tasks {
 
   /** Whether nothing else could happen up to a moment, itself included. */
   isQuietUntil(ms: number): boolean {
-    return this.#turns.isIdle && ms < Math.min(this.timers.nextMs, this.#turns.nextMs, this.#deadlines.nextMs);
+    return this.#turns.isIdle && ms < Math.min(this.timers.nextMs, this.#turns.nextMs, this.#groups.nextMs);
   }
 
   /** Calls of timers that have begun and not ended. */
@@ -124,17 +123,14 @@ export class Tasks {
     }
     if (deadlineMs !== undefined) {
       group.deadline = { dueMs: deadlineMs, order: this.#nextNumber(), isGone: false, group };
-      this.#deadlines.add(group.deadline);
     }
-    this.#groups.set(group.id, group);
+    this.#groups.add(group);
     return group;
   }
 
   /** The group of that number. */
   groupOf(id: number): Group {
-    const group = this.#groups.get(id);
-    if (group === undefined) throw new Error(`there is no group ${id} of tasks`);
-    return group;
+    return this.#groups.get(id);
   }
 
   /** Lets the running task wait until a group that it has begun is over. */
@@ -146,8 +142,7 @@ export class Tasks {
 
   /** Forgets a group. Gives the tasks that are still to be ended; none of them goes on. */
   leave(group: Group): readonly Task[] {
-    this.#groups.delete(group.id);
-    this.#freezeGroup(group);
+    this.#groups.leave(group);
     return [...group.running];
   }
 
@@ -167,14 +162,8 @@ export class Tasks {
 
   /** Notes that the task that runs has ended. */
   end(hasFailed: boolean): void {
-    const task = this.#current;
-    const { group } = task;
-    this.#live.delete(task.id);
-    group?.running.delete(task);
-    if (group === undefined || group.outcome !== undefined) return;
-    if (hasFailed) this.#settle(group, { kind: 'failed', task });
-    else if (group.isRace) this.#settle(group, { kind: 'first', task });
-    else if (group.running.size === 0) this.#settle(group, { kind: 'done' });
+    this.#live.delete(this.#current.id);
+    this.#groups.end(this.#current, hasFailed);
   }
 
   /** Lets the scenario's own code go on next, whatever it waits for. */
@@ -209,36 +198,12 @@ export class Tasks {
 
   /** Moves the clock to what is due next, and wakes whom it concerns. */
   #moveOn(): void {
-    const [nextMs, deadlineMs] = [Math.min(this.#turns.nextMs, this.timers.nextMs), this.#deadlines.nextMs];
+    const [nextMs, deadlineMs] = [Math.min(this.#turns.nextMs, this.timers.nextMs), this.#groups.nextMs];
     const dueMs = Math.min(nextMs, deadlineMs);
     if (dueMs === Number.POSITIVE_INFINITY) throw new Error('all tasks wait, and nothing is due');
     this.#time.elapsedMs = Math.max(this.#time.elapsedMs, dueMs);
-    if (nextMs <= deadlineMs) {
-      this.#turns.wake(dueMs);
-      return;
-    }
-    const struck = this.#deadlines.takeDue(deadlineMs)?.group;
-    if (struck === undefined) return;
-    struck.deadline = undefined;
-    this.#settle(struck, { kind: 'late' });
-  }
-
-  /** Says what came of a group: none of its tasks goes on, the one that waits for them does. */
-  #settle(group: Group, outcome: GroupOutcome): void {
-    group.outcome = outcome;
-    this.#freezeGroup(group);
-    group.parent.joining = undefined;
-    this.#turns.ready(group.parent);
-  }
-
-  /** Keeps tasks, and all that they wait for, from going on. */
-  #freezeGroup(group: Group): void {
-    if (group.deadline !== undefined) this.#deadlines.remove(group.deadline);
-    group.deadline = undefined;
-    for (const task of group.running) {
-      this.#turns.withdraw(task);
-      if (task.joining !== undefined) this.#freezeGroup(task.joining);
-    }
+    if (deadlineMs < nextMs) this.#groups.strike();
+    else this.#turns.wake(dueMs);
   }
 
   #park({ then, refuse }: Pause): Answer {
@@ -259,7 +224,7 @@ export class Tasks {
   /** A name below that of the running task, unlike all before. */
   #nameTask(name: string): string {
     const outer = this.#current.name;
-    const whole = outer === '' ? name : `${outer}.${name}`;
+    const whole = outer === '' ? name : `${outer}${INSIDE}${name}`;
     const count = (this.#names.get(whole) ?? 0) + 1;
     this.#names.set(whole, count);
     return count === 1 ? whole : `${whole} #${count}`;

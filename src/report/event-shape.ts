@@ -48,7 +48,7 @@ const error = object(
   { at: address, excerpt, locals, entriesBefore: number, hint: text },
 );
 const attempt = { outcome: oneOf(OUTCOMES), failures: list(failure), durationMs: number };
-const entry = object({ kind: text, at: number, text }, { file: text, line: number, data: map });
+const entry = object({ kind: text, at: number, text }, { file: text, line: number, task: text, data: map });
 const scenario = object(
   { id: text, file: text, line: number, index: number, path: list(text), tags: list(text), mode: oneOf(MODES) },
   { reason: text, timeoutMs: number, retries: number, property: object({ cases: number }, { seed: text }) },

@@ -105,13 +105,14 @@ function toDetail(result: ScenarioResult, command: string): PageDetail {
 }
 
 function toEntry(entry: Entry): PageEntry {
-  const { kind, at, text, file, line, data } = entry;
+  const { kind, at, text, task, file, line, data } = entry;
   const place: Address | undefined = file === undefined ? undefined : { file, ...(line === undefined ? {} : { line }) };
   const diff = data === undefined ? undefined : showChange(data);
   return {
     kind: cleanText(kind),
     at,
     text: shorten(cleanText(text), MAX_TEXT_LENGTH),
+    ...(task === undefined ? {} : { task: cleanText(task) }),
     ...(place === undefined ? {} : { place: cleanText(showAddress(place)) }),
     ...(data === undefined ? {} : { data: showData(data) }),
     ...(diff === undefined ? {} : { diff }),

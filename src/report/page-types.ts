@@ -77,6 +77,8 @@ export interface PageEntry {
   /** Virtual milliseconds. */
   readonly at: number;
   readonly text: string;
+  /** Which of several tasks told it. */
+  readonly task?: string;
   /** `file:line`. */
   readonly place?: string;
   /** Indented JSON. */

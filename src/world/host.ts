@@ -10,6 +10,7 @@ import type { Binding, HostCall, HostFunction } from './host-function.js';
 import { journalBinding } from './journal-binding.js';
 import { jsonBinding } from './json-binding.js';
 import { llmBinding } from './llm-binding.js';
+import { switchPoint } from './pass-time.js';
 import { randomBinding } from './random-binding.js';
 import { scriptBinding } from './script-binding.js';
 import { workspaceBinding } from './workspace-binding.js';
@@ -41,15 +42,14 @@ export interface Host {
 export function createHost(currentWorld: () => World): Host {
   const functions: HostFunction[] = [];
   const ops: ValueMap = createValueMap();
-  const add = (name: string, run: HostFunction) => {
-    ops[name] = functions.length;
-    functions.push(run);
-  };
   for (const binding of bindings) {
-    for (const [name, run] of Object.entries(binding.internal ?? {})) add(name, run);
-    for (const { name, run } of binding.functions) if (run !== undefined) add(name, run);
+    for (const [name, run] of listFunctions(binding)) {
+      ops[name] = functions.length;
+      functions.push(run);
+    }
   }
-  add('agent.run', (call) => ({ kind: 'wait', answer: runAgentLater(call) }));
+  ops['agent.run'] = functions.length;
+  functions.push((call) => ({ kind: 'wait', answer: runAgentLater(call) }));
   return {
     preludeSettings: createValueMap([
       ['ops', ops],
@@ -62,10 +62,17 @@ export function createHost(currentWorld: () => World): Host {
 
 /** Loaded when the first agent that is no Lua is given a task. */
 async function runAgentLater(call: HostCall): Promise<Answer> {
-  // A call site is valid only until the host answers.
-  const at = call.site.address();
   const { runAgent } = await import('./agent/run-agent.js');
-  return runAgent({ ...call, site: { address: () => at } }, bindings);
+  return await runAgent(call, bindings);
+}
+
+/** The host functions of a binding by name. The prelude may make one that is described over an internal one of its name. */
+function listFunctions({ functions, internal = {}, isShared }: Binding): [string, HostFunction][] {
+  const own = functions.flatMap(({ name, run }): [string, HostFunction][] => (run === undefined ? [] : [[name, run]]));
+  const all = [...Object.entries(internal), ...own];
+  if (isShared !== true) return all;
+  const used = new Set(functions.filter(({ half }) => half === 'use').map(({ name }) => name));
+  return all.map(([name, run]) => [name, used.has(name) ? (call) => switchPoint(call, () => run(call)) : run]);
 }
 
 function callFunction(
@@ -73,8 +80,15 @@ function callFunction(
   call: { world: World; args: readonly Value[]; site: CallSite },
 ): Answer {
   if (run === undefined) throw new Error('the prelude called a host function that does not exist');
+  return answerBy(() => run(call));
+}
+
+/** The answer of a function that may throw a KnownError, now or when it goes on: scripts see it as an error of Lua's. */
+function answerBy(give: () => Answer): Answer {
   try {
-    return run(call);
+    const answer = give();
+    if (answer.kind !== 'call') return answer;
+    return { ...answer, resume: (results) => answerBy(() => answer.resume(results)) };
   } catch (error) {
     if (error instanceof KnownError) throw new LuaRaise(showKnownError(error));
     throw error;

@@ -35,6 +35,8 @@ const STEP_KINDS: Readonly<Record<string, StepKind>> = {
   log: { names: ['log.debug', 'log.info', 'log.warn', 'log.error'], fields: ['level', 'message', 'fields'] },
   print: { fields: [] },
   clock: { names: ['clock.sleep', 'clock.advance'], fields: ['ms'] },
+  task: { names: ['clock.all', 'clock.race', 'clock.timeout'], fields: ['tasks'] },
+  timer: { names: ['clock.at', 'clock.after', 'clock.every'], fields: ['timer'] },
   'script.load': { fields: ['path'] },
   require: { fields: ['path'] },
 };

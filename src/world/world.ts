@@ -17,7 +17,9 @@ import { Checks } from './checks.js';
 import type { DebugTerminal } from './debug-terminal.js';
 import { Journal } from './journal.js';
 import { RandomStream } from './random-stream.js';
+import type { Schedule } from './schedule.js';
 import type { SnapshotUses } from './snapshot-uses.js';
+import { Tasks } from './tasks.js';
 
 /** 2025-01-01T00:00:00Z: when every world begins. */
 export const EPOCH_MS = 1_735_689_600_000;
@@ -59,7 +61,7 @@ export class World {
   /** Virtual milliseconds since EPOCH_MS. */
   elapsedMs = 0;
   output = '';
-  agents = new AgentTasks();
+  agents = new AgentTasks(this);
   tools = new ToolMocks();
   /** Calls of tools that mocks asked for without an id of their own. */
   toolCallCount = 0;
@@ -71,6 +73,10 @@ export class World {
   isBody = false;
   /** Whether this is one case of many: of the checks that hold, only the number is kept. */
   isCase = false;
+  /** What goes on beside the scenario's own code; opened when there is such a thing. */
+  tasks: Tasks | undefined;
+  /** The order in which tasks go on; the plain one where undefined. */
+  schedule: Schedule | undefined;
   #seed: string | undefined;
   #streams: Map<string, RandomStream> | undefined;
 
@@ -88,9 +94,10 @@ export class World {
     fork.gitName = this.gitName;
     fork.elapsedMs = this.elapsedMs;
     fork.output = this.output;
-    fork.agents = this.agents.fork();
+    fork.agents = this.agents.fork(fork);
     fork.tools = this.tools.fork();
     fork.toolCallCount = this.toolCallCount;
+    fork.tasks = this.tasks?.fork(fork);
     fork.#seed = this.#seed;
     if (this.#streams !== undefined) {
       fork.#streams = new Map(Array.from(this.#streams, ([name, stream]) => [name, stream.fork()]));
@@ -121,11 +128,13 @@ export class World {
   /** Notes a fact, with the user's line that caused it. */
   note(site: CallSite, kind: string, text: string, data?: ValueMap): void {
     const at: Address | undefined = site.address();
+    const task = this.tasks?.current.name;
     const entry: Entry = {
       kind,
       at: this.elapsedMs,
       text,
       ...(at === undefined ? {} : at),
+      ...(task ? { task } : {}),
       ...(data === undefined ? {} : { data }),
     };
     this.agents.mark(this.journal.add(entry));
@@ -149,4 +158,10 @@ export function createWorld(base: WorldBase, file: string): World {
     llm.update(id, { replies: mock.replies });
   }
   return new World(base, file, llm);
+}
+
+/** The tasks and timers of a world, which it has from now on. */
+export function openTasks(world: World): Tasks {
+  world.tasks ??= new Tasks(world);
+  return world.tasks;
 }

@@ -5,6 +5,7 @@ import { type Binding, type HostCall, luaTypeName, numberArgument, textArgument 
 import { readRequest } from '../llm/read-request.js';
 import { showFault } from '../llm/show-call.js';
 import { showReply } from '../llm-call.js';
+import { switchPoint } from '../pass-time.js';
 import { drawId, drawUuid } from '../random-binding.js';
 import type { RandomStream } from '../random-stream.js';
 import type { AgentFunction, AgentRun } from './agent-run.js';
@@ -19,14 +20,17 @@ export function listAgentFunctions(bindings: readonly Binding[]): ReadonlyMap<st
   if (known !== undefined) return known;
   const functions = new Map<string, AgentFunction>(Object.entries(OWN));
   listed.set(bindings, functions);
-  for (const { functions: bound } of bindings) {
-    for (const { name, half, run } of bound) if (half === 'use' && run !== undefined) functions.set(name, { run });
+  for (const { functions: bound, isShared } of bindings) {
+    for (const { name, half, run } of bound) {
+      if (half !== 'use' || run === undefined) continue;
+      functions.set(name, { run: isShared === true ? (call) => switchPoint(call, () => run(call)) : run });
+    }
   }
   return functions;
 }
 
 const OWN: Readonly<Record<string, AgentFunction>> = {
-  'llm.call': { run: callModel },
+  'llm.call': { run: (call, run) => switchPoint(call, () => callModel(call, run)) },
   'tool.call': { run: (call, run) => askPrelude(run, 'tool', call.args), show: showToolEnd },
   'tool.begin': { run: beginOwnTool, show: showToolBegin },
   'tool.end': { run: endOwnTool, show: showToolEnd },

@@ -1,5 +1,6 @@
 import type { TokenCounts } from '../../mock/llm-request.js';
 import type { Entry } from '../../model/entry.js';
+import type { Task } from '../task.js';
 
 /** A task that an agent works on. */
 export interface OpenTask {
@@ -12,6 +13,8 @@ export interface OpenTask {
   readonly parent: OpenTask | undefined;
   readonly maxCostCents: number | undefined;
   readonly spent: Spent;
+  /** The task of the scenario's in which it was begun; 0 is the scenario's own code. */
+  readonly home: number;
 }
 
 /** What a task has used up, all that it was handed over to included. */
@@ -32,6 +35,11 @@ export interface TaskOrder extends Pick<OpenTask, 'agent' | 'maxCostCents'> {
   readonly id?: string | number;
   /** The task of the moment where undefined. */
   readonly parent?: OpenTask;
+}
+
+/** What of a world its agents' tasks need. */
+export interface TaskHolder {
+  readonly tasks: { readonly current: Task } | undefined;
 }
 
 /** Something that goes on for a task and must not outlive it. */
@@ -56,8 +64,12 @@ export function* chainOf(task: OpenTask | undefined): Generator<OpenTask> {
 export class AgentTasks {
   #count = 0;
   #agentCount = 0;
+  readonly #holder: TaskHolder;
   readonly #open = new Map<number, OpenTask>();
-  #current: OpenTask | undefined;
+  /** By task of the scenario's, the innermost task of an agent that was begun in it and is under way. */
+  readonly #innermost = new Map<number, OpenTask>();
+  /** In whose name something is done that is not done by a task of the scenario's. */
+  #acting: OpenTask | undefined;
   readonly #work = new Map<Work, OpenTask>();
   #isClosed = false;
   /** What each agent of this world keeps from one task to the next, by the agent's number. */
@@ -65,8 +77,12 @@ export class AgentTasks {
   /** How often each entry of a canned agent has answered. */
   uses: ReadonlyMap<string, number> = new Map();
 
-  fork(): AgentTasks {
-    const fork = new AgentTasks();
+  constructor(holder: TaskHolder) {
+    this.#holder = holder;
+  }
+
+  fork(holder: TaskHolder): AgentTasks {
+    const fork = new AgentTasks(holder);
     fork.#count = this.#count;
     fork.#agentCount = this.#agentCount;
     fork.uses = this.uses;
@@ -83,9 +99,12 @@ export class AgentTasks {
     return this.#agentCount;
   }
 
-  /** The innermost task that is under way. */
+  /** The innermost task that is under way in what runs: in the task of the scenario's, or where that was begun. */
   get current(): OpenTask | undefined {
-    return this.#current;
+    if (this.#acting !== undefined || this.#innermost.size === 0) return this.#acting;
+    let task = this.#holder.tasks?.current;
+    while (task !== undefined && !this.#innermost.has(task.id)) task = task.group?.parent;
+    return this.#innermost.get(task?.id ?? 0);
   }
 
   /** The open task of that number. */
@@ -100,14 +119,21 @@ export class AgentTasks {
     return this.#isClosed;
   }
 
-  begin({ id, parent = this.#current, ...order }: TaskOrder): OpenTask {
+  begin({ id, parent = this.current, ...order }: TaskOrder): OpenTask {
     this.#isClosed = false;
     this.#count += 1;
     const spent: Spent = { costCents: 0, input: 0, output: 0, cached: 0, calls: 0, model: undefined };
     const named = id ?? `task-${this.#count}`;
-    const task: OpenTask = { ...order, id: named, number: this.#count, parent, spent };
+    const task: OpenTask = {
+      ...order,
+      id: named,
+      number: this.#count,
+      parent,
+      spent,
+      home: this.#holder.tasks?.current.id ?? 0,
+    };
     this.#open.set(task.number, task);
-    this.#current = task;
+    this.#innermost.set(task.home, task);
     return task;
   }
 
@@ -115,12 +141,14 @@ export class AgentTasks {
     for (const [work, owner] of this.#work) if (owner === task) work.close();
     this.#open.delete(task.number);
     // A coroutine that was dropped may have left tasks inside this one.
-    if ([...chainOf(this.#current)].includes(task)) this.#current = task.parent;
+    if (![...chainOf(this.#innermost.get(task.home))].includes(task)) return;
+    if (task.parent?.home === task.home) this.#innermost.set(task.home, task.parent);
+    else this.#innermost.delete(task.home);
   }
 
   /** Adds what a call of a model took to the task of the moment, and to all around it. */
   charge(cost: number, tokens: TokenCounts, model: string): void {
-    for (const { spent } of chainOf(this.#current)) {
+    for (const { spent } of chainOf(this.current)) {
       spent.costCents = Math.round((spent.costCents + cost) * 1e6) / 1e6;
       spent.input += tokens.input;
       spent.output += tokens.output;
@@ -132,17 +160,17 @@ export class AgentTasks {
 
   /** Notes where an entry happened. */
   mark(entry: Entry): void {
-    if (this.#current !== undefined) tasksOfEntries.set(entry, this.#current);
+    const { current } = this;
+    if (current !== undefined) tasksOfEntries.set(entry, current);
   }
 
   /** Does something as if in a task. */
   runIn<T>(task: OpenTask, run: () => T): T {
-    const outer = this.#current;
-    this.#current = task;
+    this.#acting = task;
     try {
       return run();
     } finally {
-      this.#current = outer;
+      this.#acting = undefined;
     }
   }
 

@@ -16,6 +16,8 @@ export type {
   AgentAnswer,
   AgentBudget,
   AgentCallOptions,
+  AgentChoice,
+  AgentChunk,
   AgentCommit,
   AgentData,
   AgentFactory,

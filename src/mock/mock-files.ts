@@ -17,20 +17,14 @@ import type { CannedEntry } from './agent/canned.js';
 import { parseCanned } from './agent/parse-canned.js';
 import { type FieldPath, Fields, nameOf, type Refuse } from './fields.js';
 import type { Commit } from './git-history.js';
-import type { LlmMatch, LlmReply } from './llm-match.js';
-import { GIT_COMMIT, LLM_MOCK_ENTRY } from './mock-shapes.js';
-import { parseMatch, parseReply } from './parse-llm.js';
-
-/** A base mock of the model, from a file. */
-export interface BaseLlmMock {
-  readonly match: LlmMatch;
-  readonly replies: readonly LlmReply[];
-  readonly file: string;
-}
+import type { MockParts } from './llm/mocks.js';
+import { parseEntries } from './llm/parse-entries.js';
+import { GIT_COMMIT } from './mock-shapes.js';
 
 /** The project's base mocks as plain data; workspaces stay on disk until they are used. */
 export interface BaseMocks {
-  readonly llm: readonly BaseLlmMock[];
+  /** Of the model, with ids from 0. */
+  readonly llm: readonly MockParts[];
   /** Histories by name, newest commit first. */
   readonly git: Readonly<Record<string, readonly Commit[]>>;
   /** What canned agents do, by the agent's name. */
@@ -48,11 +42,9 @@ export function readBaseMocks(root: string, folder: string): BaseMocks {
     file.slice(`${folder}/agents/`.length, -'.json'.length),
     parseCanned({ file, ...readList(root, file, 'entries') }),
   ]);
-  return {
-    llm: files('llm').flatMap((file) => readLlmFile(root, file)),
-    git: Object.fromEntries(git),
-    agents: Object.fromEntries(agents),
-  };
+  const llm: MockParts[] = [];
+  for (const file of files('llm')) llm.push(...parseEntries({ file, ...readList(root, file, 'mocks') }, llm.length));
+  return { llm, git: Object.fromEntries(git), agents: Object.fromEntries(agents) };
 }
 
 function listJson(root: string, folder: string): string[] {
@@ -63,25 +55,6 @@ function listJson(root: string, folder: string): string[] {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw unreadable(error, folder);
   }
-}
-
-function readLlmFile(root: string, file: string): BaseLlmMock[] {
-  const { items, refuse } = readList(root, file, 'mocks');
-  return items.map((item, i) => {
-    const fields = new Fields(item, [i], refuse);
-    fields.only(fieldNames(LLM_MOCK_ENTRY));
-    const single = fields.get('reply');
-    const several = fields.list('replies') ?? [];
-    if (single === undefined && several.length === 0) refuse([i], 'a mock needs reply, or replies with at least one');
-    return {
-      match: parseMatch(fields.get('match') ?? {}, [i, 'match'], refuse),
-      replies:
-        single === undefined
-          ? several.map((reply, j) => parseReply(reply, [i, 'replies', j], refuse))
-          : [parseReply(single, [i, 'reply'], refuse)],
-      file,
-    };
-  });
 }
 
 function readHistory(root: string, file: string): Commit[] {
@@ -100,14 +73,13 @@ function readHistory(root: string, file: string): Commit[] {
   });
 }
 
-interface ListRead {
+interface ListFile {
   readonly items: readonly Value[];
   readonly refuse: Refuse;
-  /** The 1-based line of a path, or of the nearest thing around it. */
   readonly lineOf: (path: FieldPath) => number;
 }
 
-function readList(root: string, file: string, what: string): ListRead {
+function readList(root: string, file: string, what: string): ListFile {
   const text = readText(root, file);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });

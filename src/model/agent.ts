@@ -58,11 +58,11 @@ export interface AgentResult {
   readonly data?: AgentData;
 }
 
-/** What the task, and all that it was handed over to, may cost; what it has cost so far. */
+/** What may still be spent, by the scenario's budgets and the task's; what none limits is left out. Nothing is below 0. */
 export interface AgentBudget {
-  readonly max_cost_cents: number;
-  readonly spent_cents: number;
-  readonly left_cents: number;
+  readonly cost_cents?: number;
+  readonly tokens?: number;
+  readonly calls?: number;
 }
 
 /** A tool that a model asks for. */
@@ -108,14 +108,29 @@ export interface AgentCallOptions {
   readonly timeout_ms?: number;
 }
 
-/** What a model answered. */
-export interface AgentReply {
+/** One of the answers to a call; most calls have one. */
+export interface AgentChoice {
   readonly text: string;
   readonly tool_calls: readonly Required<AgentToolCall>[];
   readonly finish_reason: string;
+}
+
+/** What a model answered. */
+export interface AgentReply extends AgentChoice {
+  /** All of them, where there are several. */
+  readonly choices?: readonly AgentChoice[];
+  /** What the text says, where JSON was asked for. */
+  readonly json?: AgentData;
   readonly tokens: AgentTokens;
   readonly cost_cents: number;
   readonly model: string;
+}
+
+/** A piece of an answer that is streamed. The last one has the whole reply. */
+export interface AgentChunk {
+  readonly text: string;
+  readonly tool_call?: Required<AgentToolCall>;
+  readonly reply?: AgentReply;
 }
 
 /** What came in place of an answer, as a provider or the network would have it: `error.fault` of a failed call. */
@@ -149,6 +164,12 @@ export interface AgentWorld {
   readonly llm: {
     /** `model` is a model or a level such as `simple`; `prompt` a text, or the messages of a chat. */
     call(model: string, prompt: string | readonly AgentMessage[], options?: AgentCallOptions): Promise<AgentReply>;
+    /** The same, chunk by chunk; virtual time passes between them. */
+    stream(
+      model: string,
+      prompt: string | readonly AgentMessage[],
+      options?: AgentCallOptions,
+    ): AsyncIterable<AgentChunk>;
   };
   readonly tools: {
     /** Those that the scenario offers (`agent:tool`), and those that the agent has added. */
@@ -185,7 +206,7 @@ export interface AgentWorld {
     id(prefix?: string): string;
   };
   readonly log: Readonly<Record<'debug' | 'info' | 'warn' | 'error', (message: string, fields?: Fields) => void>>;
-  /** What may still be spent; undefined where the task has no budget. */
+  /** What may still be spent; undefined where there is no budget. */
   budget(): AgentBudget | undefined;
   /** Hands a task over to another agent, and waits for its result. */
   handOver(agent: string, task: Omit<AgentTask, 'id'> & { readonly id?: AgentTask['id'] }): Promise<AgentResult>;

@@ -45,11 +45,6 @@ export const AGENT_TYPES: readonly TypeDescription[] = [
     ['data?', 'any', 'What an agent that is no script says besides.'],
     ['handed_to?', 'string', 'The agent that gave the answer, where the task was handed on to it.'],
   ]),
-  describeShape('AgentBudget', 'What a task may cost.', [
-    ['max_cost_cents', 'number', 'In all.'],
-    ['spent_cents', 'number', 'So far.'],
-    ['left_cents', 'number', 'From now on; 0 where it is used up.'],
-  ]),
   describeShape('ToolSchema', 'A JSON schema of a tool’s arguments, with what the tool is for.', [
     ['description?', 'string', 'What the model is told of it.'],
     ['properties?', 'table<string, any>', 'A schema for each argument.'],

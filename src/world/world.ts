@@ -1,5 +1,4 @@
 import { ToolMocks } from '../mock/agent/tool-mock.js';
-import { LlmMocks } from '../mock/llm-mocks.js';
 import type { BaseMocks } from '../mock/mock-files.js';
 import type { Workspace } from '../mock/workspace.js';
 import type { Address } from '../model/address.js';
@@ -16,6 +15,7 @@ import type { StartProgram } from './agent/program.js';
 import { Checks } from './checks.js';
 import type { DebugTerminal } from './debug-terminal.js';
 import { Journal } from './journal.js';
+import { ModelState } from './llm/model-state.js';
 import { RandomStream } from './random-stream.js';
 import type { Schedule } from './schedule.js';
 import type { SnapshotUses } from './snapshot-uses.js';
@@ -54,7 +54,7 @@ export class World {
   readonly file: string;
   journal = new Journal();
   checks = new Checks();
-  llm: LlmMocks;
+  llm = new ModelState();
   /** Opened when first used. */
   workspace: Workspace | undefined;
   gitName = 'default';
@@ -63,8 +63,6 @@ export class World {
   output = '';
   agents = new AgentTasks(this);
   tools = new ToolMocks();
-  /** Calls of tools that mocks asked for without an id of their own. */
-  toolCallCount = 0;
   /** The whole path of the running scenario; undefined where none runs. A fork begins without. */
   scenarioName: string | undefined;
   /** What the running scenario compared with snapshots; opened when first used. */
@@ -80,14 +78,14 @@ export class World {
   #seed: string | undefined;
   #streams: Map<string, RandomStream> | undefined;
 
-  constructor(base: WorldBase, file: string, llm: LlmMocks) {
+  constructor(base: WorldBase, file: string) {
     this.base = base;
     this.file = file;
-    this.llm = llm;
   }
 
   fork(): World {
-    const fork = new World(this.base, this.file, this.llm.fork());
+    const fork = new World(this.base, this.file);
+    fork.llm = this.llm.fork();
     fork.journal = this.journal.fork();
     fork.checks = this.checks.fork();
     fork.workspace = this.workspace?.fork();
@@ -96,7 +94,6 @@ export class World {
     fork.output = this.output;
     fork.agents = this.agents.fork(fork);
     fork.tools = this.tools.fork();
-    fork.toolCallCount = this.toolCallCount;
     fork.tasks = this.tasks?.fork(fork);
     fork.#seed = this.#seed;
     if (this.#streams !== undefined) {
@@ -152,12 +149,9 @@ export class World {
 
 /** A world as a file's top level finds it: the base mocks, and nothing else. */
 export function createWorld(base: WorldBase, file: string): World {
-  const llm = new LlmMocks();
-  for (const mock of base.mocks.llm) {
-    const id = llm.add(mock.match, 'base', { file: mock.file });
-    llm.update(id, { replies: mock.replies });
-  }
-  return new World(base, file, llm);
+  const world = new World(base, file);
+  for (const mock of base.mocks.llm) world.llm.mocks.add(mock);
+  return world;
 }
 
 /** The tasks and timers of a world, which it has from now on. */

@@ -1,5 +1,5 @@
 import { isValueMap, toNumber, type Value } from '../../model/value.js';
-import type { LlmReply } from '../llm-match.js';
+import type { MockReply } from '../llm/reply.js';
 
 /** Something that a canned agent does: a call of the world, or one that only looks as if it had been made. */
 export interface CannedStep {
@@ -7,7 +7,7 @@ export interface CannedStep {
   readonly call: string;
   readonly args: readonly Value[];
   /** Of `llm.call`: what the model is said to have answered. */
-  readonly reply?: LlmReply;
+  readonly reply?: MockReply;
   /** Of `tool.call`: what the tool is said to have given, or what went wrong. */
   readonly result?: { readonly text: string; readonly isError: boolean };
   /** 1-based line of the file. */

@@ -1,7 +1,7 @@
 import { describeShape, fieldNames } from '../../model/binding.js';
 import { createValueMap, isValueMap, type Value } from '../../model/value.js';
 import { type FieldPath, Fields, nameOf, type Refuse } from '../fields.js';
-import { parseReply } from '../parse-llm.js';
+import { parseReply } from '../llm/parse-reply.js';
 import type { CannedEntry, CannedMatch, CannedReply, CannedStep } from './canned.js';
 
 /** What a task must be like. */

@@ -5,7 +5,7 @@ local base = rig.base
 local type = base.type
 local raise, host = rig.raise, rig.host
 
-local note_hand_over, show_budget = host("agent.hand_over"), host("agent.budget")
+local note_hand_over = host("agent.hand_over")
 
 --- How deep tasks are handed over.
 local MAX_DEPTH = 8
@@ -60,7 +60,6 @@ function rig.working_agent(work)
     work.self = {
       name = work.agent.name,
       hand_over = function(_, to, task) return hand_over(work, to, task) end,
-      budget = function() return show_budget(work.number) end,
     }
   end
   return work.self

@@ -133,7 +133,7 @@ end
 
 function Mock:reply_with(fn)
   if not rig.is_callable(fn) then raise("agent:mock_tool(…):reply_with: a function is expected, got " .. type(fn)) end
-  reply_with(self.id, rig.keep(function(arguments) return (fn(arguments)) end))
+  reply_with(self.id, rig.keep_handler(fn))
   return self
 end
 
@@ -162,7 +162,7 @@ local function make_matcher(pattern)
     local wrong = rig.find_mismatch(pattern, arguments)
     return wrong and rig.show_mismatch(wrong) or nil
   end
-  return rig.keep(match), rig.show_pattern(pattern, 120)
+  return rig.keep_handler(match), rig.show_pattern(pattern, 120)
 end
 
 function Agent:mock_tool(name, pattern)

@@ -1,15 +1,12 @@
 import { type Answer, answerValue, LuaRaise } from '../../model/dispatch.js';
-import { createValueMap, isValueMap, type Value } from '../../model/value.js';
-import { askModel, resolveModel } from '../ask-model.js';
-import { type Binding, type HostCall, luaTypeName, numberArgument, textArgument } from '../host-function.js';
-import { readRequest } from '../llm/read-request.js';
-import { showFault } from '../llm/show-call.js';
-import { showReply } from '../llm-call.js';
+import { createValueMap, isValueMap, toNumber, type Value } from '../../model/value.js';
+import { type Binding, type HostCall, numberArgument } from '../host-function.js';
+import { closeStream, isOpen } from '../llm/stream.js';
+import { ask, type CallWay, readNext } from '../llm/use-functions.js';
 import { switchPoint } from '../pass-time.js';
 import { drawId, drawUuid } from '../random-binding.js';
 import type { RandomStream } from '../random-stream.js';
 import type { AgentFunction, AgentRun } from './agent-run.js';
-import { showBudget } from './budget.js';
 import { beginTool, endTool, readToolCall, showToModel } from './tool-calls.js';
 
 const listed = new WeakMap<readonly Binding[], ReadonlyMap<string, AgentFunction>>();
@@ -30,29 +27,37 @@ export function listAgentFunctions(bindings: readonly Binding[]): ReadonlyMap<st
 }
 
 const OWN: Readonly<Record<string, AgentFunction>> = {
-  'llm.call': { run: (call, run) => switchPoint(call, () => callModel(call, run)) },
+  'llm.call': { run: (call) => askModel(call, CALL) },
+  'llm.stream': { run: (call) => askModel(call, STREAM) },
+  'llm.read_chunk': { run: readStream, show: ([chunk]) => chunk },
+  'llm.close_stream': { run: closeStreamOf },
   'tool.call': { run: (call, run) => askPrelude(run, 'tool', call.args), show: showToolEnd },
   'tool.begin': { run: beginOwnTool, show: showToolBegin },
   'tool.end': { run: endOwnTool, show: showToolEnd },
   'agent.hand_over': { run: (call, run) => askPrelude(run, 'hand_over', call.args) },
-  'agent.budget': { run: (_, { task }) => answerValue(showBudget(task)) },
   'random.number': { run: (_, run) => answerValue(chanceOf(run).number()) },
   'random.integer': { run: drawInteger },
   'random.uuid': { run: ({ world }) => answerValue(drawUuid(world)) },
   'random.id': { run: ({ world, args }) => answerValue(drawId(world, args[0])) },
 };
 
-/** `model, prompt, options`: gives the reply; or nothing, and a fault. */
-function callModel(call: HostCall, { task }: AgentRun): Answer {
-  const model = resolveModel(call.world, textArgument(call, 0, 'llm.call'));
-  const [, prompt, options = createValueMap()] = call.args;
-  if (!isValueMap(options)) throw new LuaRaise(`llm.call: options are a table, got ${luaTypeName(options)}`);
-  const who = createValueMap([...Object.entries(options), ['agent', task.agent], ['task', task.id]]);
-  return askModel(call, readRequest('llm.call', model, [toMessages(prompt), who]), (outcome) => {
-    if (outcome.kind === 'reply') return answerValue(showReply(outcome.reply));
-    if (outcome.kind === 'fault') return answerValue(undefined, showFault(outcome.fault));
-    return { kind: 'raise', message: `llm.call: ${outcome.message}`, isFailure: true };
-  });
+const CALL: CallWay = { name: 'llm.call', isStream: false, isTrying: true };
+const STREAM: CallWay = { name: 'llm.stream', isStream: true, isTrying: true };
+
+/** `model, prompt, options`: as `ask` answers it. */
+function askModel(call: HostCall, way: CallWay): Answer {
+  const [model, prompt, options] = call.args;
+  return switchPoint(call, () => ask({ ...call, args: [model, toMessages(prompt), options] }, way));
+}
+
+/** `stream`: the next chunk; nothing where the stream was read to its end. */
+function readStream(call: HostCall): Answer {
+  return isOpen(call.world, toNumber(call.args[0]) ?? 0) ? readNext(call, STREAM) : answerValue();
+}
+
+function closeStreamOf({ world, args }: HostCall): Answer {
+  closeStream(world, toNumber(args[0]) ?? 0);
+  return answerValue();
 }
 
 /** A text is what a user says; all else is messages, or will be refused. */

@@ -19,8 +19,8 @@ export interface OpenTask {
 
 /** What a task has used up, all that it was handed over to included. */
 export interface Spent {
-  /** Exact to a millionth, as each call's is. */
-  costCents: number;
+  /** In units of `llm/money.ts`. */
+  money: bigint;
   input: number;
   output: number;
   cached: number;
@@ -122,7 +122,7 @@ export class AgentTasks {
   begin({ id, parent = this.current, ...order }: TaskOrder): OpenTask {
     this.#isClosed = false;
     this.#count += 1;
-    const spent: Spent = { costCents: 0, input: 0, output: 0, cached: 0, calls: 0, model: undefined };
+    const spent: Spent = { money: 0n, input: 0, output: 0, cached: 0, calls: 0, model: undefined };
     const named = id ?? `task-${this.#count}`;
     const task: OpenTask = {
       ...order,
@@ -147,9 +147,9 @@ export class AgentTasks {
   }
 
   /** Adds what a call of a model took to the task of the moment, and to all around it. */
-  charge(cost: number, tokens: TokenCounts, model: string): void {
+  charge(money: bigint, tokens: TokenCounts, model: string): void {
     for (const { spent } of chainOf(this.current)) {
-      spent.costCents = Math.round((spent.costCents + cost) * 1e6) / 1e6;
+      spent.money += money;
       spent.input += tokens.input;
       spent.output += tokens.output;
       spent.cached += tokens.cached;

@@ -5,14 +5,15 @@ import {
   type CannedTask,
   compareTask,
 } from '../../mock/agent/canned.js';
-import type { LlmReply } from '../../mock/llm-match.js';
+import type { MockReply } from '../../mock/llm/reply.js';
 import { showAddress } from '../../model/address.js';
-import { type Answer, answerValue, LuaRaise } from '../../model/dispatch.js';
+import { type Answer, answerValue } from '../../model/dispatch.js';
 import { createValueMap } from '../../model/value.js';
-import { answerAs, resolveModel } from '../ask-model.js';
+import { resolveModel } from '../ask-model.js';
 import { failCheck } from '../check-binding.js';
 import type { HostCall } from '../host-function.js';
 import { readRequest } from '../llm/read-request.js';
+import { tellCall } from '../llm/tell-call.js';
 import { passTime } from '../pass-time.js';
 import type { AgentFunction, AgentRun } from './agent-run.js';
 import type { OpenTask } from './agent-tasks.js';
@@ -99,15 +100,16 @@ function standIn({ reply, result }: CannedStep): AgentFunction | undefined {
 }
 
 /** `model, prompt`: a call of the model that was not made, in the journal and on the bill. */
-function tellModelCall(call: HostCall, { agent, id }: OpenTask, reply: LlmReply): Answer {
+function tellModelCall(call: HostCall, { agent, id }: OpenTask, reply: MockReply): Answer {
   const [model = 'canned', prompt = ''] = call.args;
   const messages =
     typeof prompt === 'string' ? [createValueMap(Object.entries({ role: 'user', content: prompt }))] : prompt;
   const who = createValueMap(Object.entries({ agent, task: id }));
-  const request = readRequest('llm.call', resolveModel(call.world, String(model)), [messages, who]);
-  return answerAs({ ...call, reply }, request, (outcome) => {
-    if (outcome.kind === 'reply') return answerValue();
-    throw new LuaRaise(`llm.call: ${outcome.kind === 'fault' ? outcome.fault.message : outcome.message}`);
+  const kind = { name: 'llm.call', model: resolveModel(call.world, String(model)), stream: false };
+  return tellCall({ ...call, request: readRequest(kind, messages, who), reply }, (settled) => {
+    if (settled.kind === 'reply') return answerValue();
+    const why = settled.kind === 'fault' ? settled.fault.message : settled.message;
+    return { kind: 'raise', message: `llm.call: ${why}`, isFailure: settled.kind === 'failed' };
   });
 }
 

@@ -78,11 +78,5 @@ export const AGENT_FUNCTIONS: readonly FunctionDescription[] = [
       'Has another agent work on a task, inside this one and on its budget. At most 8 deep; the same task never goes round.',
       'local review = self:hand_over("reviewer", { description = draft })',
     ],
-    [
-      'self:budget',
-      '() -> AgentBudget?',
-      'What may still be spent on the task, with all that it was handed over to; nil where it has no budget.',
-      'local budget = self:budget()',
-    ],
   ]),
 ];

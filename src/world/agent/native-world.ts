@@ -1,9 +1,9 @@
-import type { AgentBudget, AgentReply, AgentResult, AgentToolSpec, AgentWorld } from '../../model/agent.js';
+import type { AgentBudget, AgentResult, AgentToolSpec, AgentWorld } from '../../model/agent.js';
 import type { AgentRun } from './agent-run.js';
+import { createNativeModel } from './native-model.js';
 import { createNativeTools } from './native-tools.js';
 import type { OwnLines } from './own-lines.js';
 import { createWorldCaller, type WorldCaller } from './world-caller.js';
-import { WorldError } from './world-error.js';
 
 export interface NativeParts {
   readonly run: AgentRun;
@@ -27,7 +27,7 @@ export function createNativeWorld({ run, lines, tools }: NativeParts): AgentWorl
   return {
     agent: run.task.agent,
     signal: run.signal,
-    llm: { call: (...args) => callModel(caller, args) },
+    llm: createNativeModel(caller, run),
     tools: createNativeTools(caller, tools),
     workspace: {
       glob: first('workspace.glob'),
@@ -42,18 +42,9 @@ export function createNativeWorld({ run, lines, tools }: NativeParts): AgentWorl
     },
     random: createRandom(caller),
     log: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
-    budget: () => askNow('agent.budget') as AgentBudget | undefined,
+    budget: () => askNow('budget.remaining') as AgentBudget | undefined,
     handOver: first<Parameters<AgentWorld['handOver']>, AgentResult>('agent.hand_over'),
   };
-}
-
-async function callModel({ ask }: WorldCaller, args: readonly unknown[]): Promise<AgentReply> {
-  // Made here, where the agent's line is still on the stack.
-  const error = new WorldError('llm.call');
-  const [reply, fault] = await ask('llm.call', ...args);
-  if (reply !== undefined) return reply as unknown as AgentReply;
-  error.fault = fault as unknown as NonNullable<WorldError['fault']>;
-  throw error.tell(`llm.call: ${error.fault.message}`, false);
 }
 
 function createRandom({ askNow }: WorldCaller): AgentWorld['random'] {

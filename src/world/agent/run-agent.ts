@@ -4,7 +4,6 @@ import { createValueMap, isValueMap, type Value } from '../../model/value.js';
 import type { Binding, HostCall } from '../host-function.js';
 import { listAgentFunctions } from './agent-functions.js';
 import { AgentRun } from './agent-run.js';
-import { showBudget } from './budget.js';
 import { toAgentData } from './plain-data.js';
 import { numberOf } from './task-functions.js';
 
@@ -40,9 +39,8 @@ async function start(order: Order): Promise<void> {
     startNative({ ...readOrder(order), agent: await loadNativeAgent(run.world.base, name, setting) });
   } else if (order.kind === 'command' && typeof setting === 'object') {
     const { CommandTask } = await import('./command-agent.js');
-    const budget = toAgentData(showBudget(run.task));
     const { task, options, tools } = readOrder(order);
-    new CommandTask({ run, setting, opening: { task, options: { ...options }, tools: tools.map(showTool), budget } });
+    new CommandTask({ run, setting, opening: { task, options: { ...options }, tools: tools.map(showTool) } });
   } else {
     const { startCanned } = await import('./canned-agent.js');
     const task = isValueMap(order.task) ? order.task : createValueMap();

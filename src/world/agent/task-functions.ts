@@ -1,9 +1,10 @@
+import { showTokens, toLuaFloat } from '../../mock/llm/show-request.js';
 import { type Answer, answerValue, LuaRaise } from '../../model/dispatch.js';
 import { createValueMap, toNumber, type Value } from '../../model/value.js';
 import { type HostCall, type HostFunction, luaTypeName } from '../host-function.js';
-import { showTokens, toLuaFloat } from '../llm/show-call.js';
+import { toCents } from '../llm/money.js';
 import type { OpenTask } from './agent-tasks.js';
-import { findOverspent, showBudget } from './budget.js';
+import { findOverspent } from './budget.js';
 
 /** A number that the prelude hands back. */
 export function numberOf(value: Value): number {
@@ -38,11 +39,12 @@ function finish(call: HostCall): Answer {
   const { world, site, args } = call;
   const task = taskOf(call);
   const [, success, error] = args;
-  const { agent, id, spent } = task;
+  const { agent, id } = task;
+  const cost = toCents(task.spent.money);
   const why = success === true || typeof error !== 'string' ? '' : `: ${error.split('\n', 1)[0]}`;
-  const text = `${agent}: ${id} ${success === true ? 'done' : 'not done'} for ${spent.costCents} ¢${why}`;
+  const text = `${agent}: ${id} ${success === true ? 'done' : 'not done'} for ${cost} ¢${why}`;
   const data = createValueMap(Object.entries({ agent, task: id, success: success === true }));
-  data.cost_cents = toLuaFloat(spent.costCents);
+  data.cost_cents = toLuaFloat(cost);
   if (success !== true && typeof error === 'string') data.error = error;
   world.note(site, 'agent.result', text, data);
   world.agents.end(task);
@@ -53,7 +55,13 @@ function finish(call: HostCall): Answer {
 function showSpent(call: HostCall): Answer {
   const task = taskOf(call);
   const { spent } = task;
-  return answerValue(toLuaFloat(spent.costCents), showTokens(spent), spent.model, spent.calls, findOverspent(task));
+  return answerValue(
+    toLuaFloat(toCents(spent.money)),
+    showTokens(spent),
+    spent.model,
+    spent.calls,
+    findOverspent(task),
+  );
 }
 
 /** `number, to, chain`: notes that a task is handed over. */
@@ -71,5 +79,4 @@ export const taskFunctions: Readonly<Record<string, HostFunction>> = {
   'agent.finish': finish,
   'agent.spent': showSpent,
   'agent.hand_over': handOver,
-  'agent.budget': (call) => answerValue(showBudget(taskOf(call))),
 };

@@ -3,8 +3,9 @@ import type { ToolMock, ToolReply } from '../../mock/agent/tool-mock.js';
 import { showAddress } from '../../model/address.js';
 import type { Answer } from '../../model/dispatch.js';
 import { failCheck } from '../check-binding.js';
-import { refuseIn } from '../host-function.js';
 import { encodeJson } from '../json-binding.js';
+import { callHandler } from '../llm/handler.js';
+import { refuseIn } from '../llm/refuse.js';
 import { passTime } from '../pass-time.js';
 import { nameToolMock } from './describe-unkept.js';
 import type { ToolOutcome, ToolRequest } from './tool-request.js';
@@ -40,13 +41,11 @@ function tryMocks(request: ToolRequest, ways: Ways, { left, refused }: Search): 
   const unready = request.world.tools.findUnready(mock);
   if (unready !== undefined) return goOn(unready);
   if (mock.matcher === undefined) return use(mock, request, ways);
-  return {
-    kind: 'call',
-    handler: mock.matcher,
-    args: [request.call.arguments],
+  return callHandler(mock.matcher, [request.call.arguments], (result) => {
+    if (result.kind === 'raised') return failMock(mock, request, result.message);
     // Nothing where the arguments are as asked for, else what is different.
-    resume: ([why]) => (why === undefined ? use(mock, request, ways) : goOn(String(why))),
-  };
+    return result.value === undefined ? use(mock, request, ways) : goOn(String(result.value));
+  });
 }
 
 function use(mock: ToolMock, request: ToolRequest, ways: Ways): Answer {
@@ -54,13 +53,18 @@ function use(mock: ToolMock, request: ToolRequest, ways: Ways): Answer {
   if (reply !== undefined) return settle(reply, request, ways);
   const { answers } = mock;
   if (answers.kind !== 'function') throw new Error(`the mock ${mock.id} of a tool has no answer left`);
-  const refuse = refuseIn('agent:mock_tool(…):reply_with');
-  return {
-    kind: 'call',
-    handler: answers.handler,
-    args: [request.call.arguments],
-    resume: ([value]) => settle(parseToolReply(value, { path: [], refuse, toText: encodeJson }), request, ways),
-  };
+  return callHandler(answers.handler, [request.call.arguments], (result) => {
+    if (result.kind === 'raised') return failMock(mock, request, result.message);
+    const refuse = refuseIn('agent:mock_tool(…):reply_with');
+    return settle(parseToolReply(result.value, { path: [], refuse, toText: encodeJson }), request, ways);
+  });
+}
+
+/** A function of a mock's that raises is its author's mistake. */
+function failMock(mock: ToolMock, request: ToolRequest, why: string): Answer {
+  const message = `the mock ${nameToolMock(mock)} is wrong: its function raised: ${why}`;
+  failCheck(request.world, { ...request, args: [] }, { check: 'mock', message });
+  return { kind: 'raise', message, isFailure: true };
 }
 
 function settle(reply: ToolReply, request: ToolRequest, { end }: Ways): Answer {

@@ -1,12 +1,13 @@
 import type { ToolCall } from '../../mock/llm-request.js';
-import { type Answer, answerValue } from '../../model/dispatch.js';
+import { type Answer, answerValue, LuaRaise } from '../../model/dispatch.js';
 import { didYouMean } from '../../model/suggest.js';
 import { createValueMap, isValueMap, type Value } from '../../model/value.js';
 import type { Asking } from '../ask-model.js';
 import { encodeJson } from '../json-binding.js';
-import { checkSchema } from '../json-schema.js';
-import { preview } from '../llm-text.js';
+import { checkSchema, SchemaError } from '../json-schema.js';
+import { preview } from '../llm/describe.js';
 import { parseJson } from '../parse-json.js';
+import type { SchemaProblem } from '../schema-problems.js';
 import { answerByMock } from './tool-answers.js';
 import type { ToolEnd, ToolOutcome, ToolRequest } from './tool-request.js';
 
@@ -17,7 +18,7 @@ const MAX_SHOWN = 200;
 /** A call as it was made; without an id it gets the next one of the world. */
 export function readToolCall({ world }: Asking, value: Value): ToolCall {
   const map = isValueMap(value) ? value : createValueMap();
-  const id = typeof map.id === 'string' ? map.id : `call_${++world.toolCallCount}`;
+  const id = typeof map.id === 'string' ? map.id : world.llm.nextToolCallId();
   return { id, name: String(map.name), arguments: map.arguments ?? createValueMap() };
 }
 
@@ -66,6 +67,16 @@ export function noteToolCall({ world, site, task, call }: ToolEnd): void {
   world.note(site, 'tool.call', `${task.agent} → ${name} ${shown}`, data);
 }
 
+/** Schemas of agents' own tools may say more than the draft has. Raises where one is none. */
+function findSchemaProblems(name: string, schema: Value, args: Value): readonly SchemaProblem[] {
+  try {
+    return checkSchema(schema, args, { isFromLua: true, isLenient: true });
+  } catch (error) {
+    if (error instanceof SchemaError) throw new LuaRaise(`the tool ${name}: ${error.message}`);
+    throw error;
+  }
+}
+
 /** Why a call cannot be done, in words for the model. */
 function findProblem({ world, agent, call, spec, known }: ToolRequest): string | undefined {
   const { name } = call;
@@ -79,7 +90,7 @@ function findProblem({ world, agent, call, spec, known }: ToolRequest): string |
   }
   const schema = spec?.parameters;
   if (schema === undefined) return undefined;
-  const problems = checkSchema({ name: `tool ${name}`, schema, value: call.arguments, isFromLua: true });
+  const problems = findSchemaProblems(name, schema, call.arguments);
   if (problems.length === 0) return undefined;
   const shown = problems.slice(0, MAX_PROBLEMS).map(({ path, message }) => `${path.replace(/^\./, '')}: ${message}`);
   const more = problems.length > shown.length ? `; and ${problems.length - shown.length} more` : '';

@@ -1,9 +1,10 @@
 import { parseToolReply } from '../../mock/agent/parse-tool-reply.js';
 import { type Answer, answerValue, LuaRaise } from '../../model/dispatch.js';
 import { createValueMap, isValueMap, toNumber, type Value } from '../../model/value.js';
-import { type HostCall, type HostFunction, luaTypeName, refuseIn } from '../host-function.js';
+import { type HostCall, type HostFunction, luaTypeName } from '../host-function.js';
 import { encodeJson } from '../json-binding.js';
-import { assertSchema } from '../json-schema.js';
+import { checkSchema, SchemaError } from '../json-schema.js';
+import { refuseIn } from '../llm/refuse.js';
 import { numberOf } from './task-functions.js';
 import { beginTool, endTool, readToolCall, showToModel } from './tool-calls.js';
 
@@ -33,6 +34,16 @@ function define({ args }: HostCall): Answer {
       ['parameters', typed],
     ]),
   );
+}
+
+/** Raises where a schema is none. */
+function assertSchema(where: string, schema: Value): void {
+  try {
+    checkSchema(schema, createValueMap(), { isFromLua: true });
+  } catch (error) {
+    if (error instanceof SchemaError) throw new LuaRaise(`${where}: ${error.message}`);
+    throw error;
+  }
 }
 
 /** `number, agent, call, spec, known, can_run`: as `beginTool` answers it. */

@@ -1,6 +1,5 @@
-import type { LlmRequest, Message, TokenCounts, ToolCall, ToolSpec } from '../../mock/llm-request.js';
 import { createValueMap, LuaFloat, type Value, type ValueMap } from '../../model/value.js';
-import type { ModelFault } from './outcome.js';
+import type { LlmRequest, Message, TokenCounts, ToolCall, ToolSpec } from '../llm-request.js';
 
 /** A map of the fields that have a value. */
 function showFields(fields: Readonly<Record<string, Value>>): ValueMap {
@@ -44,11 +43,6 @@ function showToolSpec({ name, description, parameters }: ToolSpec): ValueMap {
 
 export function showToolCall(call: ToolCall): ValueMap {
   return showFields({ id: call.id, name: call.name, arguments: call.arguments });
-}
-
-/** What came in place of an answer, as callers see it. */
-export function showFault({ kind, status, retryAfterMs, message }: ModelFault): ValueMap {
-  return showFields({ kind, status, retry_after_ms: retryAfterMs, message });
 }
 
 export function showTokens(tokens: TokenCounts): ValueMap {

@@ -19,6 +19,9 @@ import { warnOnce } from './warn-once.js';
 import type { WorkerContext } from './worker-context.js';
 import { CHUNK, type WorkerStart, type WorkItem } from './worker-messages.js';
 
+/** Real milliseconds that the module of an agent may take to load, whatever a scenario may take. */
+const LOAD_MS = 30_000;
+
 /** What a worker thread is: a VM and its worlds, into which it loads files, and whose scenarios it runs. */
 export class ScenarioWorker {
   readonly #start: WorkerStart;
@@ -56,7 +59,7 @@ export class ScenarioWorker {
   #createListeners(port: MessagePort, marks: WorkerMarks): WorldListeners {
     const always: WorldListeners = {
       onWarning: warnOnce((warning) => this.#outbox.event(warning)),
-      restartDeadline: () => marks.restart(),
+      whileLoading: (load) => marks.outside(LOAD_MS, load),
       startProgram: createProgramStarter((line) => port.postMessage({ kind: 'programs', port: line }, [line])),
     };
     if (!this.#start.settings.debug) return always;

@@ -34,5 +34,8 @@ let kept: Promise<Jiti> | undefined;
 /** What a module of TypeScript or JavaScript exports by default, evaluated once in this thread. */
 export async function importOnce(path: string): Promise<unknown> {
   kept ??= openJiti(true);
-  return await (await kept).import(path, { default: true });
+  const module: unknown = await (await kept).import(path);
+  // CommonJS may export a function alone.
+  if (typeof module !== 'object' || module === null) return module;
+  return 'default' in module ? module.default : undefined;
 }

@@ -33,8 +33,8 @@ export interface WorldListeners {
   readonly onWarning?: (warning: Warning) => void;
   /** Whom a breakpoint stops for; without it breakpoints are passed over. */
   readonly terminal?: DebugTerminal;
-  /** Has the deadline of what runs begin anew: what it has spent its time on was no doing of its own. */
-  readonly restartDeadline?: () => void;
+  /** Loads something whose time does not count for what runs. */
+  readonly whileLoading?: <T>(load: () => Promise<T>) => Promise<T>;
   /** Starts programs that are agents. They are ended with the thread, whatever ends it. */
   readonly startProgram?: StartProgram;
 }

@@ -129,6 +129,12 @@ export class AgentRun {
     this.#wake?.();
   }
 
+  /** What the waiting coroutine has to do first, when the agent has done all that it does at once. */
+  async begin(): Promise<Answer> {
+    await settled();
+    return this.next();
+  }
+
   /** The pump: what the waiting coroutine has to do next. */
   next(): Answer {
     if (this.#end !== undefined) return this.#over(this.#end);

@@ -68,17 +68,22 @@ export class CommandTask {
     const lines = this.#cutter.cut(bytes);
     if (this.#outputBytes > MAX_OUTPUT_BYTES) this.#fail(`wrote more than ${MAX_OUTPUT_BYTES / MIB} MiB`);
     else if (lines === undefined) this.#fail(`wrote a line of more than ${MAX_LINE_BYTES / MIB} MiB`);
-    else for (const line of lines) this.#then(() => this.#handle(line));
+    else for (const line of lines) this.#take(line);
+  }
+
+  #take(line: string): void {
+    this.#lineCount += 1;
+    const number = this.#lineCount;
+    if (line.trim() !== '') this.#then(() => this.#handle(line, number));
   }
 
   #then(next: () => void | Promise<void>): void {
     this.#handled = this.#handled.then(next).catch((error: unknown) => this.#run.finish({ kind: 'bug', error }));
   }
 
-  async #handle(line: string): Promise<void> {
-    this.#lineCount += 1;
-    if (this.#outcome !== undefined || line.trim() === '') return;
-    const spoken = this.#understand(line);
+  async #handle(line: string, number: number): Promise<void> {
+    if (this.#outcome !== undefined) return;
+    const spoken = this.#understand(line, number);
     if (spoken?.kind === 'call') await this.#answer(spoken);
     if (spoken?.kind === 'result') {
       const { answer } = spoken;
@@ -88,12 +93,12 @@ export class CommandTask {
     }
   }
 
-  #understand(line: string): Spoken | undefined {
+  #understand(line: string, number: number): Spoken | undefined {
     try {
       return readSpoken(line);
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
-      this.#fail(`line ${this.#lineCount} of its output: ${error.message}`);
+      this.#fail(`line ${number} of its output: ${error.message}`);
       return undefined;
     }
   }

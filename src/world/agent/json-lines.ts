@@ -2,6 +2,7 @@
 export const MAX_LINE_BYTES = 8 * 1024 * 1024;
 
 const NEWLINE = 10;
+const decoder = new TextDecoder();
 
 /** Cuts bytes that come in pieces into lines, without their ends. */
 export class LineCutter {
@@ -33,6 +34,10 @@ export class LineCutter {
   }
 
   #take(): string {
+    if (this.#length === 0) {
+      this.#pieces = [];
+      return '';
+    }
     const whole = new Uint8Array(this.#length);
     let at = 0;
     for (const piece of this.#pieces) {
@@ -41,6 +46,6 @@ export class LineCutter {
     }
     this.#pieces = [];
     this.#length = 0;
-    return new TextDecoder().decode(whole).replace(/\r$/, '');
+    return decoder.decode(whole).replace(/\r$/, '');
   }
 }

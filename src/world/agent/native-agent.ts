@@ -22,14 +22,9 @@ const loaded = new Map<string, Promise<NativeAgent>>();
 export async function loadNativeAgent(base: WorldBase, name: string, path: string): Promise<NativeAgent> {
   const known = loaded.get(path);
   if (known !== undefined) return await known;
-  const loading = load(base, name, path);
+  const loading = base.whileLoading?.(() => load(base, name, path)) ?? load(base, name, path);
   loaded.set(path, loading);
-  try {
-    return await loading;
-  } finally {
-    // That took its time; what the scenario may take begins to count now.
-    base.restartDeadline?.();
-  }
+  return await loading;
 }
 
 async function load({ settings: { root }, book }: WorldBase, name: string, path: string): Promise<NativeAgent> {
@@ -44,7 +39,7 @@ async function load({ settings: { root }, book }: WorldBase, name: string, path:
   });
   if (typeof exported === 'function') return { make: exported as AgentFactory, lines };
   const hint = 'write `export default defineAgent((options) => async (task, world) => …)`';
-  const what = exported === undefined ? 'nothing' : `a ${typeof exported}`;
+  const what = exported === undefined ? 'nothing' : `${typeof exported === 'object' ? 'an' : 'a'} ${typeof exported}`;
   throw new KnownError('bad-source', `an agent is expected as its default export, got ${what}`, { at, hint });
 }
 

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AgentBudget, AgentResult, AgentToolSpec, AgentWorld } from '../../model/agent.js';
 import type { AgentRun } from './agent-run.js';
 import { createNativeModel } from './native-model.js';
@@ -26,7 +27,7 @@ export function createNativeWorld({ run, lines, tools }: NativeParts): AgentWorl
   const log = (level: string) => (message: string, fields?: unknown) => void askNow(`log.${level}`, message, fields);
   return {
     agent: run.task.agent,
-    signal: run.signal,
+    signal: followSignal(run.signal),
     llm: createNativeModel(caller, run),
     tools: createNativeTools(caller, tools),
     workspace: {
@@ -45,6 +46,16 @@ export function createNativeWorld({ run, lines, tools }: NativeParts): AgentWorl
     budget: () => askNow('budget.remaining') as AgentBudget | undefined,
     handOver: first<Parameters<AgentWorld['handOver']>, AgentResult>('agent.hand_over'),
   };
+}
+
+/** The same signal, whose listeners are called in the agent's name. */
+function followSignal(signal: AbortSignal): AbortSignal {
+  const own = new AbortController();
+  signal.addEventListener(
+    'abort',
+    AsyncLocalStorage.bind(() => own.abort()),
+  );
+  return own.signal;
 }
 
 function createRandom({ askNow }: WorldCaller): AgentWorld['random'] {

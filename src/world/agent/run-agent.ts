@@ -26,7 +26,7 @@ export async function runAgent({ world, args, site }: HostCall, bindings: readon
   const parts = { world, functions, at: site.address(), task: world.agents.get(numberOf(number)) };
   const run = new AgentRun({ ...parts, agent: numberOf(agent), handler: numberOf(handler) });
   await start({ run, kind, task, options, tools });
-  return run.next();
+  return await run.begin();
 }
 
 async function start(order: Order): Promise<void> {

@@ -54,12 +54,11 @@ local bound, optional, after = host("llm.bound"), host("llm.optional"), host("ll
 local sometimes, name_mock = host("llm.sometimes"), host("llm.named")
 
 --- The number of a function of a mock's as the host calls it. That gives true and two results of the function, or false,
---- why it raised, and whether that was told already.
+--- why it raised, and the number of the failed check that has told of that, if one has.
 local function keep_handler(fn)
   local function finish(ok, first, second)
     if ok then return true, first, second end
-    local task = rig.task
-    return false, rig.message_of(first), first ~= nil and (first == task.raised_check or first == task.raised_failure)
+    return false, rig.message_of(first), rig.failure_of(first)
   end
   return rig.keep(function(...) return finish(pcall(fn, ...)) end)
 end
@@ -89,7 +88,7 @@ local function make_script(fn)
   end
 end
 
-local Mock = { __name = "llm mock" }
+local Mock = { __name = "llm mock", __metatable = "llm mock" }
 Mock.__index = Mock
 
 function Mock:reply(answer)

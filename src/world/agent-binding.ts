@@ -1,7 +1,6 @@
 import { AGENT_FUNCTIONS } from './agent/describe-agents.js';
 import { findAgent } from './agent/find-agent.js';
 import { taskFunctions } from './agent/task-functions.js';
-import { toolFunctions } from './agent/tool-functions.js';
 import { AGENT_TYPES } from './agent-types.js';
 import type { Binding } from './host-function.js';
 
@@ -13,5 +12,5 @@ export const agentBinding: Binding = {
     '`moonrig help agents` tells of them.',
   types: AGENT_TYPES,
   functions: AGENT_FUNCTIONS,
-  internal: { 'agent.find': findAgent, ...taskFunctions, ...toolFunctions },
+  internal: { 'agent.find': findAgent, ...taskFunctions },
 };

@@ -1,9 +1,6 @@
 import type { Binding } from './host-function.js';
-import { accountFunctions } from './llm/account-functions.js';
 import { LLM_FUNCTIONS } from './llm/functions.js';
-import { mockFunctions } from './llm/mock-functions.js';
 import { LLM_TYPES } from './llm/types.js';
-import { useFunctions } from './llm/use-functions.js';
 
 /** `llm` (and `LLM`): the mocked model. */
 export const llmBinding: Binding = {
@@ -11,8 +8,6 @@ export const llmBinding: Binding = {
   summary:
     'The model, mocked. A call that no mock answers fails the scenario; so does one that no provider would take.',
   aliases: ['LLM'],
-  isShared: true,
   types: LLM_TYPES,
   functions: LLM_FUNCTIONS,
-  internal: { ...useFunctions, ...mockFunctions, ...accountFunctions },
 };

@@ -1,49 +1,21 @@
 import { showAddress } from '../model/address.js';
 import { LuaRaise } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
-import { suggestName } from '../model/suggest.js';
+import { ENTRY_KINDS, type EntryKind } from '../model/entry-kinds.js';
+import { didYouMean, suggestName } from '../model/suggest.js';
 import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
 import { chainOf, type OpenTask, taskOf } from './agent/agent-tasks.js';
 import type { World } from './world.js';
 
-/** Of an entry's text. */
+/** Of an entry's text, and of a name. */
 const MAX_LINE = 120;
+/** Names that are listed. */
+const MAX_NAMES = 20;
 
-interface StepKind {
-  /** What the user calls to make such an entry, where that is not the kind itself. */
-  readonly names?: readonly string[];
-  readonly fields: readonly string[];
-  /** Whether each trajectory has it; the others are there where a pattern names them. */
-  readonly isCall?: boolean;
-}
-
-/** Entries of the journal that a trajectory is made of, and the fields that patterns can ask for. */
-const STEP_KINDS: Readonly<Record<string, StepKind>> = {
-  'llm.call': {
-    fields: [
-      ...['model', 'agent', 'task', 'conversation', 'messages', 'tools', 'temperature', 'max_tokens', 'stream', 'json'],
-      ...['timeout_ms', 'text', 'tool_calls', 'finish_reason', 'tokens', 'cost_cents', 'chunks', 'mock'],
-      ...['error', 'fault', 'status', 'retry_after_ms'],
-    ],
-    isCall: true,
-  },
-  'workspace.read': { names: ['workspace.read_file'], fields: ['path', 'bytes'], isCall: true },
-  'workspace.write': { names: ['workspace.write_file'], fields: ['path', 'bytes', 'before', 'after'], isCall: true },
-  'workspace.glob': { fields: ['pattern', 'found'], isCall: true },
-  'git.log': { names: ['git.log', 'git.commits'], fields: ['found'], isCall: true },
-  'tool.call': { fields: ['agent', 'task', 'id', 'name', 'arguments'], isCall: true },
-  'tool.result': { fields: ['agent', 'task', 'id', 'name', 'text', 'error'] },
-  'agent.task': { fields: ['agent', 'task', 'kind'] },
-  'agent.result': { fields: ['agent', 'task', 'success', 'error', 'cost_cents'] },
-  'agent.hand_over': { names: ['agent:hand_over'], fields: ['agent', 'task', 'to'] },
-  log: { names: ['log.debug', 'log.info', 'log.warn', 'log.error'], fields: ['level', 'message', 'fields'] },
-  print: { fields: [] },
-  clock: { names: ['clock.sleep', 'clock.advance'], fields: ['ms'] },
-  task: { names: ['clock.all', 'clock.race', 'clock.timeout'], fields: ['tasks'] },
-  timer: { names: ['clock.at', 'clock.after', 'clock.every'], fields: ['timer'] },
-  'script.load': { fields: ['path'] },
-  require: { fields: ['path'] },
-};
+/** What is checked is no step: all others can be part of a trajectory, with the fields that patterns can ask for. */
+const STEP_KINDS: Readonly<Record<string, EntryKind>> = Object.fromEntries(
+  Object.entries(ENTRY_KINDS).filter(([kind]) => !['property', 'check', 'check.failed'].includes(kind)),
+);
 
 /** Whose entries are meant; where nothing is said, all of the scenario. */
 export interface Subject {
@@ -66,21 +38,42 @@ export function readSubject(value: Value): Subject {
   };
 }
 
-/** The entries of a subject. Throws a LuaRaise where the journal has not kept all of them. */
+/**
+ * The entries of a subject. Throws a LuaRaise where there never was such an agent or task, or where the journal has not
+ * kept all of them.
+ */
 export function entriesOf(world: World, { agent, task, from, to }: Subject): readonly Entry[] {
-  const { journal } = world;
+  const { journal, agents } = world;
+  if (agent !== undefined && !agents.names.includes(agent)) throw refuseDoer('agent', agent, agents.names);
+  if (task !== undefined && !agents.taskNames.includes(task)) throw refuseDoer('task', task, agents.taskNames);
   const all = journal.entries(Number.POSITIVE_INFINITY);
   if (all.length < journal.count) {
     throw new LuaRaise(`the journal keeps ${all.length} of this scenario's ${journal.count} entries: too few to tell`);
   }
   if (agent === undefined && task === undefined) return all.slice(from, to);
-  return all.filter((entry) => outermostTask(entry, { agent, task }) !== undefined);
+  return all.filter((entry) => isOf(entry, { agent, task }));
+}
+
+/** Whether an entry happened in a task that is meant; or it is a call that says whose it is without a task around it. */
+function isOf(entry: Entry, subject: Pick<Subject, 'agent' | 'task'>): boolean {
+  if (outermostTask(entry, subject) !== undefined) return true;
+  const { kind, data } = entry;
+  if (kind !== 'llm.call') return false;
+  return subject.agent !== undefined ? data?.agent === subject.agent : String(data?.task) === subject.task;
 }
 
 /** The outermost task of a subject's in which an entry happened: what a task hands over counts as its own. */
 export function outermostTask(entry: Entry, { agent, task }: Pick<Subject, 'agent' | 'task'>): OpenTask | undefined {
   const isMeant = (each: OpenTask) => (agent !== undefined ? each.agent === agent : String(each.id) === task);
   return [...chainOf(taskOf(entry))].findLast(isMeant);
+}
+
+/** What is of nobody that there was says nothing, whatever is expected of it. */
+function refuseDoer(what: 'agent' | 'task', name: string, known: readonly string[]): LuaRaise {
+  const shown = JSON.stringify(name.length > MAX_LINE ? `${name.slice(0, MAX_LINE).toWellFormed()}…` : name);
+  const others =
+    known.length === 0 ? `; there was no ${what} at all` : `; there are ${known.slice(0, MAX_NAMES).join(', ')}`;
+  return new LuaRaise(`there was no ${what} ${shown} in this scenario${didYouMean(name, known) || others}`);
 }
 
 /** Calls, and entries of the kinds that are named besides, as the prelude reads them. */
@@ -113,7 +106,9 @@ export function kindOfStep(name: string | undefined, fields: readonly string[]):
   const found = Object.entries(STEP_KINDS).find(([kind, { names }]) => kind === name || names?.includes(name ?? ''));
   const known = Object.entries(STEP_KINDS).flatMap(([kind, { names = [kind] }]) => names);
   if (name !== undefined && found === undefined) throw refuse(`there is no call ${name}`, name, known);
-  const possible = found?.[1].fields ?? Object.values(STEP_KINDS).flatMap((kind) => kind.fields);
+  const possible = (found === undefined ? Object.values(STEP_KINDS) : [found[1]]).flatMap(({ fields }) =>
+    Object.keys(fields),
+  );
   const odd = fields.find((field) => !possible.includes(field));
   if (odd !== undefined)
     throw refuse(`${name ?? 'no call'} has ${name === undefined ? 'a' : 'no'} field ${odd}`, odd, possible);

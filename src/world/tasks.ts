@@ -1,4 +1,4 @@
-import type { Answer } from '../model/dispatch.js';
+import { type Answer, LuaRaise } from '../model/dispatch.js';
 import { Groups } from './groups.js';
 import type { Schedule } from './schedule.js';
 import { createTask, type Group, INSIDE, type Task } from './task.js';
@@ -9,6 +9,10 @@ import { Turns } from './turns.js';
 const PARK = 0;
 /** Calls of timers at one moment of virtual time, beyond which they are taken to make each other without end. */
 export const MAX_CALLS_AT_ONCE = 10_000;
+
+/** Tasks that may have begun and not ended, and names that are told apart. */
+const MAX_LIVE = 10_000;
+const MAX_NAMES = 10_000;
 
 /** Who goes on: a task where it stopped; the call of a timer; nobody, since timers make each other without end. */
 export type Turn =
@@ -46,6 +50,7 @@ export class Tasks {
   #current = this.root;
   readonly #time: TimeKeeper;
   readonly #turns = new Turns();
+  /** By number, those that were begun by another, and calls of timers that wait. */
   readonly #live = new Map<number, Task>();
   /** Whose turn it is to go on when those that are being closed are. */
   readonly #closing: Task[] = [];
@@ -82,7 +87,7 @@ export class Tasks {
     return this.#turns.isIdle && ms < Math.min(this.timers.nextMs, this.#turns.nextMs, this.#groups.nextMs);
   }
 
-  /** Calls of timers that have begun and not ended. */
+  /** Calls of timers that wait. */
   listCalls(): readonly Task[] {
     return [...this.#live.values()].filter(({ timer }) => timer !== undefined);
   }
@@ -105,8 +110,9 @@ export class Tasks {
     return this.#park({ then, refuse });
   }
 
-  /** Begins tasks for the one that runs. They go on when it waits. */
+  /** Begins tasks for the one that runs. They go on when it waits. Throws a LuaRaise where there are too many. */
   begin({ names, isRace, deadlineMs }: GroupOrder): Group {
+    if (this.#live.size + names.length > MAX_LIVE) throw new LuaRaise(`at most ${MAX_LIVE} tasks can go on at once`);
     const group: Group = {
       id: this.#nextNumber(),
       parent: this.#current,
@@ -191,7 +197,6 @@ export class Tasks {
     if (this.#calls.count > MAX_CALLS_AT_ONCE) return { kind: 'endless', timer };
     const again = timer.callCount > 1 ? ` #${timer.callCount}` : '';
     const task = createTask(this.#nextNumber(), `${timer.by} ${timer.number}${again}`, { timer });
-    this.#live.set(task.id, task);
     this.#current = task;
     return { kind: 'call', task, timer };
   }
@@ -208,6 +213,7 @@ export class Tasks {
 
   #park({ then, refuse }: Pause): Answer {
     const task = this.#current;
+    if (task.timer !== undefined) this.#live.set(task.id, task);
     return {
       kind: 'call',
       handler: PARK,
@@ -226,7 +232,7 @@ export class Tasks {
     const outer = this.#current.name;
     const whole = outer === '' ? name : `${outer}${INSIDE}${name}`;
     const count = (this.#names.get(whole) ?? 0) + 1;
-    this.#names.set(whole, count);
+    if (count > 1 || this.#names.size < MAX_NAMES) this.#names.set(whole, count);
     return count === 1 ? whole : `${whole} #${count}`;
   }
 

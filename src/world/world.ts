@@ -1,9 +1,10 @@
 import { ToolMocks } from '../mock/agent/tool-mock.js';
+import type { Repository } from '../mock/git/repository.js';
 import type { BaseMocks } from '../mock/mock-files.js';
-import type { Workspace } from '../mock/workspace.js';
 import type { Address } from '../model/address.js';
 import type { CallSite } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
+import type { EntryKindName } from '../model/entry-kinds.js';
 import type { Warning } from '../model/run-event.js';
 import { deriveSeed } from '../model/seed.js';
 import type { RunSettings } from '../model/settings.js';
@@ -12,6 +13,7 @@ import type { Resolver } from '../script/resolve.js';
 import type { SourceBook } from '../script/source-book.js';
 import { AgentTasks } from './agent/agent-tasks.js';
 import type { StartProgram } from './agent/program.js';
+import { Causes } from './causes.js';
 import { Checks } from './checks.js';
 import type { DebugTerminal } from './debug-terminal.js';
 import { Journal } from './journal.js';
@@ -19,7 +21,8 @@ import { ModelState } from './llm/model-state.js';
 import { RandomStream } from './random-stream.js';
 import type { Schedule } from './schedule.js';
 import type { SnapshotUses } from './snapshot-uses.js';
-import { Tasks } from './tasks.js';
+import type { Tasks } from './tasks.js';
+import { WorkspaceSession } from './workspace-session.js';
 
 /** 2025-01-01T00:00:00Z: when every world begins. */
 export const EPOCH_MS = 1_735_689_600_000;
@@ -54,10 +57,12 @@ export class World {
   readonly file: string;
   journal = new Journal();
   checks = new Checks();
+  /** Of this world's own entries: no task is under way where it forks. */
+  readonly causes = new Causes();
   llm = new ModelState();
-  /** Opened when first used. */
-  workspace: Workspace | undefined;
-  gitName = 'default';
+  workspace = new WorkspaceSession();
+  /** The history that git reads; undefined where nothing but the settings has chosen. */
+  git: Repository | undefined;
   /** Virtual milliseconds since EPOCH_MS. */
   elapsedMs = 0;
   output = '';
@@ -88,8 +93,8 @@ export class World {
     fork.llm = this.llm.fork();
     fork.journal = this.journal.fork();
     fork.checks = this.checks.fork();
-    fork.workspace = this.workspace?.fork();
-    fork.gitName = this.gitName;
+    fork.workspace = this.workspace.fork();
+    fork.git = this.git;
     fork.elapsedMs = this.elapsedMs;
     fork.output = this.output;
     fork.agents = this.agents.fork(fork);
@@ -122,20 +127,27 @@ export class World {
     return stream;
   }
 
-  /** Notes a fact, with the user's line that caused it. */
-  note(site: CallSite, kind: string, text: string, data?: ValueMap): void {
+  /** Notes a fact, with the user's line and the entry that led to it; gives its number. */
+  note(site: CallSite, kind: EntryKindName, text: string, data?: ValueMap): number {
+    // Put together field by field: where time passes in small steps there are millions of them.
+    const number = this.journal.count + 1;
+    const entry: { -readonly [Key in keyof Entry]: Entry[Key] } = { number, kind, at: this.elapsedMs, text };
     const at: Address | undefined = site.address();
-    const task = this.tasks?.current.name;
-    const entry: Entry = {
-      kind,
-      at: this.elapsedMs,
-      text,
-      ...(at === undefined ? {} : at),
-      ...(task ? { task } : {}),
-      ...(data === undefined ? {} : { data }),
-    };
+    if (at !== undefined) {
+      entry.file = at.file;
+      if (at.line !== undefined) entry.line = at.line;
+    }
+    const task = this.tasks?.current;
+    const work = this.agents.current;
+    const agent = work?.agent ?? data?.agent;
+    if (typeof agent === 'string') entry.agent = agent;
+    if (task !== undefined && task.name !== '') entry.task = task.name;
+    const cause = this.causes.find(kind, { number, task, work }, data);
+    if (cause !== undefined) entry.cause = cause;
+    if (data !== undefined) entry.data = data;
     this.agents.mark(this.journal.add(entry));
     this.base.onEntry?.(entry);
+    return number;
   }
 
   /** Takes what a script printed; past the cap it is only said that there was more. */
@@ -152,10 +164,4 @@ export function createWorld(base: WorldBase, file: string): World {
   const world = new World(base, file);
   for (const mock of base.mocks.llm) world.llm.mocks.add(mock);
   return world;
-}
-
-/** The tasks and timers of a world, which it has from now on. */
-export function openTasks(world: World): Tasks {
-  world.tasks ??= new Tasks(world);
-  return world.tasks;
 }

@@ -98,12 +98,12 @@ end
 
 function ANSWERS.hand_over(_, work, to, task) return hand_over(work, to, task) end
 
---- What an agent that is no Lua asks of the prelude. Gives true and the results, or false, the error, and whether that is a
---- failure which has been told.
+--- What an agent that is no Lua asks of the prelude. Gives true and the results, or false, the error, and the number of the
+--- failed check whose error it is.
 function rig.answer_agent(agent, work, what, ...)
   local results = rig.pack(base.pcall(ANSWERS[what], agent, work, ...))
   local problem = results[2]
   if results[1] then return rig.unpack(results, 1, results.n) end
   if base.rawequal(problem, rig.skip_signal) then base.error(problem, 0) end
-  return false, rig.bounded(rig.tostring(problem)), rig.is_verdict(problem)
+  return false, rig.bounded(rig.tostring(problem)), rig.failure_of(problem)
 end

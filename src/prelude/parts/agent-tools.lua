@@ -75,12 +75,6 @@ local function problem_text(problem)
   return rig.string.match(text, "^[^\n:]+:%d+: (.*)$") or text
 end
 
---- Whether an error tells of a failure that has been noted.
-function rig.is_verdict(problem)
-  local task = rig.task
-  return problem ~= nil and (base.rawequal(problem, task.raised_check) or base.rawequal(problem, task.raised_failure))
-end
-
 local function names_of(agent, more)
   local names = {}
   for i, tool in ipairs(agent.tools) do names[i] = tool.spec.name end
@@ -105,7 +99,8 @@ function rig.call_tool(agent, work, call, more)
   local made = { id = first, name = call.name }
   local ok, value = base.pcall(run, second, rig.working_agent(work))
   if not ok then
-    if rig.is_verdict(value) or base.rawequal(value, rig.skip_signal) then base.error(value, 0) end
+    -- That ends the scenario, or is its verdict: no trouble of the tool's own.
+    if rig.failure_of(value) or base.rawequal(value, rig.skip_signal) then base.error(value, 0) end
     return tell(work, made, problem_text(value), true)
   end
   local transfer = rig.read_transfer(value)

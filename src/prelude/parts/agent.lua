@@ -9,7 +9,7 @@ local begin_task, end_task, spent_on = host("agent.begin"), host("agent.finish")
 local run_elsewhere = host("agent.run")
 
 --- What a scenario holds of an agent: its name, and these methods.
-local Agent = { __name = "Agent" }
+local Agent = { __name = "Agent", __metatable = "Agent" }
 Agent.__index = Agent
 rig.Agent = Agent
 
@@ -18,9 +18,15 @@ local agents = setmetatable({}, { __mode = "k" })
 --- Agents by name, as the scenario made them: whom a hand-over means.
 local made = {}
 
+--- The name of an agent; nil of any other value.
+function rig.agent_name(value)
+  local agent = agents[value]
+  return agent and agent.name
+end
+
 --- The agent that a method was called on; `where` is the method.
 function rig.agent_of(where, handle)
-  return agents[handle] or raise(where .. ": this is no agent; call its methods with a colon")
+  return agents[handle] or raise(where .. ": is called with a colon, on what Agent.new gives")
 end
 
 --- The agent that a hand-over means: the newest of that name, or one that is made now; nil where it is no agent's name.

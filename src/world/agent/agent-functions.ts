@@ -1,6 +1,8 @@
 import { type Answer, answerValue, LuaRaise } from '../../model/dispatch.js';
 import { createValueMap, isValueMap, toNumber, type Value } from '../../model/value.js';
-import { type Binding, type HostCall, numberArgument } from '../host-function.js';
+import { findFunction } from '../host.js';
+import { type HostCall, numberArgument } from '../host-function.js';
+import { hostModules } from '../host-modules.js';
 import { closeStream, isOpen } from '../llm/stream.js';
 import { ask, type CallWay, readNext } from '../llm/use-functions.js';
 import { switchPoint } from '../pass-time.js';
@@ -9,20 +11,17 @@ import type { RandomStream } from '../random-stream.js';
 import type { AgentFunction, AgentRun } from './agent-run.js';
 import { beginTool, endTool, readToolCall, showToModel } from './tool-calls.js';
 
-const listed = new WeakMap<readonly Binding[], ReadonlyMap<string, AgentFunction>>();
+let listed: ReadonlyMap<string, AgentFunction> | undefined;
 
 /** What agents that are no Lua can call, by name: what scripts under test have, and what such agents need besides. */
-export function listAgentFunctions(bindings: readonly Binding[]): ReadonlyMap<string, AgentFunction> {
-  const known = listed.get(bindings);
-  if (known !== undefined) return known;
+export function listAgentFunctions(): ReadonlyMap<string, AgentFunction> {
+  if (listed !== undefined) return listed;
   const functions = new Map<string, AgentFunction>(Object.entries(OWN));
-  listed.set(bindings, functions);
-  for (const { functions: bound, isShared } of bindings) {
-    for (const { name, half, run } of bound) {
-      if (half !== 'use' || run === undefined) continue;
-      functions.set(name, { run: isShared === true ? (call) => switchPoint(call, () => run(call)) : run });
-    }
+  for (const name of hostModules.flatMap(({ use = [] }) => use)) {
+    // Its file is loaded when it is called.
+    functions.set(name, { run: (call) => findFunction(name)(call) });
   }
+  listed = functions;
   return functions;
 }
 
@@ -107,10 +106,11 @@ function askPrelude({ handler }: AgentRun, what: 'tool' | 'hand_over', args: rea
   return { kind: 'call', handler, args: [what, ...args], resume: readResults };
 }
 
-/** What a handler gives: whether it went well, then its results or the message of an error and whether that is a failure. */
+/** What a handler gives: whether it went well, then its results or the message of an error and the number of the failure that it is. */
 function readResults([ok, ...results]: readonly Value[]): Answer {
   if (ok === true) return answerValue(...results);
-  return { kind: 'raise', message: String(results[0]), isFailure: results[1] === true };
+  const failure = toNumber(results[1]);
+  return { kind: 'raise', message: String(results[0]), ...(failure !== undefined && { failure }) };
 }
 
 /** Chance for one agent: a stream of its own, so that one more draw here moves nothing elsewhere. */

@@ -44,7 +44,7 @@ interface Sleeper {
 /** How an agent's code ended. */
 export type AgentEnd =
   | { readonly kind: 'answered'; readonly answer: AnswerRead }
-  | { readonly kind: 'failed'; readonly message: string; readonly isFailure: boolean }
+  | { readonly kind: 'failed'; readonly message: string; readonly failure?: number | undefined }
   /** A mistake of moonrig's own. */
   | { readonly kind: 'bug'; readonly error: unknown };
 
@@ -119,7 +119,7 @@ export class AgentRun {
     const site: CallSite = { address: () => this.#locate({ ...call, error }) };
     const answer = this.world.agents.runIn(this.task, () => this.#attempt(call, site));
     if (answer.kind === 'value') return this.#show(call, answer.values);
-    if (answer.kind === 'raise') throw error.tell(answer.message, answer.isFailure === true);
+    if (answer.kind === 'raise') throw error.tell(answer.message, answer.failure);
     throw new Error(`${call.name} takes its time, and cannot be called at once`);
   }
 
@@ -160,7 +160,7 @@ export class AgentRun {
       call.reject(this.#refuseStray(call, 'was not awaited: the agent has answered before it could be done'));
     }
     if (end.kind === 'bug') throw end.error;
-    if (end.kind === 'failed') return { kind: 'raise', message: end.message, isFailure: end.isFailure };
+    if (end.kind === 'failed') return raise(end.message, end.failure);
     const { text, success, error, data } = end.answer;
     return answerValue(text, success, error, data);
   }
@@ -206,7 +206,7 @@ export class AgentRun {
       return { ...answer, resume };
     }
     if (answer.kind === 'value') call.resolve(this.#show(call, answer.values));
-    else call.reject(call.error.tell(answer.message, answer.isFailure === true));
+    else call.reject(call.error.tell(answer.message, answer.failure));
     return { kind: 'wait', answer: settled().then(() => this.next()) };
   }
 
@@ -247,7 +247,7 @@ export class AgentRun {
     if (world.agents.isClosed) world.base.onWarning?.({ kind: 'warning', message, ...(at && { at }) });
     else failCheck(world, { world, args: [], site: { address: () => at } }, { check: 'agent', message });
     call.error.isStray = true;
-    return call.error.tell(message, false);
+    return call.error.tell(message, undefined);
   }
 }
 
@@ -256,6 +256,10 @@ function settled(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });
+}
+
+function raise(message: string, failure: number | undefined): Answer {
+  return { kind: 'raise', message, ...(failure !== undefined && { failure }) };
 }
 
 function attempt(run: () => Answer): Answer {
@@ -267,7 +271,7 @@ function attempt(run: () => Answer): Answer {
 }
 
 function toRaise(error: unknown): Answer {
-  if (error instanceof LuaRaise) return { kind: 'raise', message: error.message, isFailure: error.isFailure };
+  if (error instanceof LuaRaise) return raise(error.message, error.failure);
   if (error instanceof KnownError) return { kind: 'raise', message: showKnownError(error) };
   throw error;
 }

@@ -72,6 +72,9 @@ export class AgentTasks {
   #acting: OpenTask | undefined;
   readonly #work = new Map<Work, OpenTask>();
   #isClosed = false;
+  /** Names of the agents that there were so far, and of their tasks: checks can ask for no others. */
+  names: readonly string[] = [];
+  taskNames: readonly string[] = [];
   /** What each agent of this world keeps from one task to the next, by the agent's number. */
   readonly kept = new Map<number, unknown>();
   /** How often each entry of a canned agent has answered. */
@@ -86,6 +89,8 @@ export class AgentTasks {
     fork.#count = this.#count;
     fork.#agentCount = this.#agentCount;
     fork.uses = this.uses;
+    fork.names = this.names;
+    fork.taskNames = this.taskNames;
     return fork;
   }
 
@@ -93,8 +98,9 @@ export class AgentTasks {
     this.uses = new Map(this.uses).set(entry, count);
   }
 
-  /** The number of a new agent. */
-  addAgent(): number {
+  /** Takes note of a new agent; gives its number. */
+  addAgent(name: string): number {
+    this.meet({ agent: name });
     this.#agentCount += 1;
     return this.#agentCount;
   }
@@ -134,7 +140,14 @@ export class AgentTasks {
     };
     this.#open.set(task.number, task);
     this.#innermost.set(task.home, task);
+    this.meet({ agent: task.agent, task: String(named) });
     return task;
+  }
+
+  /** Takes note of an agent, a task, or both. */
+  meet({ agent, task }: { readonly agent?: string; readonly task?: string }): void {
+    if (agent !== undefined && !this.names.includes(agent)) this.names = [...this.names, agent];
+    if (task !== undefined && !this.taskNames.includes(task)) this.taskNames = [...this.taskNames, task];
   }
 
   end(task: OpenTask): void {

@@ -30,15 +30,20 @@ export interface CannedOrder {
 export function startCanned(order: CannedOrder): void {
   const { run } = order;
   const found = takeReply(order);
-  if (typeof found === 'string') {
-    run.finish({ kind: 'failed', message: found, isFailure: true });
+  if ('failure' in found) {
+    run.finish({ kind: 'failed', ...found });
     return;
   }
   perform(run, found).catch((error: unknown) => {
     if (!(error instanceof WorldError)) run.finish({ kind: 'bug', error });
-    else
-      run.finish({ kind: 'failed', message: `agent ${run.task.agent}: ${error.message}`, isFailure: error.isFailure });
+    else run.finish({ kind: 'failed', message: `agent ${run.task.agent}: ${error.message}`, failure: error.failure });
   });
+}
+
+/** That nothing fits, which is noted. */
+interface Unmatched {
+  readonly message: string;
+  readonly failure: number;
 }
 
 interface Found {
@@ -47,7 +52,7 @@ interface Found {
 }
 
 /** The answer to a task, of the last entry that matches and is not used up; the message where there is none, which is noted. */
-function takeReply({ run, entries, task }: CannedOrder): Found | string {
+function takeReply({ run, entries, task }: CannedOrder): Found | Unmatched {
   const { world } = run;
   const { uses } = world.agents;
   const isUsedUp = (entry: CannedEntry) =>
@@ -63,7 +68,7 @@ function takeReply({ run, entries, task }: CannedOrder): Found | string {
 
 const nameEntry = ({ file, line }: CannedEntry) => showAddress({ file, line });
 
-function failUnmatched({ run, entries, task }: CannedOrder, isUsedUp: (entry: CannedEntry) => boolean): string {
+function failUnmatched({ run, entries, task }: CannedOrder, isUsedUp: (entry: CannedEntry) => boolean): Unmatched {
   const ranked = entries.map((entry) => ({ entry, wrong: compareTask(entry.match, task) }));
   const [nearest] = ranked.sort((a, b) => a.wrong.length - b.wrong.length);
   const message = `no canned answer of the agent ${run.task.agent} fits this task`;
@@ -71,12 +76,9 @@ function failUnmatched({ run, entries, task }: CannedOrder, isUsedUp: (entry: Ca
     nearest === undefined ? [] : [`nearest: ${nameEntry(nearest.entry)}`, ...nearest.wrong.map((each) => `  ${each}`)];
   if (nearest !== undefined && isUsedUp(nearest.entry)) why.push('  used up: each of its replies was given');
   const notes = [`task: ${JSON.stringify(task.description ?? task.id)}`, ...why];
-  failCheck(
-    run.world,
-    { world: run.world, args: [], site: { address: () => run.at } },
-    { check: 'mock', message, notes },
-  );
-  return `${message}\n${notes.join('\n')}`;
+  const call = { world: run.world, args: [], site: { address: () => run.at } };
+  const failure = failCheck(run.world, call, { check: 'mock', message, notes });
+  return { message: `${message}\n${notes.join('\n')}`, failure };
 }
 
 async function perform(run: AgentRun, { file, reply }: Found): Promise<void> {
@@ -89,7 +91,7 @@ async function perform(run: AgentRun, { file, reply }: Found): Promise<void> {
   if (latencyMs > 0)
     await run.call({ name: 'latency', args: [], by: { run: (call) => passTime(call, latencyMs, answerValue) } });
   if (raises === undefined) run.finish({ kind: 'answered', answer: { text, success, error, data } });
-  else run.finish({ kind: 'failed', message: `agent ${run.task.agent}: ${raises}`, isFailure: false });
+  else run.finish({ kind: 'failed', message: `agent ${run.task.agent}: ${raises}` });
 }
 
 /** What does a step that tells its own outcome; undefined where the world decides it. */
@@ -108,8 +110,8 @@ function tellModelCall(call: HostCall, { agent, id }: OpenTask, reply: MockReply
   const kind = { name: 'llm.call', model: resolveModel(call.world, String(model)), stream: false };
   return tellCall({ ...call, request: readRequest(kind, messages, who), reply }, (settled) => {
     if (settled.kind === 'reply') return answerValue();
-    const why = settled.kind === 'fault' ? settled.fault.message : settled.message;
-    return { kind: 'raise', message: `llm.call: ${why}`, isFailure: settled.kind === 'failed' };
+    if (settled.kind === 'fault') return { kind: 'raise', message: `llm.call: ${settled.fault.message}` };
+    return { kind: 'raise', message: `llm.call: ${settled.message}`, failure: settled.failure };
   });
 }
 

@@ -128,7 +128,6 @@ export class CommandTask {
     this.#run.finish({
       kind: 'failed',
       message: `agent ${this.#run.task.agent}: ${why}${shown.join('')}`,
-      isFailure: false,
     });
   }
 

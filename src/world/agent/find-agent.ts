@@ -40,7 +40,7 @@ export function findAgent(call: HostCall): Answer {
   const wanted = { name, from: typeof from === 'string' ? from : world.file };
   const kind = kindsAsked(asked).find((each) => hasAgent(world, each, wanted));
   if (kind === undefined) throw refuseUnknown(world, asked, wanted);
-  const found = answerValue(kind, world.agents.addAgent());
+  const found = answerValue(kind, world.agents.addAgent(name));
   return kind === 'module' ? { kind: 'wait', answer: load(world, name).then(() => found) } : found;
 }
 

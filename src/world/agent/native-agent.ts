@@ -64,7 +64,7 @@ export function startNative(order: NativeOrder): void {
   const { run, agent } = order;
   const fail = (error: unknown) => {
     const message = `agent ${run.task.agent}: ${showThrown(error, agent.lines)}`;
-    run.finish({ kind: 'failed', message, isFailure: error instanceof WorldError && error.isFailure });
+    run.finish({ kind: 'failed', message, failure: error instanceof WorldError ? error.failure : undefined });
   };
   const work = async () =>
     readAnswer(await runnerOf(order)(order.task, createNativeWorld({ ...order, lines: agent.lines })));

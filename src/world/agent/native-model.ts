@@ -37,5 +37,5 @@ async function* streamModel(caller: WorldCaller, run: AgentRun, args: readonly u
 function tellFault(error: WorldError, given: AgentData): WorldError {
   const fault = given as unknown as AgentFault;
   error.fault = fault;
-  return error.tell(`${error.message}: ${fault.message}`, false);
+  return error.tell(`${error.message}: ${fault.message}`, undefined);
 }

@@ -1,7 +1,7 @@
 import type { AgentData, AgentOptions, AgentTask, AgentToolSpec } from '../../model/agent.js';
 import type { Answer } from '../../model/dispatch.js';
 import { createValueMap, isValueMap, type Value } from '../../model/value.js';
-import type { Binding, HostCall } from '../host-function.js';
+import type { HostCall, HostPart } from '../host-function.js';
 import { listAgentFunctions } from './agent-functions.js';
 import { AgentRun } from './agent-run.js';
 import { toAgentData } from './plain-data.js';
@@ -20,14 +20,23 @@ interface Order {
  * `number, agent, kind, task, options, tools, handler`: has an agent that is no Lua work on a task, and gives
  * `text, success, error, data` of its answer.
  */
-export async function runAgent({ world, args, site }: HostCall, bindings: readonly Binding[]): Promise<Answer> {
+async function runAgent({ world, args, site }: HostCall): Promise<Answer> {
   const [number, agent, kind, task, options, tools, handler] = args;
-  const functions = listAgentFunctions(bindings);
-  const parts = { world, functions, at: site.address(), task: world.agents.get(numberOf(number)) };
+  const parts = {
+    world,
+    functions: listAgentFunctions(),
+    at: site.address(),
+    task: world.agents.get(numberOf(number)),
+  };
   const run = new AgentRun({ ...parts, agent: numberOf(agent), handler: numberOf(handler) });
   await start({ run, kind, task, options, tools });
   return await run.begin();
 }
+
+/** What the prelude calls for agents that are no Lua; loaded with the first task of one. */
+export const runFunctions: HostPart = {
+  internal: { 'agent.run': (call) => ({ kind: 'wait', answer: runAgent(call) }) },
+};
 
 async function start(order: Order): Promise<void> {
   const { run } = order;

@@ -5,8 +5,8 @@ import type { Answer } from '../../model/dispatch.js';
 import { failCheck } from '../check-binding.js';
 import { encodeJson } from '../json-binding.js';
 import { callHandler } from '../llm/handler.js';
-import { refuseIn } from '../llm/refuse.js';
 import { passTime } from '../pass-time.js';
+import { refuseIn } from '../refuse-in.js';
 import { nameToolMock } from './describe-unkept.js';
 import type { ToolOutcome, ToolRequest } from './tool-request.js';
 
@@ -63,8 +63,8 @@ function use(mock: ToolMock, request: ToolRequest, ways: Ways): Answer {
 /** A function of a mock's that raises is its author's mistake. */
 function failMock(mock: ToolMock, request: ToolRequest, why: string): Answer {
   const message = `the mock ${nameToolMock(mock)} is wrong: its function raised: ${why}`;
-  failCheck(request.world, { ...request, args: [] }, { check: 'mock', message });
-  return { kind: 'raise', message, isFailure: true };
+  const failure = failCheck(request.world, { ...request, args: [] }, { check: 'mock', message });
+  return { kind: 'raise', message, failure };
 }
 
 function settle(reply: ToolReply, request: ToolRequest, { end }: Ways): Answer {
@@ -102,6 +102,6 @@ function failUnmatched(request: ToolRequest, refused: readonly string[]): Answer
   const why =
     refused.length === 0 ? [`it has no function either; make a mock with agent:mock_tool("${call.name}")`] : refused;
   const notes = [`called with ${encodeJson(call.arguments)}`, ...why];
-  failCheck(world, { ...request, args: [] }, { check: 'mock', message, notes });
-  return { kind: 'raise', message: `${message}\n${notes.join('\n')}`, isFailure: true };
+  const failure = failCheck(world, { ...request, args: [] }, { check: 'mock', message, notes });
+  return { kind: 'raise', message: `${message}\n${notes.join('\n')}`, failure };
 }

@@ -1,10 +1,10 @@
 import { parseToolReply } from '../../mock/agent/parse-tool-reply.js';
 import { type Answer, answerValue, LuaRaise } from '../../model/dispatch.js';
 import { createValueMap, isValueMap, toNumber, type Value } from '../../model/value.js';
-import { type HostCall, type HostFunction, luaTypeName } from '../host-function.js';
+import { type HostCall, type HostPart, luaTypeName } from '../host-function.js';
 import { encodeJson } from '../json-binding.js';
 import { checkSchema, SchemaError } from '../json-schema.js';
-import { refuseIn } from '../llm/refuse.js';
+import { refuseIn } from '../refuse-in.js';
 import { numberOf } from './task-functions.js';
 import { beginTool, endTool, readToolCall, showToModel } from './tool-calls.js';
 
@@ -122,19 +122,21 @@ function setBounds(call: HostCall): Answer {
 }
 
 /** What the prelude asks of tools and their mocks. */
-export const toolFunctions: Readonly<Record<string, HostFunction>> = {
-  'tool.define': define,
-  'tool.begin': begin,
-  'tool.end': end,
-  'tool.mock': mock,
-  'tool.reply': setReplies,
-  'tool.reply_with': (call) => {
-    call.world.tools.update(mockArgument(call), { answers: { kind: 'function', handler: numberOf(call.args[1]) } });
-    return answerValue();
-  },
-  'tool.bounds': setBounds,
-  'tool.optional': (call) => {
-    call.world.tools.update(mockArgument(call), { isOptional: true });
-    return answerValue();
+export const toolFunctions: HostPart = {
+  internal: {
+    'tool.define': define,
+    'tool.begin': begin,
+    'tool.end': end,
+    'tool.mock': mock,
+    'tool.reply': setReplies,
+    'tool.reply_with': (call) => {
+      call.world.tools.update(mockArgument(call), { answers: { kind: 'function', handler: numberOf(call.args[1]) } });
+      return answerValue();
+    },
+    'tool.bounds': setBounds,
+    'tool.optional': (call) => {
+      call.world.tools.update(mockArgument(call), { isOptional: true });
+      return answerValue();
+    },
   },
 };

@@ -2,8 +2,8 @@ import type { AgentFault } from '../../model/agent.js';
 
 /** What the world refuses an agent. Made where the agent calls, so that its stack shows the agent's line. */
 export class WorldError extends Error {
-  /** The scenario has failed by it, which has been noted. */
-  isFailure = false;
+  /** The number of the failed check that says the same, where one does. */
+  failure: number | undefined;
   /** It came after the task was over, which has been told. */
   isStray = false;
   /** Of a model that did not answer. */
@@ -15,11 +15,11 @@ export class WorldError extends Error {
   }
 
   /** Says what the world has refused, and why. */
-  tell(message: string, isFailure: boolean): this {
+  tell(message: string, failure: number | undefined): this {
     // A stack begins with the message that the error was made with.
     this.stack = this.stack?.replace(this.message, () => message) ?? '';
     this.message = message;
-    this.isFailure = isFailure;
+    this.failure = failure;
     return this;
   }
 }

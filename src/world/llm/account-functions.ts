@@ -1,26 +1,28 @@
 import { Fields } from '../../mock/fields.js';
-import { isPromise, type LlmMock, leastAnswers } from '../../mock/llm/mock.js';
+import { isKept, isPromise, type LlmMock, type MockState } from '../../mock/llm/mock.js';
 import { showTokens, toLuaFloat } from '../../mock/llm/show-request.js';
 import { showAddress } from '../../model/address.js';
 import { answerValue, LuaRaise } from '../../model/dispatch.js';
 import { createValueMap, toNumber, type Value, type ValueMap } from '../../model/value.js';
-import type { HostCall, HostFunction } from '../host-function.js';
+import type { HostCall, HostPart } from '../host-function.js';
+import { refuseIn } from '../refuse-in.js';
 import type { Spender } from './accounts.js';
 import { putBudget } from './budget.js';
 import { describeMatch, describeRequest } from './describe.js';
 import type { CallRecord } from './ledger.js';
 import type { ModelState } from './model-state.js';
 import { readCents, toCents } from './money.js';
-import { refuseIn } from './refuse.js';
 
 /** What looks back on the calls of a scenario, and limits them: the scenario's file alone gets these. */
-export const accountFunctions: Readonly<Record<string, HostFunction>> = {
-  'llm.calls': (call) => answerValue(listCalls(call)),
-  'llm.ledger': ({ world }) => answerValue(showLedger(world.llm)),
-  'llm.spent': (call) => answerValue(showSpent(call)),
-  'llm.budget': (call) => {
-    setBudget(call);
-    return answerValue();
+export const accountFunctions: HostPart = {
+  internal: {
+    'llm.calls': (call) => answerValue(listCalls(call)),
+    'llm.ledger': ({ world }) => answerValue(showLedger(world.llm)),
+    'llm.spent': (call) => answerValue(showSpent(call)),
+    'llm.budget': (call) => {
+      setBudget(call);
+      return answerValue();
+    },
   },
 };
 
@@ -38,7 +40,7 @@ function showLedger({ mocks, ledger }: ModelState): Value {
   return createValueMap([
     ['calls', ledger.records.map(showRecord)],
     ['dropped', ledger.count - ledger.records.length],
-    ['mocks', mocks.all.map((mock) => showMock(mock, mocks.stateOf(mock.id).used))],
+    ['mocks', mocks.all.map((mock) => showMock(mock, mocks.stateOf(mock.id)))],
   ]);
 }
 
@@ -54,14 +56,14 @@ function showRecord({ request, numbers, at, how, mock }: CallRecord): Value {
   ]);
 }
 
-function showMock(mock: LlmMock, used: number): Value {
+function showMock(mock: LlmMock, state: MockState): Value {
   return createValueMap([
     ['match', describeMatch(mock.match, mock.where !== undefined)],
     ['name', mock.name],
     ['place', mock.at && showAddress(mock.at)],
-    ['used', used],
+    ['used', state.used],
     ['promised', isPromise(mock)],
-    ['kept', used >= leastAnswers(mock)],
+    ['kept', isKept(mock, state)],
   ]);
 }
 

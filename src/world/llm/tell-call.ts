@@ -14,7 +14,12 @@ export interface ToldCall extends TimedCall {
 
 /** Takes note of a call whose answer is known: no mock is asked, but it takes its time, it costs, and the journal has it. */
 export function tellCall({ reply, ...told }: ToldCall, then: (settled: Settled) => Answer): Answer {
-  const call: ModelCall = { ...told, site: holdSite(told.site), numbers: { call: 0, agentCall: 0 } };
+  const call: ModelCall = {
+    ...told,
+    site: holdSite(told.site),
+    numbers: { call: 0, agentCall: 0 },
+    startedMs: told.world.elapsedMs,
+  };
   const answer = prepareAnswer(call, { reply });
   const { choices, fault } = answer;
   return passTime(call, answer.latencyMs, () => then(settleCall(call, answer, { choices, ...(fault && { fault }) })));

@@ -1,5 +1,5 @@
-import type { FieldPath, Refuse } from '../../mock/fields.js';
-import { LuaRaise } from '../../model/dispatch.js';
+import type { FieldPath, Refuse } from '../mock/fields.js';
+import { LuaRaise } from '../model/dispatch.js';
 
 /** A refusal of what a script gave to `name`, with the place in it. Throws a LuaRaise. */
 export function refuseIn(name: string): Refuse {

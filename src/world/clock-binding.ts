@@ -1,7 +1,5 @@
 import { answerValue, LuaRaise } from '../model/dispatch.js';
-import { LuaFloat } from '../model/value.js';
 import { type Binding, type HostCall, numberArgument } from './host-function.js';
-import { osFunctions } from './os-functions.js';
 import { EPOCH_MS } from './world.js';
 
 /** Lets virtual time pass, and notes at whose word. */
@@ -63,12 +61,10 @@ export const clockBinding: Binding = {
     },
   ],
   internal: {
-    ...osFunctions,
     'clock.pass': (call) => {
       const ms = numberArgument(call, 0, 'eventually');
       passTime(call, ms, { call: 'eventually', text: `eventually: ${ms} ms until the next try` });
       return answerValue();
     },
-    'os.clock': ({ world }) => answerValue(new LuaFloat(world.elapsedMs / 1000)),
   },
 };

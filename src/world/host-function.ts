@@ -17,10 +17,15 @@ export interface BoundFunction extends FunctionDescription {
   readonly run?: HostFunction;
 }
 
-export interface Binding extends BindingDescription {
-  readonly functions: readonly BoundFunction[];
+/** What a file of host functions exports; `host-modules.ts` names it. */
+export interface HostPart {
+  readonly functions?: readonly BoundFunction[];
   /** Host functions that only the prelude calls, by their full name. */
   readonly internal?: Readonly<Record<string, HostFunction>>;
+}
+
+export interface Binding extends BindingDescription, HostPart {
+  readonly functions: readonly BoundFunction[];
 }
 
 /** Argument `index` as text; raises `name: …` otherwise. */

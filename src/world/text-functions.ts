@@ -1,7 +1,7 @@
 import { estimateTokens } from '../mock/llm-request.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, type Value } from '../model/value.js';
-import { type HostCall, luaTypeName } from './host-function.js';
+import { type HostCall, type HostPart, luaTypeName } from './host-function.js';
 import { checkSchema } from './json-schema.js';
 import { failOnMisuse } from './misuse.js';
 import { parseJson } from './parse-json.js';
@@ -34,8 +34,10 @@ function validate({ args }: HostCall): Value {
 }
 
 /** What checks of texts ask of the host. */
-export const textFunctions = failOnMisuse({
-  'text.read_json': (call) => answerValue(readJson(call)),
-  'text.validate': (call) => answerValue(validate(call)),
-  'text.estimate_tokens': ({ args }) => answerValue(estimateTokens(String(args[0]))),
-});
+export const textFunctions: HostPart = {
+  internal: failOnMisuse({
+    'text.read_json': (call) => answerValue(readJson(call)),
+    'text.validate': (call) => answerValue(validate(call)),
+    'text.estimate_tokens': ({ args }) => answerValue(estimateTokens(String(args[0]))),
+  }),
+};

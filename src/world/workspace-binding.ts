@@ -3,7 +3,6 @@ import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, type ValueMap } from '../model/value.js';
 import { type Binding, type HostCall, luaTypeName, textArgument } from './host-function.js';
 import { openFixture, pathArgument, patternArgument, workspaceOf } from './workspace-access.js';
-import { workspaceFunctions } from './workspace-functions.js';
 
 function readFile(call: HostCall): Uint8Array {
   const path = pathArgument(call, 'workspace.read_file');
@@ -116,5 +115,4 @@ export const workspaceBinding: Binding = {
       },
     },
   ],
-  internal: workspaceFunctions,
 };

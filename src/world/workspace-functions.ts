@@ -4,7 +4,7 @@ import { answerValue } from '../model/dispatch.js';
 import { loadLate } from '../model/load-late.js';
 import { suggestName } from '../model/suggest.js';
 import { createValueMap, type Value } from '../model/value.js';
-import type { HostCall } from './host-function.js';
+import type { HostCall, HostPart } from './host-function.js';
 import { failOnMisuse } from './misuse.js';
 import { pathArgument, patternArgument, workspaceOf } from './workspace-access.js';
 
@@ -47,13 +47,15 @@ function showDiff({ path, before, after }: WorkspaceChange): string {
 }
 
 /** What checks of the workspace ask of the host. */
-export const workspaceFunctions = failOnMisuse({
-  'workspace.find': (call) => answerValue(findFile(call)),
-  'workspace.changed': (call) => {
-    const changes = changesOf(call);
-    const paths = changes.map(({ path, before }) => `${path} (${before === undefined ? 'new' : 'changed'})`);
-    return answerValue(paths, changes.map(showDiff).join(''));
-  },
-  'workspace.contents': (call) =>
-    answerValue(createValueMap(changesOf(call).map(({ path, after }) => [path, readText(after)]))),
-});
+export const workspaceFunctions: HostPart = {
+  internal: failOnMisuse({
+    'workspace.find': (call) => answerValue(findFile(call)),
+    'workspace.changed': (call) => {
+      const changes = changesOf(call);
+      const paths = changes.map(({ path, before }) => `${path} (${before === undefined ? 'new' : 'changed'})`);
+      return answerValue(paths, changes.map(showDiff).join(''));
+    },
+    'workspace.contents': (call) =>
+      answerValue(createValueMap(changesOf(call).map(({ path, after }) => [path, readText(after)]))),
+  }),
+};

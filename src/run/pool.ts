@@ -132,13 +132,27 @@ export class Pool {
       if (item !== undefined) queue.loaded(item, note.selectedCount);
     }
     for (let i = 0; i < done.length; i += 2) queue.done(done[i] ?? 0, done[i + 1] ?? 0);
+    if (loaded.length + done.length > 0) this.#assignAhead(handle);
+  }
+
+  /**
+   * Gives a worker its next work while it is still busy, so that it need not wait for it. Not where the others might have
+   * nothing left to do, nor where the worker may ask something: it takes the next message for the answer.
+   */
+  #assignAhead(handle: WorkerHandle): void {
+    const { queue, maxWorkers, start } = this.#options;
+    const isOpen = this.#workers.has(handle) && !this.#killed.has(handle) && !start.canAsk;
+    if (!isOpen || handle.assignmentCount !== 1 || queue.length <= maxWorkers) return;
+    handle.assign(queue.take(maxWorkers));
   }
 
   #goOn(handle: WorkerHandle, memoryBytes: number): void {
     const { queue, maxWorkers } = this.#options;
-    handle.assigned = [];
-    if (memoryBytes > MAX_IDLE_MEMORY || queue.length === 0) this.#rest(handle, memoryBytes);
-    else handle.assign(queue.take(maxWorkers));
+    handle.finish();
+    if (handle.assignmentCount === 0) {
+      if (memoryBytes > MAX_IDLE_MEMORY || queue.length === 0) this.#rest(handle, memoryBytes);
+      else handle.assign(queue.take(maxWorkers));
+    }
     this.#fill();
   }
 

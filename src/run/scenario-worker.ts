@@ -29,6 +29,8 @@ export class ScenarioWorker {
   /** The file loaded last: the next chunk of it needs no second load. */
   #session: FileSession | undefined;
   #running = '';
+  /** The assignments so far. */
+  #work: Promise<void> = Promise.resolve();
 
   constructor(start: WorkerStart, forks: Forks, port: MessagePort) {
     this.#start = start;
@@ -61,8 +63,13 @@ export class ScenarioWorker {
     return { onWarning, onEntry, terminal: createTerminal({ port, marks, flush, nameRunning }) };
   }
 
-  /** Works through an assignment, then says that it is idle. */
-  async run(items: readonly WorkItem[]): Promise<void> {
+  /** Works through an assignment, when those before it are done, then says so. */
+  run(items: readonly WorkItem[]): Promise<void> {
+    this.#work = this.#work.then(() => this.#runAll(items));
+    return this.#work;
+  }
+
+  async #runAll(items: readonly WorkItem[]): Promise<void> {
     for (const item of items) {
       if (this.#context.marks.isStopped()) break;
       const session = await this.#open(item);

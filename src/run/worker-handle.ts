@@ -16,8 +16,8 @@ export class WorkerHandle {
   readonly number: number;
   readonly marks: ParentMarks;
   readonly #worker: Worker;
-  /** What it was assigned and has not finished. */
-  assigned: readonly WorkItem[] = [];
+  /** Assignments that it has not said to have finished, the one it works on first. */
+  readonly #assignments: (readonly WorkItem[])[] = [];
 
   constructor(vm: VmParts, start: Omit<WorkerStart, 'marks'>, listener: WorkerListener) {
     const shared = createSharedMarks();
@@ -33,9 +33,24 @@ export class WorkerHandle {
     this.#worker.on('exit', () => listener.onExit(this, failure));
   }
 
+  /** What it was assigned and has not finished. */
+  get assigned(): readonly WorkItem[] {
+    return this.#assignments.flat();
+  }
+
+  get assignmentCount(): number {
+    return this.#assignments.length;
+  }
+
+  /** Gives it work, which begins when all it was given before is done. */
   assign(items: readonly WorkItem[]): void {
-    this.assigned = items;
+    this.#assignments.push(items);
     this.#send({ kind: 'assign', items });
+  }
+
+  /** Notes that it has finished the oldest of its assignments. */
+  finish(): void {
+    this.#assignments.shift();
   }
 
   /** Answers the question it has asked. */

@@ -30,7 +30,8 @@ end
 local function show_options(options)
   return {
     tags = options.tags and #options.tags > 0 and options.tags or nil,
-    timeout_ms = options.timeout_ms, retries = options.retries, cases = options.cases, seed = options.seed,
+    timeout_ms = options.timeout_ms, retries = options.retries, schedules = options.schedules,
+    cases = options.cases, seed = options.seed,
   }
 end
 

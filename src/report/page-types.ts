@@ -64,6 +64,8 @@ export interface PageDetail {
   readonly checkCount: number;
   readonly seed: string;
   readonly reportedDurationMs?: number;
+  /** Orders of its tasks that were tried, where it was more than one. */
+  readonly orderCount?: number;
 }
 
 export interface PageAttempt {

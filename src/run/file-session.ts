@@ -125,9 +125,10 @@ export class FileSession {
     this.#context.nameRunning(scenario.id);
     if (scenario.property !== undefined) return this.#attemptProperty(position, point, earlier);
     const { settings, selection } = this.#context;
-    const seed = deriveSeed(settings.seed, scenario.id, 0).text;
+    // Only asked for where tasks could go on in several orders. The same for all attempts, so that an order comes again.
+    const seed = () => deriveSeed(settings.seed, scenario.id, 0).text;
     const tryOne = (number: number) => this.#trySchedule(position, new Schedule(seed, number), { point, ...earlier });
-    return trySchedules({ seed, ...planSchedules(scenario, settings, selection), tryOne });
+    return trySchedules({ seed, tryOne, ...planSchedules(scenario, settings, selection) });
   }
 
   async #trySchedule(position: number, schedule: Schedule, { point, earlierAttempts }: Earlier & { point: ForkPoint }) {

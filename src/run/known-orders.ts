@@ -20,11 +20,11 @@ type Way = Fork | 'end' | 'far' | undefined;
  * ones, so that it can be told of a schedule, without running it, whether it would be an order that was tried already.
  */
 export class KnownOrders {
-  readonly #seed: string;
+  readonly #seed: () => string;
   #root: Way;
   #forkCount = 0;
 
-  constructor(seed: string) {
+  constructor(seed: () => string) {
     this.#seed = seed;
   }
 

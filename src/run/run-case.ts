@@ -46,7 +46,7 @@ export function runCase(setting: CaseSetting, one: Case, isWhole = false): CaseE
   forks.world.isCase = !isWhole;
   forks.world.seedWith(one.seed.text);
   // A property has one order: its cases are what is varied.
-  if (settings.schedule !== undefined) forks.world.schedule = new Schedule(one.seed.text, settings.schedule);
+  if (settings.schedule !== undefined) forks.world.schedule = new Schedule(() => one.seed.text, settings.schedule);
   const { high, low } = one.seed;
   const args = [scenario.index + 1, high, low, ...(one.choices === undefined ? [] : [[...one.choices]])];
   const called = forks.call('case', args);

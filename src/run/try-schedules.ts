@@ -16,7 +16,7 @@ export interface Tried {
 
 export interface SchedulesToTry {
   /** What the orders are drawn from. */
-  readonly seed: string;
+  readonly seed: () => string;
   /** Number of the schedule that is tried first. */
   readonly first: number;
   /** How many orders are tried at most. */

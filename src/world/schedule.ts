@@ -20,22 +20,22 @@ const FALL_BACK = 8;
  * Probabilistic Guarantees of Finding Bugs", ASPLOS 2010). The same seed, number and choices give the same order.
  */
 export class Schedule {
-  readonly #choices: Choice[] = [];
-  readonly #pick: (tasks: readonly number[]) => number;
-  #count = 0;
   /** 0 is the plain order. */
   readonly number: number;
+  readonly #seed: () => string;
+  readonly #choices: Choice[] = [];
+  #pick: Pick | undefined;
+  #count = 0;
 
-  constructor(seed: string, number: number) {
+  /** `seed` is asked for at the first choice: most scenarios have none. */
+  constructor(seed: () => string, number: number) {
+    this.#seed = seed;
     this.number = number;
-    const stream = new RandomStream(`${seed} schedule ${number}`);
-    if (number === 0) this.#pick = () => 0;
-    else if (number % 2 === 1) this.#pick = (tasks) => stream.integer(0, tasks.length - 1);
-    else this.#pick = createRanking(stream);
   }
 
   /** Place of the task that goes on, of at least two. */
   choose(tasks: readonly number[]): number {
+    this.#pick ??= createPick(this.#seed(), this.number);
     const chosen = this.#pick(tasks);
     this.#count += 1;
     if (this.#choices.length < MAX_HELD) this.#choices.push({ tasks, chosen });
@@ -53,7 +53,16 @@ export class Schedule {
   }
 }
 
-function createRanking(stream: RandomStream): (tasks: readonly number[]) => number {
+/** Gives the place of the task that goes on. */
+type Pick = (tasks: readonly number[]) => number;
+
+function createPick(seed: string, number: number): Pick {
+  if (number === 0) return () => 0;
+  const stream = new RandomStream(`${seed} schedule ${number}`);
+  return number % 2 === 1 ? (tasks) => stream.integer(0, tasks.length - 1) : createRanking(stream);
+}
+
+function createRanking(stream: RandomStream): Pick {
   const ranks = new Map<number, number>();
   let lowest = 0;
   const rankOf = (task: number): number => {

@@ -83,7 +83,7 @@ function showEnd(
   const { palette, configPath } = settings;
   const config = configPath === undefined ? {} : { config: configPath };
   return [
-    ...showFailures(record.results, palette, (scenario) => rerunCommand(scenario, record.started.seed, config)),
+    ...showFailures(record.results, palette, (result) => rerunCommand(result, record.started.seed, config)),
     ...showWarnings(record.warnings, palette),
     ...showSlowest(record.results, palette),
     ...showSummary(record, { palette, ...written, ...config }),

@@ -1,3 +1,4 @@
+import { KnownError } from '../model/known-error.js';
 import type { Person } from '../model/question.js';
 import { type Command, defineCommand } from './command.js';
 import type { Request } from './command-shape.js';
@@ -53,6 +54,16 @@ export const command: Command = defineCommand<RunFlags>(
         read: readWhole('--retries', BOUNDS.retries),
       },
       {
+        flags: '--schedules <n>',
+        summary: 'run scenarios with tasks in up to n orders of them (default 1)',
+        read: readWhole('--schedules', BOUNDS.schedules),
+      },
+      {
+        flags: '--schedule <k>',
+        summary: 'run them in order k only, such as one that failed',
+        read: readWhole('--schedule', BOUNDS.schedule),
+      },
+      {
         flags: '--bail [n]',
         summary: 'stop after so many bad scenarios (1 without a number)',
         read: readWhole('--bail', BOUNDS.bail),
@@ -82,6 +93,10 @@ export const command: Command = defineCommand<RunFlags>(
 );
 
 async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number> {
+  if (flags.schedule !== undefined && flags.schedules !== undefined)
+    throw new KnownError('bad-command-line', '--schedule and --schedules cannot both be given', {
+      hint: '--schedules 100 tries up to 100 orders, --schedule 7 only that one',
+    });
   const root = io.cwd;
   const config = await loadConfig(root, flags.config);
   const settings = resolveSettings(config, { ...flags, isCi: isBuildServer(io.env) }, root);

@@ -29,6 +29,10 @@ export interface RunSettings {
   /** Deadline of a scenario, a hook or a file's top level, in real milliseconds; 0 is none. */
   readonly timeoutMs: number;
   readonly retries: number;
+  /** Orders in which the tasks of a scenario are run at most. */
+  readonly schedules: number;
+  /** The one order that is wanted, in place of several. */
+  readonly schedule: number | undefined;
   /** Stop after this many bad outcomes; 0 is never. */
   readonly bail: number;
   /** Cap of one VM's memory. */
@@ -63,6 +67,8 @@ export interface Selection {
   readonly lines?: Readonly<Record<string, readonly number[]>>;
   /** Only scenarios with these ids. */
   readonly ids?: readonly string[];
+  /** By id, the schedule in which a scenario failed and is run first, where that is not the plain one. */
+  readonly schedules?: Readonly<Record<string, number>>;
 }
 
 /** What to run: the files in order, and which of their scenarios. */

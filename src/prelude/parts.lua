@@ -39,6 +39,8 @@ local PARTS = {
     globals = { "assert.workspace", "check.workspace" }, rare = { "workspace", "file" },
     checks = { "has_file", "has_no_file", "unchanged", "diff_equals" },
   },
+  groups = { globals = { "clock.all", "clock.race", "clock.timeout" } },
+  timers = { globals = { "clock.at", "clock.after", "clock.every" } },
   snapshots = { checks = { "matches_snapshot", "matches_inline_snapshot" } },
 }
 

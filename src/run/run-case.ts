@@ -1,14 +1,15 @@
 import type { Failure, ScenarioError } from '../model/outcome.js';
 import type { Scenario } from '../model/scenario.js';
+import type { ScenarioSeed } from '../model/seed.js';
 import type { RunSettings } from '../model/settings.js';
 import { isValueMap } from '../model/value.js';
 import type { CallResult } from '../vm/vm.js';
+import { Schedule } from '../world/schedule.js';
 import { settleWorld } from '../world/settle.js';
 import type { World } from '../world/world.js';
 import type { ForkPoint, Forks } from './forks.js';
 import { readHalt } from './halt.js';
 import { judge } from './judge.js';
-import type { ScenarioSeed } from './seed.js';
 
 /** What cases of one property are run with. */
 export interface CaseSetting {
@@ -40,9 +41,12 @@ const DISCARDED: CaseEnd = { kind: 'discarded' };
 
 /** Runs a case in its own fork. With `isWhole` the world keeps its whole journal. Gives a promise only where it has to wait. */
 export function runCase(setting: CaseSetting, one: Case, isWhole = false): CaseEnd | Promise<CaseEnd> {
-  const { forks, point, scenario } = setting;
+  const { forks, point, scenario, settings } = setting;
   forks.goTo(point);
   forks.world.isCase = !isWhole;
+  forks.world.seedWith(one.seed.text);
+  // A property has one order: its cases are what is varied.
+  if (settings.schedule !== undefined) forks.world.schedule = new Schedule(() => one.seed.text, settings.schedule);
   const { high, low } = one.seed;
   const args = [scenario.index + 1, high, low, ...(one.choices === undefined ? [] : [[...one.choices]])];
   const called = forks.call('case', args);

@@ -43,6 +43,7 @@ export class ScenarioWorker {
     this.#context = {
       forks,
       settings,
+      selection: start.selection,
       marks,
       stamp: () => ({ worker: start.number, startedMs: this.#sinceStart() }),
       end: async () => {

@@ -10,6 +10,7 @@ const NAMES = [
   'inspect',
   'compare',
   'environments',
+  'clock',
   'json',
   'random',
   'prompt',

@@ -17,7 +17,8 @@ function addFailure(world: World, call: HostCall, failure: Failure): number {
   const at: Address | undefined = call.site.address();
   const excerpt = at === undefined ? undefined : world.base.book.excerpt(at);
   const entriesBefore = world.journal.count;
-  return world.checks.fail({ ...failure, ...(at && { at }), ...(excerpt && { excerpt }), entriesBefore });
+  const told = { ...failure, ...(at && { at }), ...(excerpt && { excerpt }), entriesBefore };
+  return world.checks.fail(told, world.tasks?.current);
 }
 
 function noteFailure(world: World, call: HostCall, { check, message }: Failure): void {
@@ -68,6 +69,7 @@ export const checkBinding: HostPart = {
   internal: {
     'check.passed': (call) => {
       call.world.checks.pass();
+      if (call.world.tasks !== undefined) call.world.tasks.current.hasChecked = true;
       if (!call.world.isCase) call.world.note(call.site, 'check', `${String(call.args[0])} held`);
       return answerValue();
     },
@@ -93,7 +95,7 @@ export const checkBinding: HostPart = {
     },
     'check.mark': ({ world }) => answerValue(world.checks.count, world.checks.nextNumber),
     'check.withdraw_from': ({ world, args }) => {
-      const last = world.checks.withdrawFrom(toNumber(args[0]) ?? 0);
+      const last = world.checks.withdrawFrom(toNumber(args[0]) ?? 0, world.tasks?.current);
       return last === undefined ? answerValue() : answerValue(showWithdrawn(last));
     },
     'check.find': ({ world, args }) => {

@@ -13,6 +13,7 @@ import { llmBinding } from './llm-binding.js';
 import { checkTypes, moreChecks } from './more-checks.js';
 import { preludeBindings } from './prelude-bindings.js';
 import { propertyBindings } from './property-bindings.js';
+import { randomBinding } from './random-binding.js';
 import { scriptBinding } from './script-binding.js';
 import { workspaceBinding } from './workspace-binding.js';
 
@@ -26,6 +27,7 @@ export function describeBindings(): readonly BindingDescription[] {
     jsonBinding,
     journalBinding,
     clockBinding,
+    randomBinding,
     scriptBinding,
     describeAssert(),
     breakpointBinding,

@@ -20,6 +20,11 @@ export interface BoundFunction extends FunctionDescription {
 /** What a file of host functions exports; `host-modules.ts` names it. */
 export interface HostPart {
   readonly functions?: readonly BoundFunction[];
+  /**
+   * Whether tasks share what it stands for, so that the order of their calls matters: before each function for scripts
+   * another task may go on, where the schedule of the world wants it.
+   */
+  readonly isShared?: boolean;
   /** Host functions that only the prelude calls, by their full name. */
   readonly internal?: Readonly<Record<string, HostFunction>>;
 }

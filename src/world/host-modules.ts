@@ -54,6 +54,17 @@ export const hostModules: readonly HostModule[] = [
     control: ['clock.advance'],
     internal: ['clock.pass'],
   },
+  {
+    file: './task-functions.js',
+    exported: 'taskFunctions',
+    internal: ['tasks.begin', 'tasks.join', 'tasks.leave', 'tasks.next', 'tasks.left', 'tasks.closing', 'tasks.closed'],
+  },
+  {
+    file: './timer-functions.js',
+    exported: 'timerFunctions',
+    internal: ['timers.at', 'timers.after', 'timers.every', 'timers.cancel'],
+  },
+  { file: './random-binding.js', exported: 'randomBinding', internal: ['random.uuid', 'random.id'] },
   { file: './os-functions.js', exported: 'osFunctions', internal: ['os.clock', 'os.time', 'os.date'] },
   {
     file: './script-binding.js',

@@ -4,6 +4,7 @@ import { loadLate } from '../model/load-late.js';
 import { createValueMap, type Value, type ValueMap } from '../model/value.js';
 import type { HostFunction, HostPart } from './host-function.js';
 import { type HostModule, hostModules } from './host-modules.js';
+import { switchPoint } from './pass-time.js';
 import type { World } from './world.js';
 
 /** The near side of the boundary: the functions by number, and what the prelude is told of them. */
@@ -46,14 +47,24 @@ function loadFunction(place: Place | undefined): HostFunction {
   const { name, module } = place;
   // A test holds all files against what is said of them.
   const part = (loadLate(module.file, import.meta.url) as Readonly<Record<string, HostPart>>)[module.exported];
-  const run = part?.internal?.[name] ?? part?.functions?.find((fn) => fn.name === name)?.run;
+  const described = part?.functions?.find((fn) => fn.name === name);
+  const run = part?.internal?.[name] ?? described?.run;
   if (run === undefined) throw new Error(`${module.file} has no host function ${name}`);
-  return run;
+  // The prelude may make a function for scripts over an internal one of its name.
+  if (part?.isShared !== true || described?.half !== 'use') return run;
+  return (call) => switchPoint(call, () => run(call));
 }
 
 function callFunction(run: HostFunction, call: { world: World; args: readonly Value[]; site: CallSite }): Answer {
+  return answerBy(() => run(call));
+}
+
+/** The answer of a function that may throw a KnownError, now or when it goes on: scripts see it as an error of Lua's. */
+function answerBy(give: () => Answer): Answer {
   try {
-    return run(call);
+    const answer = give();
+    if (answer.kind !== 'call') return answer;
+    return { ...answer, resume: (results) => answerBy(() => answer.resume(results)) };
   } catch (error) {
     if (error instanceof KnownError) throw new LuaRaise(showKnownError(error));
     throw error;

@@ -58,6 +58,7 @@ export const llmBinding: Binding = {
   name: 'llm',
   summary: 'The model, mocked. A call that no mock answers fails the scenario.',
   aliases: ['LLM'],
+  isShared: true,
   types: LLM_TYPES,
   functions: [
     {

@@ -5,6 +5,7 @@ import { failCheck } from './check-binding.js';
 import { type HostCall, luaTypeName, textArgument } from './host-function.js';
 import { costCents, countTokens } from './llm-cost.js';
 import { describeNearest, describeRequest, preview } from './llm-text.js';
+import { passTime } from './pass-time.js';
 import type { World } from './world.js';
 
 /** The model that a level such as `simple` stands for; any other name is a model's own. */
@@ -62,8 +63,7 @@ export function callModel(call: HostCall): Answer {
     });
     throw new LuaRaise(`llm.call: no mock answers this call of the model ${request.model}\n${notes.join('\n')}`, true);
   }
-  world.elapsedMs += taken.reply.latencyMs;
-  return answerValue(settleCall(call, request, taken.reply));
+  return passTime(call, taken.reply.latencyMs, () => answerValue(settleCall(call, request, taken.reply)));
 }
 
 function settleCall(call: HostCall, request: LlmRequest, reply: LlmReply): Value {

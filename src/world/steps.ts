@@ -3,6 +3,7 @@ import { LuaRaise } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
 import { suggestName } from '../model/suggest.js';
 import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
+import { isTaskWithin } from './task.js';
 import type { World } from './world.js';
 
 /** Of an entry's text. */
@@ -31,6 +32,8 @@ const STEP_KINDS: Readonly<Record<string, StepKind>> = {
   log: { names: ['log.debug', 'log.info', 'log.warn', 'log.error'], fields: ['level', 'message', 'fields'] },
   print: { fields: [] },
   clock: { names: ['clock.sleep', 'clock.advance'], fields: ['ms'] },
+  task: { names: ['clock.all', 'clock.race', 'clock.timeout'], fields: ['tasks'] },
+  timer: { names: ['clock.at', 'clock.after', 'clock.every'], fields: ['timer'] },
   'script.load': { fields: ['path'] },
   require: { fields: ['path'] },
 };
@@ -68,13 +71,17 @@ export function entriesOf(world: World, { agent, task, from, to }: Subject): rea
   return all.slice(from, to);
 }
 
-/** The entries from the beginning of each of certain tasks to its end, both included. */
+/**
+ * The entries from the beginning of each of certain tasks of agents to its end, both included. Of what goes on at the same
+ * time only that counts which the agent's own code has done, or begun.
+ */
 function insideTasks(entries: readonly Entry[], isMeant: (entry: Entry) => boolean): Entry[] {
-  let open = 0;
+  const open: string[] = [];
   return entries.filter((entry) => {
-    if (entry.kind === 'agent.task' && isMeant(entry)) open += 1;
-    const isInside = open > 0;
-    if (entry.kind === 'agent.result' && isMeant(entry)) open = Math.max(0, open - 1);
+    const { kind, task = '' } = entry;
+    if (kind === 'agent.task' && isMeant(entry)) open.push(task);
+    const isInside = open.some((outer) => isTaskWithin(task, outer));
+    if (kind === 'agent.result' && isMeant(entry)) open.splice(open.lastIndexOf(task), open.includes(task) ? 1 : 0);
     return isInside;
   });
 }

@@ -58,6 +58,7 @@ function useFolder(call: HostCall): void {
 /** `workspace`: an in-memory copy of a folder in `mocks/workspaces/`. */
 export const workspaceBinding: Binding = {
   name: 'workspace',
+  isShared: true,
   summary: 'The agent’s files: an in-memory copy of a folder in mocks/workspaces/. Nothing on disk is ever written.',
   functions: [
     {

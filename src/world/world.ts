@@ -5,6 +5,7 @@ import type { Address } from '../model/address.js';
 import type { CallSite } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
 import type { Warning } from '../model/run-event.js';
+import { deriveSeed } from '../model/seed.js';
 import type { RunSettings } from '../model/settings.js';
 import type { ValueMap } from '../model/value.js';
 import type { Resolver } from '../script/resolve.js';
@@ -12,7 +13,10 @@ import type { SourceBook } from '../script/source-book.js';
 import { Checks } from './checks.js';
 import type { DebugTerminal } from './debug-terminal.js';
 import { Journal } from './journal.js';
+import { RandomStream } from './random-stream.js';
+import type { Schedule } from './schedule.js';
 import type { SnapshotUses } from './snapshot-uses.js';
+import { Tasks } from './tasks.js';
 
 /** 2025-01-01T00:00:00Z: when every world begins. */
 export const EPOCH_MS = 1_735_689_600_000;
@@ -59,6 +63,12 @@ export class World {
   isBody = false;
   /** Whether this is one case of many: of the checks that hold, only the number is kept. */
   isCase = false;
+  /** What goes on beside the scenario's own code; opened when there is such a thing. */
+  tasks: Tasks | undefined;
+  /** The order in which tasks go on; the plain one where undefined. */
+  schedule: Schedule | undefined;
+  #seed: string | undefined;
+  #streams: Map<string, RandomStream> | undefined;
 
   constructor(base: WorldBase, file: string, llm: LlmMocks) {
     this.base = base;
@@ -75,17 +85,44 @@ export class World {
     fork.elapsedMs = this.elapsedMs;
     fork.output = this.output;
     fork.taskCount = this.taskCount;
+    fork.tasks = this.tasks?.fork(fork);
+    fork.#seed = this.#seed;
+    if (this.#streams !== undefined) {
+      fork.#streams = new Map(Array.from(this.#streams, ([name, stream]) => [name, stream.fork()]));
+    }
     return fork;
+  }
+
+  /** Begins all chance anew, from the seed of what runs now. */
+  seedWith(seed: string): void {
+    this.#seed = seed;
+    this.#streams = undefined;
+  }
+
+  /**
+   * Chance for one purpose, such as `faults`: a stream of its own, so that one more draw here moves nothing elsewhere. It
+   * goes on where it was, and forks with the world. Scripts draw from another, `math.random`.
+   */
+  random(purpose: string): RandomStream {
+    this.#streams ??= new Map();
+    const known = this.#streams.get(purpose);
+    if (known !== undefined) return known;
+    this.#seed ??= deriveSeed(this.base.settings.seed, this.file, 0).text;
+    const stream = new RandomStream(`${this.#seed} ${purpose}`);
+    this.#streams.set(purpose, stream);
+    return stream;
   }
 
   /** Notes a fact, with the user's line that caused it. */
   note(site: CallSite, kind: string, text: string, data?: ValueMap): void {
     const at: Address | undefined = site.address();
+    const task = this.tasks?.current.name;
     const entry: Entry = {
       kind,
       at: this.elapsedMs,
       text,
       ...(at === undefined ? {} : at),
+      ...(task ? { task } : {}),
       ...(data === undefined ? {} : { data }),
     };
     this.journal.add(entry);
@@ -109,4 +146,10 @@ export function createWorld(base: WorldBase, file: string): World {
     llm.update(id, { replies: mock.replies });
   }
   return new World(base, file, llm);
+}
+
+/** The tasks and timers of a world, which it has from now on. */
+export function openTasks(world: World): Tasks {
+  world.tasks ??= new Tasks(world);
+  return world.tasks;
 }

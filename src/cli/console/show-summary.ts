@@ -32,6 +32,7 @@ export function showSummary(record: RunRecord, settings: SummarySettings): reado
     `${palette.strong('Scenarios')}  ${counts} ${palette.dim(`of ${total} in ${countFiles(record)}`)}`,
     `${palette.strong('Time')}       ${time} ${palette.dim(`seed ${makeVisible(started.seed)}, ${started.workerCount} ${plural}`)}`,
     ...snapshots,
+    ...showSchedules(record, palette),
     ...(reports.length > 0 ? [`${palette.strong('Reports')}    ${reports.map(makeVisible).join(', ')}`] : []),
     ...(examples.length > 0 ? [`${palette.strong('Examples')}   ${examples.map(makeVisible).join(', ')}`] : []),
     ...showStop(record, palette),
@@ -41,6 +42,19 @@ export function showSummary(record: RunRecord, settings: SummarySettings): reado
     ),
     ...(results.some((result) => isBad(result.outcome)) ? showRerun(started.seed, config) : []),
   ];
+}
+
+/** How many orders of tasks were tried, where any scenario was run in several. */
+function showSchedules({ results }: RunRecord, palette: Palette): readonly string[] {
+  const tried = results.flatMap(({ schedule }) =>
+    schedule === undefined || schedule.triedCount < 2 ? [] : [schedule],
+  );
+  if (tried.length === 0) return [];
+  const count = tried.reduce((sum, { triedCount }) => sum + triedCount, 0);
+  const whole = tried.filter(({ isAll }) => isAll).length;
+  const scenarios = tried.length === 1 ? '1 scenario' : `${tried.length} scenarios`;
+  const all = whole === 0 ? '' : whole === tried.length ? ', all there are' : `, all there are of ${whole}`;
+  return [`${palette.strong('Schedules')}  ${count} ${palette.dim(`orders of the tasks of ${scenarios}${all}`)}`];
 }
 
 function countFiles({ results }: RunRecord): string {

@@ -26,10 +26,11 @@ local function read_options(options)
   return own
 end
 
---- Errors that no further try can mend: the scenario was stopped as pending, no mock answers, no memory is left.
+--- Errors that no further try can mend: the scenario was stopped as pending, no mock answers, a callback of the clock
+--- failed, no memory is left.
 local function is_final(problem)
-  return rawequal(problem, rig.skip_signal) or (problem ~= nil and rawequal(problem, rig.raised_failure))
-    or problem == "not enough memory"
+  return rawequal(problem, rig.skip_signal) or (problem ~= nil and rawequal(problem, rig.task.raised_failure))
+    or rig.is_lost(problem) or problem == "not enough memory"
 end
 
 --- One try. Gives nil where it held, else what kept it from holding: a failed check's detail, or a message.
@@ -38,7 +39,7 @@ local function try(fn)
   local returned, result = base.pcall(fn)
   if not returned and is_final(result) then base.error(result, 0) end
   local failed = withdraw_from(first)
-  rig.raised_check = nil
+  rig.task.raised_check = nil
   if failed then return failed end
   if not returned then return { message = "it raised " .. (type(result) == "string" and result or inspect(result)) } end
   if result == false then return { message = "the function returned false" } end

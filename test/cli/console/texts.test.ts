@@ -57,7 +57,7 @@ it('shows a failure with what explains it, and ends with the command that runs i
   };
   const journal = [{ kind: 'log', at: 0, text: 'info: begun' }];
   const result = createResult('a', { outcome: 'failed', failures: [failure], journal, entryCount: 1 });
-  expect(showFailures([result], PLAIN, ({ file, line }) => `run ${file}:${line}`).slice(3)).toEqual([
+  expect(showFailures([result], PLAIN, ({ scenario: { file, line } }) => `run ${file}:${line}`).slice(3)).toEqual([
     '✗ failed  a  scenarios/a.scenario.lua:1',
     '    expected the two to be equal',
     '      at scenarios/a.scenario.lua:3',

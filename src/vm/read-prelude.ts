@@ -15,6 +15,7 @@ const NAMES = [
   'prompt',
   'llm',
   'agent',
+  'workspace',
   'describe',
   'parts',
   'failing',

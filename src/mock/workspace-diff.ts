@@ -6,7 +6,7 @@ import type { WorkspaceFile } from './workspace-file.js';
 /** Unchanged lines around each change, as with git. */
 const CONTEXT = 3;
 /** Lines that a search for the shortest diff may change; beyond it all lines of a file are told as changed. */
-const MAX_EDITS = 4000;
+const MAX_EDITS = 2000;
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

@@ -83,13 +83,18 @@ export class WorkspaceFaults {
       if (fault === undefined || !isFor(fault, access)) continue;
       if (spoils(fault.effect, access, workspace)) {
         this.update(id, { used: fault.used + 1 });
+        this.#fill(id, fault, access);
         return fault;
       }
-      if (fault.effect?.kind === 'disk_full' && access.kind === 'write') {
-        this.update(id, { effect: { kind: 'disk_full', room: fault.effect.room - (access.size ?? 0) } });
-      }
+      this.#fill(id, fault, access);
     }
     return undefined;
+  }
+
+  /** Takes what is written off the room that a full disk has left. */
+  #fill(id: number, { effect }: WorkspaceFault, { kind, size = 0 }: FileAccess): void {
+    if (effect?.kind !== 'disk_full' || kind !== 'write') return;
+    this.update(id, { effect: { kind: 'disk_full', room: Math.max(0, effect.room - size) } });
   }
 
   /** Promised faults that were met as often as promised, and those that were not. */

@@ -8,7 +8,7 @@ import { type HostCall, textArgument } from './host-function.js';
 import { failOnMisuse } from './misuse.js';
 import { pathArgument, workspaceOf } from './workspace-access.js';
 import { allEffects, readEffectFilter } from './workspace-effects.js';
-import { changesOf, kindOfChange, readGlobs, toLuaText, tryReading } from './workspace-moments.js';
+import { changesOf, readGlobs, showChanges, toLuaText, tryReading } from './workspace-moments.js';
 
 /** Paths beyond which no nearest one is looked for. */
 const MAX_NEAR = 2000;
@@ -30,24 +30,24 @@ function findFile(call: HostCall): Value {
   ]);
 }
 
-/** Paths and kinds of changes, and their diff: of all that globs match, or of all that they do not. */
-function showChanged(call: HostCall) {
+/** Changes of all that globs match, or of all that they do not; and how many there are in all. */
+function findChanges(call: HostCall) {
   const [globs, since, isOutside] = call.args;
   const name = nameOf(call, 3);
   const isMeant = readGlobs(globs, name);
   const all = changesOf(call.world, undefined, { since, name });
-  const changes = all.filter(({ path }) => isMeant(path) !== (isOutside === true));
-  const list = changes.map((change) =>
-    createValueMap([
-      ['path', change.path],
-      ['kind', kindOfChange(change)],
-    ]),
-  );
-  return answerValue(
-    list,
-    tryReading(name, () => showDiff(changes)),
-    all.length,
-  );
+  return { name, changes: all.filter(({ path }) => isMeant(path) !== (isOutside === true)), count: all.length };
+}
+
+function listChanged(call: HostCall) {
+  const { changes, count } = findChanges(call);
+  return answerValue(showChanges(changes), count);
+}
+
+/** The diff of the same changes. */
+function diffChanged(call: HostCall) {
+  const { changes, name } = findChanges(call);
+  return answerValue(tryReading(name, () => showDiff(changes)));
 }
 
 /** By path, what changed files hold; false for one that is gone. */
@@ -86,7 +86,8 @@ function showUse({ call, path, to, by, place }: Effect): string {
 /** What checks of the workspace ask of the host. */
 export const workspaceFunctions = failOnMisuse({
   'workspace.find': (call) => answerValue(findFile(call)),
-  'workspace.changed': showChanged,
+  'workspace.changed': listChanged,
+  'workspace.changed_diff': diffChanged,
   'workspace.contents': (call) => answerValue(readChanged(call)),
   'workspace.uses': showUses,
 });

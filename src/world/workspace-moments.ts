@@ -51,7 +51,7 @@ export function tryReading<T>(name: string, read: () => T): T {
   }
 }
 
-export function kindOfChange({ before, after }: WorkspaceChange): 'new' | 'changed' | 'deleted' {
+function kindOfChange({ before, after }: WorkspaceChange): 'new' | 'changed' | 'deleted' {
   if (after === undefined) return 'deleted';
   return before === undefined ? 'new' : 'changed';
 }
@@ -61,7 +61,8 @@ export function toLuaText(bytes: Uint8Array): Value {
   return decodeText(bytes) ?? bytes;
 }
 
-const showChanges = (changes: readonly WorkspaceChange[]): Value =>
+/** Each change as its path and what became of it. */
+export const showChanges = (changes: readonly WorkspaceChange[]): Value =>
   changes.map((change) =>
     createValueMap([
       ['path', change.path],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../perf/statistics.mjs';
 import { PathTree } from '../../src/mock/path-tree.js';
+import { createRandom } from '../support/random.js';
 
 /** A tree and a plain map through the same random changes; `check` sees both after each. */
 function change(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../perf/statistics.mjs';
 import type { Workspace } from '../../src/mock/workspace.js';
 import { readPath } from '../../src/mock/workspace-path.js';
+import { createRandom } from '../support/random.js';
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 

@@ -59,6 +59,8 @@ function rig.grep(pattern, options)
   end
   is_hit("")
   local hits, paths, has_more = {}, {}, false
+  -- A list also where it is empty.
+  rig.list_marks[hits] = true
   for _, path in ipairs(files) do
     local before = #hits
     has_more = search(path, is_hit, hits, plan.max)

@@ -6,7 +6,7 @@ local type, rawget, ipairs = base.type, base.rawget, base.ipairs
 local format, gsub, concat = string.format, string.gsub, table.concat
 local inspect, misuse, host, add = rig.inspect, rig.misuse, rig.host, rig.add_assertion
 
-local changed, contents = host("workspace.changed"), host("workspace.contents")
+local changed, diff_changed, contents = host("workspace.changed"), host("workspace.changed_diff"), host("workspace.contents")
 
 --- `assert.workspace.since(snapshot).unchanged()`: what follows counts from there.
 rig.add_modifier("since", function(state, snapshot)
@@ -40,12 +40,13 @@ end
 local function show(message, found)
   local lines = list(found.changes)
   lines[1] = lines[1] and "\n  " .. lines[1]
-  return { message = message .. concat(lines, "\n  "), actual = rig.bounded(trim(found.diff)) }
+  return { message = message .. concat(lines, "\n  "), actual = rig.bounded(trim(found.diff())) }
 end
 
 local function find_changes(name, state, globs, is_outside)
-  local changes, diff, count = changed(globs, state.since, is_outside, name)
-  return { changes = changes, diff = diff, count = count }
+  local changes, count = changed(globs, state.since, is_outside, name)
+  local function diff() return diff_changed(globs, state.since, is_outside, name) end
+  return { changes = changes, count = count, diff = diff }
 end
 
 --- No file, or none that globs match, is other than it was.
@@ -120,7 +121,7 @@ add_kind("deleted", "deleted", "a deleted")
 -- Diffs ------------------------------------------------------------------------------------------------------------
 
 local function compare_texts(state, wanted)
-  local _, diff = changed(nil, state.since, false, "diff_equals")
+  local diff = diff_changed(nil, state.since, false, "diff_equals")
   local shown = { expected = rig.bounded(trim(wanted)), actual = rig.bounded(trim(diff)), message = "expected another diff" }
   return trim(wanted) == trim(diff), shown
 end

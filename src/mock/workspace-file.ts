@@ -23,23 +23,24 @@ export function refuseHuge(path: string, size: number): void {
 /** A file of a fixture folder: its content stays on disk until someone asks, and is then kept. */
 export class FixtureFile implements WorkspaceFile {
   readonly writtenMs = 0;
-  readonly #path: string;
+  /** Where it lies on disk, absolute. */
+  readonly source: string;
   readonly #shown: string;
   #bytes: Uint8Array | undefined;
 
-  /** `path` is absolute; `shown` is how messages name it. */
-  constructor(path: string, shown: string) {
-    this.#path = path;
+  /** `shown` is how messages name it. */
+  constructor(source: string, shown: string) {
+    this.source = source;
     this.#shown = shown;
   }
 
   get size(): number {
-    return this.#bytes?.length ?? this.#ask(() => statSync(this.#path).size);
+    return this.#bytes?.length ?? this.#ask(() => statSync(this.source).size);
   }
 
   bytes(): Uint8Array {
     refuseHuge(this.#shown, this.size);
-    this.#bytes ??= this.#ask(() => readFileSync(this.#path));
+    this.#bytes ??= this.#ask(() => readFileSync(this.source));
     return this.#bytes;
   }
 

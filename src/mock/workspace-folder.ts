@@ -4,25 +4,35 @@ import { compareText } from '../model/run-record.js';
 import { showSystemError } from '../model/system-error.js';
 import { PathTree } from './path-tree.js';
 import type { WorkspaceFixture } from './workspace.js';
-import { FixtureFile, type WorkspaceFile } from './workspace-file.js';
+import { FixtureFile } from './workspace-file.js';
 import { WorkspaceError } from './workspace-path.js';
 
 /** More is no fixture, but a folder chosen by mistake, or links that multiply it. */
 const MAX_FILES = 100_000;
 
+/** Says of a path whether it is no part of the workspace; what lies below such a folder is not looked at. */
+export type IsLeftOut = (path: string, kind: 'file' | 'folder') => boolean;
+
+/** A folder as it was found. */
+export interface FoundFolder extends WorkspaceFixture {
+  readonly files: PathTree<FixtureFile>;
+}
+
 /** What a walk through a folder finds. */
 interface Walk {
   readonly realRoot: string;
-  readonly files: [path: string, file: WorkspaceFile][];
+  readonly isLeftOut: IsLeftOut;
+  readonly files: [path: string, file: FixtureFile][];
   readonly refused: Map<string, string>;
 }
 
 /**
  * A folder on disk as a fixture: listed now, its files read once when asked for. A symbolic link is what it leads to, unless
- * that is outside the folder, nowhere, or a folder around it: then it is refused.
+ * that is outside the folder, nowhere, or a folder around it: then it is refused. Throws a WorkspaceError for a folder with
+ * more files than anyone can mean, and what the system throws where it cannot be read.
  */
-export function openWorkspaceFolder(path: string): WorkspaceFixture {
-  const walk: Walk = { realRoot: realpathSync(path), files: [], refused: new Map() };
+export function openWorkspaceFolder(path: string, isLeftOut: IsLeftOut = () => false): FoundFolder {
+  const walk: Walk = { realRoot: realpathSync(path), isLeftOut, files: [], refused: new Map() };
   walkFolder(walk, { folder: '', real: walk.realRoot, around: [] });
   return { files: PathTree.of(walk.files.sort(([a], [b]) => compareText(a, b))), refused: walk.refused };
 }
@@ -58,6 +68,7 @@ function walkFolder(walk: Walk, { folder, real, around }: Place): void {
   if (walk.files.length > MAX_FILES) throw new WorkspaceError(`holds more than ${MAX_FILES} files`);
   for (const item of readFolder(walk, { folder, real, around })) {
     const path = folder === '' ? item.name : `${folder}/${item.name}`;
+    if (walk.isLeftOut(path, item.isDirectory() ? 'folder' : 'file')) continue;
     // What no text can name, and what the workspace's own spelling of paths would change.
     if (item.name.includes('\uFFFD') || item.name.includes('\\'))
       walk.refused.set(path, 'has a name that no script can say');

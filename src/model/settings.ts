@@ -25,6 +25,8 @@ export interface RealWorkspace {
   readonly shown: string;
   /** A temporary folder, absolute: `base` is the copy that is never written, beside it lies one for each worker. */
   readonly folder: string;
+  /** What of the real folder is not in the copy because it cannot be, with the reason: links that lead out, … */
+  readonly refused: Readonly<Record<string, string>>;
 }
 
 /** What a worker needs to know to run scenarios; plain data. */

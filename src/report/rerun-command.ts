@@ -8,6 +8,8 @@ export interface RerunOptions {
   readonly command?: string;
   /** What `--config` said. */
   readonly config?: string;
+  /** What `--workspace` said. */
+  readonly workspace?: string;
 }
 
 /**
@@ -17,12 +19,15 @@ export interface RerunOptions {
 export function rerunCommand(
   scenario: Pick<Scenario, 'file' | 'line'>,
   seed: string,
-  { command = DEFAULT_COMMAND, config }: RerunOptions = {},
+  { command = DEFAULT_COMMAND, config, workspace }: RerunOptions = {},
 ): string {
   const path = scenario.file.startsWith('-') ? `./${scenario.file}` : scenario.file;
   const address = scenario.line > 0 ? `${path}:${scenario.line}` : path;
-  const chosen = config === undefined ? '' : ` --config ${quote(config)}`;
-  return `${command} run ${quote(address)} --seed ${quote(seed)}${chosen}`;
+  const flags = { config, workspace };
+  const chosen = Object.entries(flags).map(([flag, value]) =>
+    value === undefined ? '' : ` --${flag} ${quote(value)}`,
+  );
+  return `${command} run ${quote(address)} --seed ${quote(seed)}${chosen.join('')}`;
 }
 
 function quote(word: string): string {

@@ -49,9 +49,10 @@ export function openFixture(base: WorldBase, name: string): WorkspaceFixture | u
 
 function openReal(real: RealWorkspace): Workspace {
   const base = baseFolder(real);
-  const fixture = openFolder(base, real.shown);
+  const { files } = openFolder(base, real.shown);
+  const fixture: WorkspaceFixture = { files, refused: new Map(Object.entries(real.refused)) };
   const known = realFolders.get(base);
-  const folder = known ?? new DiskFolder(workerFolder(real, threadId), base, fixture.files);
+  const folder = known ?? new DiskFolder(workerFolder(real, threadId), base, files);
   realFolders.set(base, folder);
   return new DiskWorkspace(folder, new MemoryWorkspace(fixture));
 }

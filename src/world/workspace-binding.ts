@@ -101,7 +101,7 @@ const USE: readonly BoundFunction[] = [
 const CONTROL: readonly BoundFunction[] = [
   bind('control', useWorkspace, [
     'workspace.use',
-    '(files: string | table<string, string>, over?: table<string, string | false>)',
+    '(files: string | table<string, string>, over?: table<string, string | boolean>)',
     'Starts over: from a folder of mocks/workspaces/, from a table of paths and contents, or from a folder with a table over ' +
       'it, in which false takes a file out.',
     'workspace.use{ ["lib/auth.ex"] = "defmodule Auth do\\nend\\n" }',

@@ -11,19 +11,19 @@ export interface Effect {
   /** As it was given, where it is refused. */
   readonly path: string;
   /** Where it was moved to. */
-  readonly to?: string;
+  readonly to: string | undefined;
   /** Bytes read or written. */
-  readonly bytes?: number;
+  readonly bytes: number | undefined;
   /** Agent and task that did it; the scenario itself where undefined. */
-  readonly by?: string;
-  readonly task?: string;
+  readonly by: string | undefined;
+  readonly task: string | undefined;
   /** Virtual milliseconds since the world began. */
   readonly atMs: number;
-  readonly place?: Address;
+  readonly place: Address | undefined;
   /** Why it failed. */
-  readonly error?: string;
+  readonly error: string | undefined;
   /** The kind of the scripted fault that it met. */
-  readonly fault?: string;
+  readonly fault: string | undefined;
 }
 
 /** So many are kept; later ones are counted. */

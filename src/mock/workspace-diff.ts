@@ -20,9 +20,11 @@ export function decodeText(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Whether a tool that shows lines should not show these: what is not UTF-8 or holds a NUL is no text. */
-export function isBinary(bytes: Uint8Array): boolean {
-  return bytes.includes(0) || decodeText(bytes) === undefined;
+/** What a file holds, nothing where there is none; undefined where it is no text: not UTF-8, or with a NUL. */
+export function readText(file: WorkspaceFile | undefined): string | undefined {
+  if (file === undefined) return '';
+  const bytes = file.bytes();
+  return bytes.includes(0) ? undefined : decodeText(bytes);
 }
 
 /** Changes as `git diff` shows them, without the lines that name objects; what is no text is only said to differ. */
@@ -35,7 +37,7 @@ function showChange({ path, before, after }: WorkspaceChange): string {
   const { structuredPatch, formatPatch, FILE_HEADERS_ONLY } = loadLate('diff', import.meta.url) as typeof Diff;
   const from = before === undefined ? '/dev/null' : `a/${path}`;
   const to = after === undefined ? '/dev/null' : `b/${path}`;
-  const [old, now] = [textOf(before), textOf(after)];
+  const [old, now] = [readText(before), readText(after)];
   if (old === undefined || now === undefined) return `Binary files ${from} and ${to} differ\n`;
   const shortest = structuredPatch(from, to, old, now, undefined, undefined, {
     context: CONTEXT,
@@ -48,10 +50,4 @@ function showChange({ path, before, after }: WorkspaceChange): string {
   const { newStart, newLines } = added;
   const whole = { ...removed, newStart, newLines, lines: [...removed.lines, ...added.lines] };
   return formatPatch({ ...gone, hunks: [whole] }, FILE_HEADERS_ONLY);
-}
-
-function textOf(file: WorkspaceFile | undefined): string | undefined {
-  if (file === undefined) return '';
-  const bytes = file.bytes();
-  return bytes.includes(0) ? undefined : decodeText(bytes);
 }

@@ -34,7 +34,8 @@ export function readPath(given: string): string {
     if (part !== '' && part !== '.' && part !== '..') parts.push(part);
   }
   const path = parts.join('/');
-  if (Buffer.byteLength(path) > MAX_PATH_BYTES) refuse(`of at most ${MAX_PATH_BYTES} bytes`);
+  if (path.length * 3 > MAX_PATH_BYTES && Buffer.byteLength(path) > MAX_PATH_BYTES)
+    refuse(`of at most ${MAX_PATH_BYTES} bytes`);
   const tooLong = parts.some((part) => part.length * 3 > MAX_NAME_BYTES && Buffer.byteLength(part) > MAX_NAME_BYTES);
   return tooLong ? refuse(`with names of at most ${MAX_NAME_BYTES} bytes`) : path;
 }

@@ -1,11 +1,11 @@
 import type { Effect, EffectKind } from '../mock/effect-ledger.js';
 import type { Workspace } from '../mock/workspace.js';
-import { isBinary } from '../mock/workspace-diff.js';
+import { readText } from '../mock/workspace-diff.js';
 import type { FileAccess, WorkspaceFault } from '../mock/workspace-faults.js';
 import type { WorkspaceFile } from '../mock/workspace-file.js';
 import { readInnerPath, WorkspaceError } from '../mock/workspace-path.js';
 import { LuaRaise } from '../model/dispatch.js';
-import { createValueMap, type Value } from '../model/value.js';
+import { createValueMap, type Value, type ValueMap } from '../model/value.js';
 import { type HostCall, textArgument } from './host-function.js';
 import { workspaceOf } from './workspace-access.js';
 import type { World } from './world.js';
@@ -74,49 +74,46 @@ export function perform(call: HostCall, deed: Deed, act: (parts: DeedParts) => D
   }
 }
 
-function tell(call: HostCall, { kind, name }: Deed, paths: readonly string[], done: Done, error?: string): void {
-  const { world, site } = call;
-  const [path = '', to] = paths;
-  const { bytes } = done;
+function tell(
+  call: HostCall,
+  { kind, name }: Deed,
+  [path = '', to]: readonly string[],
+  done: Done,
+  error?: string,
+): void {
+  const { bytes, text, fields = [] } = done;
   const fault = done.fault?.effect?.kind;
-  const text = fault === undefined ? done.text : `${done.text} (scripted: ${fault})`;
   // The ledger first: a journal that is full must not hide what was done.
-  addEffect(call, {
-    kind,
-    call: name,
-    path,
-    ...(to !== undefined && { to }),
-    ...(bytes !== undefined && { bytes }),
-    ...(error !== undefined && { error }),
-    ...(fault !== undefined && { fault }),
-  });
-  const own = createValueMap([
-    ['path', path],
-    ['to', to],
-    ['bytes', bytes],
-    ...(done.fields ?? []),
-    ['error', error],
-    ['fault', fault],
-  ]);
-  world.note(site, `workspace.${kind}`, text, dropEmpty(own));
+  addEffect(call, { kind, call: name, path, to, bytes, error, fault });
+  const data = mapOf([['path', path], ['to', to], ['bytes', bytes], ...fields, ['error', error], ['fault', fault]]);
+  call.world.note(call.site, `workspace.${kind}`, fault === undefined ? text : `${text} (scripted: ${fault})`, data);
 }
 
 /** Adds to the ledger what was done, by whom, when and where. */
-export function addEffect({ world, site }: HostCall, effect: Omit<Effect, 'by' | 'task' | 'atMs' | 'place'>): void {
+export function addEffect({ world, site }: HostCall, what: Omit<Effect, 'by' | 'task' | 'atMs' | 'place'>): void {
   const doer = world.openTasks.at(-1);
-  const place = site.address();
-  const who = doer && { by: doer.agent, task: doer.task };
+  const { kind, call, path, to, bytes, error, fault } = what;
+  const [by, task, atMs, place] = [doer?.agent, doer?.task, world.elapsedMs, site.address()];
   world.workspace.ledger = world.workspace.ledger.add({
-    ...effect,
-    ...who,
-    atMs: world.elapsedMs,
-    ...(place && { place }),
+    kind,
+    call,
+    path,
+    to,
+    bytes,
+    by,
+    task,
+    atMs,
+    place,
+    error,
+    fault,
   });
 }
 
-/** A map without the fields that are not there. */
-export function dropEmpty(map: Record<string, Value>) {
-  return createValueMap(Object.entries(map).filter(([, value]) => value !== undefined));
+/** A map of the fields that are there. */
+export function mapOf(fields: readonly (readonly [string, Value])[]): ValueMap {
+  const map = createValueMap();
+  for (const [key, value] of fields) if (value !== undefined) map[key] = value;
+  return map;
 }
 
 const WHY = {
@@ -149,15 +146,28 @@ const MAX_DIFF_BYTES = 8 * 1024;
 /** What that may come to in one scenario: the journal has to hold other things too. */
 const MAX_DIFFS_BYTES = 8 * 1024 * 1024;
 
+type Content = WorkspaceFile | undefined;
+
 /** Fields that tell what a file was and what it became; none where that is no text, or too long. */
-export function showChange(world: World, before: WorkspaceFile | undefined, after: WorkspaceFile | undefined) {
-  const size = (before?.size ?? 0) + (after?.size ?? 0);
+export function showChange(world: World, before: Content, after: Content): readonly (readonly [string, Value])[] {
   const { workspace } = world;
-  if (Math.max(before?.size ?? 0, after?.size ?? 0) > MAX_DIFF_BYTES) return [];
+  const [old, now] = [readShort(before), readShort(after)];
+  if (old === undefined || now === undefined) return [];
+  const size = (before?.size ?? 0) + (after?.size ?? 0);
   if (workspace.diffBytes + size > MAX_DIFFS_BYTES) return [];
-  const contents = [before, after].map((file) => file?.bytes() ?? new Uint8Array());
-  if (contents.some(isBinary)) return [];
   workspace.diffBytes += size;
-  const [old, now] = contents.map((bytes) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
-  return [['before', old] as const, ['after', now] as const];
+  return [
+    ['before', old],
+    ['after', now],
+  ];
+}
+
+/** A short text; undefined for any other file, and for one that cannot be read: it may be overwritten all the same. */
+function readShort(file: Content): string | undefined {
+  try {
+    return file !== undefined && file.size > MAX_DIFF_BYTES ? undefined : readText(file);
+  } catch (error) {
+    if (error instanceof WorkspaceError) return undefined;
+    throw error;
+  }
 }

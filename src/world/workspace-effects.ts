@@ -6,7 +6,7 @@ import { LuaRaise } from '../model/dispatch.js';
 import { didYouMean } from '../model/suggest.js';
 import { createValueMap, type Value, type ValueMap } from '../model/value.js';
 import { type HostCall, refuseIn } from './host-function.js';
-import { dropEmpty } from './workspace-deeds.js';
+import { mapOf } from './workspace-deeds.js';
 import { readGlobs } from './workspace-moments.js';
 import { EFFECT_FILTER, EFFECT_KINDS } from './workspace-types.js';
 import type { World } from './world.js';
@@ -50,5 +50,5 @@ export function listEffects({ world, args }: HostCall): Value {
 }
 
 export function showEffect({ atMs, place, ...effect }: Effect): ValueMap {
-  return dropEmpty({ ...effect, at: atMs, place: place && showAddress(place) });
+  return mapOf([...Object.entries(effect), ['at', atMs], ['place', place && showAddress(place)]]);
 }

@@ -1,3 +1,4 @@
+import type { Effect } from '../mock/effect-ledger.js';
 import { Fields } from '../mock/fields.js';
 import type { FaultEffect, WorkspaceFault } from '../mock/workspace-faults.js';
 import { showPath } from '../mock/workspace-path.js';
@@ -113,7 +114,7 @@ export function describeUnmet(world: World, fault: WorkspaceFault): Failure {
 function describeTouched({ workspace }: World, { matches, match }: WorkspaceFault): string[] {
   const effects = workspace.ledger.list();
   if (effects.length === 0) return ['no file was read or changed'];
-  const isMeant = ({ path, to }: { path: string; to?: string }) => matches(path) || (to !== undefined && matches(to));
+  const isMeant = ({ path, to }: Effect) => matches(path) || (to !== undefined && matches(to));
   const meant = effects.filter(isMeant);
   const told = meant.length > 0 ? meant : effects;
   const lines = [

@@ -3,10 +3,10 @@ import { compileGlobs } from '../mock/glob.js';
 import { WorkspaceError } from '../mock/workspace-path.js';
 import { describeShape, fieldNames } from '../model/binding.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
-import { createValueMap, toNumber, type Value } from '../model/value.js';
+import { createValueMap, toNumber } from '../model/value.js';
 import { type HostCall, type HostFunction, refuseIn, textArgument } from './host-function.js';
 import { checkPattern, workspaceOf } from './workspace-access.js';
-import { addEffect, dropEmpty, meetFault } from './workspace-deeds.js';
+import { addEffect, mapOf, meetFault } from './workspace-deeds.js';
 
 const NAME = 'workspace.grep';
 const MAX_HITS = 10_000;
@@ -17,6 +17,8 @@ const MAX_PATTERN_BYTES = 4096;
 const BLOCK_BYTES = 256 * 1024;
 /** Where a NUL is looked for that says that a file is no text. */
 const HEAD_BYTES = 8 * 1024;
+
+const NOTHING_MORE = { to: undefined, bytes: undefined, error: undefined, fault: undefined };
 
 /** What `workspace.grep` takes. */
 export const GREP_OPTIONS = describeShape('GrepOptions', 'Where and how to search.', [
@@ -102,14 +104,19 @@ function end(call: HostCall) {
   const count = toNumber(found) ?? 0;
   const hits = Array.isArray(paths) ? paths.map(String) : [];
   // Whoever is shown lines of a file has read it.
-  for (const path of hits) addEffect(call, { kind: 'read', call: NAME, path });
+  for (const path of hits) addEffect(call, { kind: 'read', call: NAME, path, ...NOTHING_MORE });
   const shown = pattern instanceof Uint8Array ? new TextDecoder().decode(pattern) : String(pattern);
   const more = hasMore === true ? ' or more' : '';
   world.note(
     site,
     'workspace.grep',
     `${shown} (${count}${more} found in ${hits.length} file${hits.length === 1 ? '' : 's'})`,
-    dropEmpty({ pattern, options, found: count, files: hits } satisfies Record<string, Value>),
+    mapOf([
+      ['pattern', pattern],
+      ['options', options],
+      ['found', count],
+      ['files', hits],
+    ]),
   );
   return answerValue();
 }

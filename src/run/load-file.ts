@@ -2,6 +2,7 @@ import { KnownError } from '../model/known-error.js';
 import type { ScenarioError } from '../model/outcome.js';
 import { isValueMap, type Value, type ValueMap } from '../model/value.js';
 import type { VmSnapshot } from '../vm/vm.js';
+import { loadWorkspace, needsWorkspace } from '../world/late-workspace.js';
 import { createWorld, type WorldBase } from '../world/world.js';
 import { type Collected, readCollected } from './collect.js';
 import type { ForkPoint, Forks } from './forks.js';
@@ -42,6 +43,7 @@ export async function loadFile(file: string, { forks, base, bare }: LoadParts): 
     const source = readSource(base, path);
     if (source instanceof KnownError)
       return broken({ message: source.message, at: { file: path }, ...(source.hint && { hint: source.hint }) });
+    if (needsWorkspace(source)) await loadWorkspace();
     sources.push(path, source);
   }
   const result = await forks.call('load', [checks === 'lua', ...sources]);
@@ -72,7 +74,7 @@ async function addExamples(loaded: LoadedFile, base: WorldBase): Promise<LoadedF
   return { ...loaded, examples, collected: { ...collected, warnings } };
 }
 
-function readSource(base: WorldBase, file: string): Value | KnownError {
+function readSource(base: WorldBase, file: string): Uint8Array | KnownError {
   try {
     return base.book.read(file);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { RealWorkspace } from '../model/settings.js';
-import { workerFolder } from '../world/workspace-access.js';
+import { workerFolder } from '../world/real-folders.js';
 
 /** The folders in which workers keep their copies of a real workspace: none outlives its worker. */
 export class WorkerFolders {

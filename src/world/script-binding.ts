@@ -2,6 +2,7 @@ import { type Answer, answerValue, LuaRaise } from '../model/dispatch.js';
 import type { FoundSource, ScriptKind } from '../script/resolve.js';
 import { type Binding, type HostCall, textArgument } from './host-function.js';
 import { detectLanguage, isLanguageDataLoaded, loadLanguageData } from './language.js';
+import { loadWorkspace, needsWorkspace } from './late-workspace.js';
 
 function fromFile(call: HostCall, index: number): string {
   const from = call.args[index];
@@ -20,8 +21,11 @@ function kindArgument(call: HostCall): ScriptKind | undefined {
 function answerSource(call: HostCall, kind: string, found: FoundSource): Answer {
   call.world.note(call.site, kind, found.path, { path: found.path });
   const answer = answerValue(found.path, found.source);
-  if (isLanguageDataLoaded() || !mentionsLanguages(found.source)) return answer;
-  return { kind: 'wait', answer: loadLanguageData().then(() => answer) };
+  const needed = [
+    ...(isLanguageDataLoaded() || !mentionsLanguages(found.source) ? [] : [loadLanguageData()]),
+    ...(needsWorkspace(found.source) ? [loadWorkspace()] : []),
+  ];
+  return needed.length === 0 ? answer : { kind: 'wait', answer: Promise.all(needed).then(() => answer) };
 }
 
 function mentionsLanguages(source: Uint8Array): boolean {

@@ -10,15 +10,10 @@ import { LuaRaise } from '../model/dispatch.js';
 import type { RealWorkspace } from '../model/settings.js';
 import { showSystemError } from '../model/system-error.js';
 import { type HostCall, textArgument } from './host-function.js';
+import { baseFolder, workerFolder } from './real-folders.js';
 import type { World, WorldBase } from './world.js';
 
 const MAX_PATTERN = 4096;
-
-/** The copy that one worker's scenarios work in, by the number of its thread. */
-export const workerFolder = ({ folder }: RealWorkspace, thread: number) => join(folder, `worker-${thread}`);
-
-/** The copy that workers copy. */
-export const baseFolder = ({ folder }: RealWorkspace) => join(folder, 'base');
 
 /** Folders as they were when they were first asked for: whatever a run writes, its scenarios begin with the same files. */
 const fixtures = new Map<string, WorkspaceFixture>();

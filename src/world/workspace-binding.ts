@@ -1,16 +1,7 @@
 import type { FunctionDescription } from '../model/binding.js';
-import { answerValue } from '../model/dispatch.js';
-import type { Value } from '../model/value.js';
-import type { Binding, BoundFunction, HostCall } from './host-function.js';
-import { appendFile, deleteFiles, moveFiles, readFile, writeFile } from './workspace-calls.js';
-import { listEffects } from './workspace-effects.js';
-import { faultFunctions } from './workspace-faults.js';
-import { workspaceFunctions } from './workspace-functions.js';
-import { GREP_OPTIONS, grepFunctions } from './workspace-grep.js';
-import { fileExists, globFiles, listFolder, statPath } from './workspace-looks.js';
-import { diffWorkspace, listChanges, momentFunctions } from './workspace-moments.js';
+import type { Binding, BoundFunction } from './host-function.js';
+import { lateFunction } from './late-workspace.js';
 import { workspaceTypes } from './workspace-types.js';
-import { useWorkspace } from './workspace-use.js';
 
 type Row = readonly [name: string, signature: string, summary: string, example: string];
 
@@ -25,65 +16,62 @@ const describe = (
   half,
 });
 
-/** A function of this side, which gives one value or none. */
-const bind = (half: BoundFunction['half'], run: (call: HostCall) => Value, row: Row): BoundFunction => ({
+/** A function of this side. */
+const bind = (half: BoundFunction['half'], row: Row): BoundFunction => ({
   ...describe(half, row),
-  run: (call) => {
-    const value = run(call);
-    return value === undefined ? answerValue() : answerValue(value);
-  },
+  run: lateFunction(row[0]),
 });
 
 const USE: readonly BoundFunction[] = [
-  bind('use', readFile, [
+  bind('use', [
     'workspace.read_file',
     '(path: string) -> string',
     'A file’s content, byte for byte. Raises where there is none.',
     'local text = workspace.read_file("docs/ARCHITECTURE.md")',
   ]),
-  bind('use', writeFile, [
+  bind('use', [
     'workspace.write_file',
     '(path: string, content: string)',
     'Writes a file, byte for byte; the folders it lies in are there with it.',
     'workspace.write_file("lib/auth.ex", reply.text)',
   ]),
-  bind('use', appendFile, [
+  bind('use', [
     'workspace.append',
     '(path: string, content: string)',
     'Writes behind what a file holds; the file may be new.',
     'workspace.append("log/run.log", "done\\n")',
   ]),
-  bind('use', deleteFiles, [
+  bind('use', [
     'workspace.delete',
     '(path: string, options?: DeleteOptions)',
     'Deletes a file, or a folder where recursive says so. Raises where there is none.',
     'workspace.delete("lib/old.ex")',
   ]),
-  bind('use', moveFiles, [
+  bind('use', [
     'workspace.move',
     '(from: string, to: string)',
     'Gives a file or a folder another path. Raises where something is there already.',
     'workspace.move("lib/old.ex", "lib/new.ex")',
   ]),
-  bind('use', fileExists, [
+  bind('use', [
     'workspace.file_exists',
     '(path: string) -> boolean',
     'Whether there is such a file; a folder is none.',
     'if workspace.file_exists("README.md") then … end',
   ]),
-  bind('use', statPath, [
+  bind('use', [
     'workspace.stat',
     '(path: string) -> WorkspaceStat?',
     'Kind, size and time of a file or folder; nil where there is nothing.',
     'local newest = workspace.stat("lib").mtime',
   ]),
-  bind('use', listFolder, [
+  bind('use', [
     'workspace.list',
     '(folder?: string) -> string[]',
     'Paths of what lies in a folder, sorted; those of folders end with /. Without one, of the whole workspace’s top.',
     'for _, path in ipairs(workspace.list("lib")) do … end',
   ]),
-  bind('use', globFiles, [
+  bind('use', [
     'workspace.glob',
     '(pattern: string) -> string[]',
     'Paths of files that match, sorted. * stays in a folder, ** crosses folders; {a,b}, [a-z], [[:alpha:]], ?(x), *(x), +(x), ' +
@@ -99,7 +87,7 @@ const USE: readonly BoundFunction[] = [
 ];
 
 const CONTROL: readonly BoundFunction[] = [
-  bind('control', useWorkspace, [
+  bind('control', [
     'workspace.use',
     '(files: string | table<string, string>, over?: table<string, string | boolean>)',
     'Starts over: from a folder of mocks/workspaces/, from a table of paths and contents, or from a folder with a table over ' +
@@ -154,19 +142,19 @@ const CONTROL: readonly BoundFunction[] = [
     'May stay unmet. A fault made in a scenario’s body must be met otherwise.',
     'workspace.on("lib/**"):read_only():optional()',
   ]),
-  bind('control', listEffects, [
+  bind('control', [
     'workspace.effects',
     '(filter?: EffectFilter) -> WorkspaceEffect[]',
     'What was read, written, appended, deleted and moved, by whom, in order; what failed too.',
     'local writes = workspace.effects{ kind = "write", path = "lib/**", by = "writer" }',
   ]),
-  bind('control', listChanges, [
+  bind('control', [
     'workspace.changes',
     '(globs?: string | string[]) -> WorkspaceChange[]',
     'Files that are not as the workspace began, sorted.',
     'for _, change in ipairs(workspace.changes("lib/**")) do … end',
   ]),
-  bind('control', diffWorkspace, [
+  bind('control', [
     'workspace.diff',
     '(globs?: string | string[]) -> string',
     'The same as a unified diff.',
@@ -199,13 +187,34 @@ const CONTROL: readonly BoundFunction[] = [
   describe('control', ['workspace_snapshot:restore', '()', 'Puts all files back.', 'workspace.snapshot():restore()']),
 ];
 
+/** What the prelude asks: for checks, searches, faults and snapshots. */
+const INTERNAL = [
+  'workspace.find',
+  'workspace.changed',
+  'workspace.changed_diff',
+  'workspace.contents',
+  'workspace.uses',
+  'workspace.grep_begin',
+  'workspace.grep_block',
+  'workspace.grep_end',
+  'workspace.add_fault',
+  'workspace.set_fault',
+  'workspace.limit_fault',
+  'workspace.optional_fault',
+  'workspace.keep_moment',
+  'workspace.moment_changes',
+  'workspace.moment_diff',
+  'workspace.moment_files',
+  'workspace.restore_moment',
+];
+
 /** `workspace`: the files that agents and scripts work on. */
 export const workspaceBinding: Binding = {
   name: 'workspace',
   summary:
     'The agent’s files: an in-memory copy of a folder in mocks/workspaces/, or of a table. Paths lie inside it: an absolute ' +
     'one, or one that leads out, raises. A folder is there as long as a file lies below it. Contents are bytes.',
-  types: [GREP_OPTIONS, ...workspaceTypes],
+  types: workspaceTypes,
   functions: [...USE, ...CONTROL],
-  internal: { ...workspaceFunctions, ...grepFunctions, ...faultFunctions, ...momentFunctions },
+  internal: Object.fromEntries(INTERNAL.map((name) => [name, lateFunction(name)])),
 };

@@ -1,4 +1,4 @@
-import type { Effect, EffectKind } from '../mock/effect-ledger.js';
+import { type Effect, type EffectKind, EffectLedger } from '../mock/effect-ledger.js';
 import type { Workspace } from '../mock/workspace.js';
 import { readText } from '../mock/workspace-diff.js';
 import type { FileAccess, WorkspaceFault } from '../mock/workspace-faults.js';
@@ -94,7 +94,8 @@ export function addEffect({ world, site }: HostCall, what: Omit<Effect, 'by' | '
   const doer = world.openTasks.at(-1);
   const { kind, call, path, to, bytes, error, fault } = what;
   const [by, task, atMs, place] = [doer?.agent, doer?.task, world.elapsedMs, site.address()];
-  world.workspace.ledger = world.workspace.ledger.add({
+  const ledger = world.workspace.ledger ?? new EffectLedger();
+  world.workspace.ledger = ledger.add({
     kind,
     call,
     path,
@@ -128,8 +129,10 @@ const WHY = {
  * caller tells it.
  */
 export function meetFault(world: World, access: FileAccess, isTold: (fault: WorkspaceFault) => boolean = () => false) {
+  const { faults } = world.workspace;
+  if (faults === undefined) return undefined;
   const by = world.openTasks.at(-1)?.agent;
-  const fault = world.workspace.faults.meet({ ...access, ...(by !== undefined && { by }) }, workspaceOf(world));
+  const fault = faults.meet({ ...access, ...(by !== undefined && { by }) }, workspaceOf(world));
   if (fault !== undefined && !isTold(fault)) throw failWith(fault, access.path);
   return fault;
 }

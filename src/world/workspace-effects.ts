@@ -14,6 +14,7 @@ import type { World } from './world.js';
 /** All effects of a world, in order. Throws a LuaRaise where not all were kept. */
 export function allEffects({ workspace }: World, name: string): Effect[] {
   const { ledger } = workspace;
+  if (ledger === undefined) return [];
   if (ledger.count === ledger.keptCount) return ledger.list();
   const counts = `${ledger.keptCount} of this scenario's ${ledger.count} reads and changes of files`;
   throw new LuaRaise(`${name}: the ledger keeps ${counts}: too few to tell`);

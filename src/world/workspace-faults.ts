@@ -1,6 +1,6 @@
 import type { Effect } from '../mock/effect-ledger.js';
 import { Fields } from '../mock/fields.js';
-import type { FaultEffect, WorkspaceFault } from '../mock/workspace-faults.js';
+import { type FaultEffect, type WorkspaceFault, WorkspaceFaults } from '../mock/workspace-faults.js';
 import { showPath } from '../mock/workspace-path.js';
 import { fieldNames } from '../model/binding.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
@@ -16,7 +16,9 @@ const NAME = 'workspace.on';
 function addFault({ world, args, site }: HostCall): number {
   const [given] = args;
   const origin = world.isBody ? 'body' : 'hook';
-  return world.workspace.faults.add(readMatch(given), origin, site.address());
+  const match = readMatch(given);
+  world.workspace.faults ??= new WorkspaceFaults();
+  return world.workspace.faults.add(match, origin, site.address());
 }
 
 function readMatch(given: Value) {
@@ -31,19 +33,20 @@ function readMatch(given: Value) {
 }
 
 /** The fault that a method was called on. Its table is the scenario's, so it may say anything. */
-function faultArgument({ world, args }: HostCall): { id: number; fault: WorkspaceFault } {
+function faultArgument({ world, args }: HostCall) {
   const id = toNumber(args[0]) ?? -1;
-  const fault = world.workspace.faults.all[id];
-  if (fault !== undefined) return { id, fault };
+  const { faults } = world.workspace;
+  const fault = faults?.all[id];
+  if (faults !== undefined && fault !== undefined) return { id, fault, faults };
   throw new LuaRaise(`${NAME}: this is no fault of this scenario; call its methods with a colon`);
 }
 
 function setEffect(call: HostCall): void {
-  const { id, fault } = faultArgument(call);
+  const { id, fault, faults } = faultArgument(call);
   const [, kind, value] = call.args;
   if (fault.effect !== undefined)
     throw new LuaRaise(`${NAME}(…):${String(kind)}: this fault is ${fault.effect.kind} already; make another one`);
-  call.world.workspace.faults.update(id, { effect: readEffect(String(kind), value) });
+  faults.update(id, { effect: readEffect(String(kind), value) });
 }
 
 function readEffect(kind: string, value: Value): FaultEffect {
@@ -70,12 +73,13 @@ export const faultFunctions: Readonly<Record<string, HostFunction>> = {
     return answerValue();
   },
   'workspace.limit_fault': (call) => {
-    const { id } = faultArgument(call);
-    call.world.workspace.faults.update(id, { limit: wholeNumber(call.args[1], 'times', 1) });
+    const { id, faults } = faultArgument(call);
+    faults.update(id, { limit: wholeNumber(call.args[1], 'times', 1) });
     return answerValue();
   },
   'workspace.optional_fault': (call) => {
-    call.world.workspace.faults.update(faultArgument(call).id, { isOptional: true });
+    const { id, faults } = faultArgument(call);
+    faults.update(id, { isOptional: true });
     return answerValue();
   },
 };
@@ -112,7 +116,7 @@ export function describeUnmet(world: World, fault: WorkspaceFault): Failure {
 
 /** What was done to the files it is for, else to any. */
 function describeTouched({ workspace }: World, { matches, match }: WorkspaceFault): string[] {
-  const effects = workspace.ledger.list();
+  const effects = workspace.ledger?.list() ?? [];
   if (effects.length === 0) return ['no file was read or changed'];
   const isMeant = ({ path, to }: Effect) => matches(path) || (to !== undefined && matches(to));
   const meant = effects.filter(isMeant);

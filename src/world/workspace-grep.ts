@@ -1,16 +1,15 @@
 import { Fields } from '../mock/fields.js';
 import { compileGlobs } from '../mock/glob.js';
 import { WorkspaceError } from '../mock/workspace-path.js';
-import { describeShape, fieldNames } from '../model/binding.js';
+import { fieldNames } from '../model/binding.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, toNumber } from '../model/value.js';
 import { type HostCall, type HostFunction, refuseIn, textArgument } from './host-function.js';
 import { checkPattern, workspaceOf } from './workspace-access.js';
 import { addEffect, mapOf, meetFault } from './workspace-deeds.js';
+import { DEFAULT_HITS, GREP_OPTIONS, MAX_HITS } from './workspace-types.js';
 
 const NAME = 'workspace.grep';
-const MAX_HITS = 10_000;
-const DEFAULT_HITS = 1000;
 const MAX_PATTERN_BYTES = 4096;
 
 /** Bytes of a file that are handed to Lua at once, up to the end of a line; of a longer line only so much is searched. */
@@ -19,14 +18,6 @@ const BLOCK_BYTES = 256 * 1024;
 const HEAD_BYTES = 8 * 1024;
 
 const NOTHING_MORE = { to: undefined, bytes: undefined, error: undefined, fault: undefined };
-
-/** What `workspace.grep` takes. */
-export const GREP_OPTIONS = describeShape('GrepOptions', 'Where and how to search.', [
-  ['glob?', 'string | string[]', 'Only in files that match; all of them where left out.'],
-  ['plain?', 'boolean', 'The pattern is a text, as in string.find.'],
-  ['ignore_case?', 'boolean', 'ASCII letters match in either case.'],
-  ['max?', 'integer', `Most lines to give, up to ${MAX_HITS}; ${DEFAULT_HITS} where left out.`],
-]);
 
 /** Checks what a search was asked; gives its options, and the paths to search. */
 function begin(call: HostCall) {

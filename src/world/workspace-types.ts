@@ -1,6 +1,6 @@
 import { describeShape, type TypeDescription } from '../model/binding.js';
 
-export const STAT = describeShape('WorkspaceStat', 'What lies at a path.', [
+const STAT = describeShape('WorkspaceStat', 'What lies at a path.', [
   ['path', 'string', 'In its one spelling.'],
   ['kind', '"file" | "folder"', 'A folder is there as long as a file lies below it.'],
   ['size', 'integer', 'Bytes; of a folder, 0.'],
@@ -11,19 +11,30 @@ export const STAT = describeShape('WorkspaceStat', 'What lies at a path.', [
   ],
 ]);
 
-export const GREP_HIT = describeShape('GrepHit', 'A line that matches.', [
+/** Lines that a search gives at most, and where nothing else is said. */
+export const MAX_HITS = 10_000;
+export const DEFAULT_HITS = 1000;
+
+export const GREP_OPTIONS = describeShape('GrepOptions', 'Where and how to search.', [
+  ['glob?', 'string | string[]', 'Only in files that match; all of them where left out.'],
+  ['plain?', 'boolean', 'The pattern is a text, as in string.find.'],
+  ['ignore_case?', 'boolean', 'ASCII letters match in either case.'],
+  ['max?', 'integer', `Most lines to give, up to ${MAX_HITS}; ${DEFAULT_HITS} where left out.`],
+]);
+
+const GREP_HIT = describeShape('GrepHit', 'A line that matches.', [
   ['path', 'string', 'Its file.'],
   ['line', 'integer', 'Its number, from 1.'],
   ['text', 'string', 'The line, without its end; of a long one the first 500 bytes.'],
 ]);
 
-export const DELETE_OPTIONS = describeShape('DeleteOptions', 'How to delete.', [
+const DELETE_OPTIONS = describeShape('DeleteOptions', 'How to delete.', [
   ['recursive?', 'boolean', 'Folders too, with all that is in them.'],
 ]);
 
 export const EFFECT_KINDS = ['read', 'write', 'append', 'delete', 'move'] as const;
 
-export const EFFECT = describeShape('WorkspaceEffect', 'One thing that was done to a file, or tried.', [
+const EFFECT = describeShape('WorkspaceEffect', 'One thing that was done to a file, or tried.', [
   ['kind', EFFECT_KINDS.map((kind) => `"${kind}"`).join(' | '), 'What was done.'],
   [
     'call',
@@ -54,7 +65,7 @@ export const FAULT_MATCH = describeShape('WorkspaceFaultMatch', 'Which calls a f
   ['by?', 'string', 'Only calls of the agent of that name.'],
 ]);
 
-export const CHANGE = describeShape('WorkspaceChange', 'A file that is not as it was.', [
+const CHANGE = describeShape('WorkspaceChange', 'A file that is not as it was.', [
   ['path', 'string', 'The file.'],
   ['kind', '"new" | "changed" | "deleted"', 'What became of it.'],
 ]);
@@ -69,10 +80,11 @@ const SNAPSHOT: TypeDescription = {
   receiver: 'workspace_snapshot',
 };
 
-/** The tables that `workspace` takes and gives, but those of `grep`. */
+/** The tables that `workspace` takes and gives. */
 export const workspaceTypes: readonly TypeDescription[] = [
   STAT,
   DELETE_OPTIONS,
+  GREP_OPTIONS,
   GREP_HIT,
   EFFECT,
   EFFECT_FILTER,

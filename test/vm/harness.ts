@@ -6,6 +6,7 @@ import { compileLua } from '../../src/vm/compile.js';
 import { readPrelude } from '../../src/vm/read-prelude.js';
 import { type CallResult, Vm } from '../../src/vm/vm.js';
 import { createHost } from '../../src/world/host.js';
+import { loadWorkspace } from '../../src/world/late-workspace.js';
 import { createWorld, type World } from '../../src/world/world.js';
 import { createWorldBase } from '../../src/world/world-base.js';
 
@@ -31,6 +32,8 @@ function rig.entries.reachable() return rig.scenario_env end
 `;
 
 const compiled = compileLua();
+// As for a file that names it.
+await loadWorkspace();
 
 export type Probe = (args: readonly Value[], site: CallSite) => Answer;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EffectLedger } from '../../src/mock/effect-ledger.js';
+import { type Effect, EffectLedger } from '../../src/mock/effect-ledger.js';
 import { openAgentVm } from '../prelude/parts/behaviors.js';
 import { openTestVm } from '../vm/harness.js';
 
@@ -83,8 +83,18 @@ describe('workspace.effects', () => {
 
   it('says so where there were more than it keeps', async () => {
     const vm = open();
+    const nothing = { to: undefined, bytes: undefined, by: undefined, task: undefined, place: undefined };
+    const effect: Effect = {
+      kind: 'read',
+      call: 'x',
+      path: 'x',
+      atMs: 0,
+      error: undefined,
+      fault: undefined,
+      ...nothing,
+    };
     let ledger = new EffectLedger();
-    for (let i = 0; i <= 100_000; i++) ledger = ledger.add({ kind: 'read', call: 'x', path: 'x', atMs: 0 });
+    for (let i = 0; i <= 100_000; i++) ledger = ledger.add(effect);
     vm.world.workspace.ledger = ledger;
     expect(await vm.fail('workspace.effects()')).toBe(
       "test.lua:1: workspace.effects: the ledger keeps 100000 of this scenario's 100001 reads and changes of files: too few to tell",

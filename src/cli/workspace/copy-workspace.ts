@@ -9,7 +9,7 @@ import { KnownError } from '../../model/known-error.js';
 import type { Warning } from '../../model/run-event.js';
 import type { RealWorkspace } from '../../model/settings.js';
 import { showSystemError } from '../../model/system-error.js';
-import { baseFolder } from '../../world/workspace-access.js';
+import { baseFolder } from '../../world/real-folders.js';
 import { readIgnoreRules } from './ignore-rules.js';
 import { startReaper } from './reaper.js';
 

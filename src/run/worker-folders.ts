@@ -6,6 +6,7 @@ import { workerFolder } from '../world/real-folders.js';
 export class WorkerFolders {
   readonly #workspace: RealWorkspace | undefined;
   readonly #going: Promise<void>[] = [];
+  #isOver = false;
 
   constructor(workspace: RealWorkspace | undefined) {
     this.#workspace = workspace;
@@ -13,13 +14,14 @@ export class WorkerFolders {
 
   /** Begins to remove what a thread that is gone has left. */
   discard(thread: number): void {
-    if (this.#workspace === undefined) return;
+    if (this.#workspace === undefined || this.#isOver) return;
     const folder = workerFolder(this.#workspace, thread);
     this.#going.push(rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 }));
   }
 
-  /** Resolves when all that was begun is done. */
+  /** Resolves when all that was begun is done. What is left then goes with the whole copy. */
   async settle(): Promise<void> {
+    this.#isOver = true;
     await Promise.all(this.#going);
   }
 }

@@ -213,7 +213,7 @@ export const workspaceBinding: Binding = {
   name: 'workspace',
   summary:
     'The agent’s files: an in-memory copy of a folder in mocks/workspaces/, or of a table. Paths lie inside it: an absolute ' +
-    'one, or one that leads out, raises. A folder is there as long as a file lies below it. Contents are bytes.',
+    'one, or one that leads out, raises; case counts. A folder is there as long as a file lies below it. Contents are bytes.',
   types: workspaceTypes,
   functions: [...USE, ...CONTROL],
   internal: Object.fromEntries(INTERNAL.map((name) => [name, lateFunction(name)])),

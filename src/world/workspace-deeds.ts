@@ -23,6 +23,9 @@ class ScriptedFault extends WorkspaceError {
   }
 }
 
+/** Characters of a path that no workspace takes, as journal and ledger keep it. */
+export const MAX_REFUSED = 200;
+
 /** What is done to a file by which call. */
 export interface Deed {
   readonly kind: EffectKind;
@@ -59,7 +62,7 @@ export interface DeedParts {
  */
 export function perform(call: HostCall, deed: Deed, act: (parts: DeedParts) => Done): Value {
   const given = Array.from({ length: deed.pathCount }, (_, i) => textArgument(call, i, deed.name));
-  let paths = given;
+  let paths = given.map((path) => path.slice(0, MAX_REFUSED));
   try {
     paths = given.map(readInnerPath);
     const [path = '', to = ''] = paths;

@@ -202,6 +202,15 @@ export function describeWorkspace(name: string, open: (files: Files) => Workspac
       expect(contents(workspace)).toMatchObject({ both: 'before', 'both.md': '# Shop\n', 'lib/auth.ex': 'one\n' });
     });
 
+    it('without copying anything', () => {
+      const workspace = make();
+      put(workspace, 'large', 'x');
+      const fork = workspace.fork();
+      expect(fork.files).toBe(workspace.files);
+      put(fork, 'other', 'y');
+      expect(fork.files.get('large')).toBe(workspace.files.get('large'));
+    });
+
     it('that append to the same file without meeting', () => {
       const workspace = make();
       workspace.append('log', bytes('a'), 0);
@@ -234,6 +243,7 @@ export function describeWorkspace(name: string, open: (files: Files) => Workspac
     const large = new Uint8Array(20 * 1024 * 1024);
     for (const path of ['a', 'b', 'c']) workspace.write(path, large, 0);
     const full = 'a scenario can write at most 64 MiB';
+    expect(workspace.writtenBytes).toBe(3 * (large.length + 256 + 1));
     expect(() => workspace.write('d', large, 0)).toThrow(full);
     expect(() => workspace.append('a', large, 0)).toThrow(full);
     expect([workspace.stat('d'), workspace.read('a').length]).toEqual([undefined, large.length]);

@@ -1,5 +1,5 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
+import { constants, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { chmod, copyFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { FixtureFile } from '../../mock/workspace-file.js';
@@ -20,6 +20,8 @@ const BYTES_PER_MIB = 1024 * 1024;
 
 /** Files that are copied at the same time. */
 const COPIES = 16;
+/** The owner may read and write. */
+const OWNER = 0o600;
 const MAX_SHOWN = 5;
 
 export interface CopyRequest {
@@ -51,7 +53,9 @@ export async function copyWorkspace({ root, folder, signal, complain }: CopyRequ
   const place = realpathSync(mkdtempSync(join(tmpdir(), 'moonrig-workspace-')));
   const remove = () => rmSync(place, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
   process.once('exit', remove);
-  startReaper(place, (error) => complain(`the copy in ${place} stays there if moonrig is killed: ${error.message}`));
+  const dismissReaper = startReaper(place, (error) =>
+    complain(`the copy in ${place} stays there if moonrig is killed: ${error.message}`),
+  );
   const refused = new Map(found.refused);
   const workspace = { shown: `real:${folder}`, folder: place, refused: {} };
   mkdirSync(baseFolder(workspace));
@@ -62,6 +66,7 @@ export async function copyWorkspace({ root, folder, signal, complain }: CopyRequ
     remove: () => {
       process.off('exit', remove);
       remove();
+      dismissReaper();
     },
   };
 }
@@ -119,7 +124,7 @@ async function copyFiles(
     for (let next = files.pop(); next !== undefined && !signal.aborted; next = files.pop()) {
       const [path, { source }] = next;
       try {
-        await copyFile(source, join(to, path));
+        await copyWritable(source, join(to, path));
       } catch (error) {
         const why = showSystemError(error);
         if (why === undefined) throw error;
@@ -128,6 +133,13 @@ async function copyFiles(
     }
   };
   await Promise.all(Array.from({ length: COPIES }, copyNext));
+}
+
+/** Whether a file may be written is for scenarios to say, not for the mode that it happens to have. */
+async function copyWritable(source: string, target: string): Promise<void> {
+  await copyFile(source, target, constants.COPYFILE_FICLONE);
+  const { mode } = await stat(target);
+  if ((mode & OWNER) !== OWNER) await chmod(target, mode | OWNER);
 }
 
 function showRefused(folder: string, refused: ReadonlyMap<string, string>): Warning {

@@ -12,9 +12,9 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => {});
 
 /**
  * Starts a process of its own that removes a folder when this one has ended, killed or not. `onFailure` is told where it
- * cannot be started.
+ * cannot be started. What it gives lets it do so at once, and end.
  */
-export function startReaper(folder: string, onFailure: (error: Error) => void): void {
+export function startReaper(folder: string, onFailure: (error: Error) => void): () => void {
   const child = spawn(process.execPath, ['-e', SCRIPT, folder], {
     stdio: ['pipe', 'ignore', 'ignore'],
     cwd: '/',
@@ -24,4 +24,5 @@ export function startReaper(folder: string, onFailure: (error: Error) => void): 
   });
   child.on('error', onFailure);
   child.unref();
+  return () => void child.stdin.end();
 }

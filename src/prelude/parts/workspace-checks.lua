@@ -110,9 +110,11 @@ end
 local function add_use(way)
   local name = "was_" .. way
   local function describe(negation, found, globs, options)
-    local message = "expected that " .. rig.show_globs(globs) .. " was " .. negation .. way .. show_doer(options)
+    local done = way .. show_doer(options)
+    local message = "expected that " .. rig.show_globs(globs) .. " was " .. negation .. done
     if negation ~= "" then return { message = message, actual = concat(found.uses, "\n") } end
-    return { message = message .. "\nfiles that were " .. way .. ":", actual = #found.files == 0 and "none" or concat(found.files, "\n") }
+    local files = #found.files == 0 and "none" or concat(found.files, "\n")
+    return { message = message .. "\nfiles that were " .. done .. ":", actual = files }
   end
   add({ way }, {
     count = 1, form = "was",

@@ -213,7 +213,7 @@ describe('checks of the workspace fail', () => {
       'assert.workspace.was_read("lib/**", { by = "writer" })',
       {
         check: 'was_read',
-        message: 'expected that lib/** was read by writer\nfiles that were read:',
+        message: 'expected that lib/** was read by writer\nfiles that were read by writer:',
         actual: 'none',
       },
     ],

@@ -12,7 +12,7 @@ export interface WorkspaceFile {
 }
 
 /** More than a scenario could ever be given. */
-const MAX_FILE_BYTES = 64 * 1024 * 1024;
+export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 /** Throws a WorkspaceError for a file that is too large to be read at all. */
 export function refuseHuge(path: string, size: number): void {

@@ -10,13 +10,17 @@ export class WorkspaceError extends Error {
 const MAX_PATH_BYTES = 4000;
 const MAX_NAME_BYTES = 255;
 
-/** Characters of a refused path that are shown. */
+/** Characters of a refused path that are kept and shown. */
 const MAX_SHOWN = 200;
+
+/** What is kept of a path that may be of any length. */
+export function cutPath(given: string): string {
+  return given.length > MAX_SHOWN ? `${given.slice(0, MAX_SHOWN).toWellFormed()}…` : given;
+}
 
 /** A path as a message shows it. */
 export function showPath(given: string): string {
-  const shown = given.length > MAX_SHOWN ? `${given.slice(0, MAX_SHOWN).toWellFormed()}…` : given;
-  return JSON.stringify(shown);
+  return JSON.stringify(cutPath(given));
 }
 
 /**

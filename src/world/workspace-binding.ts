@@ -81,7 +81,8 @@ const USE: readonly BoundFunction[] = [
   describe('use', [
     'workspace.grep',
     '(pattern: string, options?: GrepOptions) -> GrepHit[], boolean',
-    'Lines that match a Lua pattern, by path and line; and whether there are more than it gives. Files with a NUL are left out.',
+    'Lines that match a Lua pattern, by path and line; and whether there are more than it gives. Files with a NUL, or of more ' +
+      'than 64 MiB, are left out.',
     'local hits = workspace.grep("def%s+(%w+)", { glob = "lib/**" })',
   ]),
 ];

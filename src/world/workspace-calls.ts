@@ -71,7 +71,9 @@ export function deleteFiles(call: HostCall): Value {
   const isRecursive = readRecursive(call);
   return perform(call, DELETE, ({ files, path }) => {
     const before = files.files.get(path);
-    for (const [each] of filesAt(files.files, path)) meetFault(call.world, { kind: 'remove', path: each });
+    // Where it is refused anyway, nothing was met.
+    const going = before !== undefined || isRecursive ? filesAt(files.files, path) : [];
+    for (const [each] of going) meetFault(call.world, { kind: 'remove', path: each });
     const count = files.delete(path, isRecursive);
     if (before !== undefined) return { text: path, fields: showChange(call.world, before, undefined) };
     return { text: `${path} (${countFiles(count)})`, fields: [['files', count]] };
@@ -92,7 +94,8 @@ function readRecursive(call: HostCall): boolean {
 /** `workspace.move`. */
 export function moveFiles(call: HostCall): Value {
   return perform(call, MOVE, ({ files, path, to }) => {
-    for (const [each] of filesAt(files.files, path)) {
+    const going = files.stat(to) === undefined ? filesAt(files.files, path) : [];
+    for (const [each] of going) {
       meetFault(call.world, { kind: 'remove', path: each });
       meetFault(call.world, { kind: 'write', path: `${to}${each.slice(path.length)}`, size: 0 });
     }

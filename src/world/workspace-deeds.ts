@@ -3,7 +3,7 @@ import type { Workspace } from '../mock/workspace.js';
 import { readText } from '../mock/workspace-diff.js';
 import type { FileAccess, WorkspaceFault } from '../mock/workspace-faults.js';
 import type { WorkspaceFile } from '../mock/workspace-file.js';
-import { readInnerPath, WorkspaceError } from '../mock/workspace-path.js';
+import { cutPath, readInnerPath, WorkspaceError } from '../mock/workspace-path.js';
 import { LuaRaise } from '../model/dispatch.js';
 import { createValueMap, type Value, type ValueMap } from '../model/value.js';
 import { type HostCall, textArgument } from './host-function.js';
@@ -22,9 +22,6 @@ class ScriptedFault extends WorkspaceError {
     this.done = done;
   }
 }
-
-/** Characters of a path that no workspace takes, as journal and ledger keep it. */
-export const MAX_REFUSED = 200;
 
 /** What is done to a file by which call. */
 export interface Deed {
@@ -62,7 +59,7 @@ export interface DeedParts {
  */
 export function perform(call: HostCall, deed: Deed, act: (parts: DeedParts) => Done): Value {
   const given = Array.from({ length: deed.pathCount }, (_, i) => textArgument(call, i, deed.name));
-  let paths = given.map((path) => path.slice(0, MAX_REFUSED));
+  let paths = given.map(cutPath);
   try {
     paths = given.map(readInnerPath);
     const [path = '', to = ''] = paths;

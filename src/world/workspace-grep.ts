@@ -1,5 +1,6 @@
 import { Fields } from '../mock/fields.js';
 import { compileGlobs } from '../mock/glob.js';
+import { MAX_FILE_BYTES } from '../mock/workspace-file.js';
 import { WorkspaceError } from '../mock/workspace-path.js';
 import { fieldNames } from '../model/binding.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
@@ -59,8 +60,9 @@ function readBlock(call: HostCall) {
   return answerValue(bytes.subarray(from, end), end < bytes.length ? end : undefined, file.isStale);
 }
 
-/** Asks the scripted faults; undefined where the file is missing by one. */
+/** Asks the scripted faults; undefined where the file is missing by one, or too large to be a text. */
 function open(call: HostCall, path: string): { readonly isStale: boolean } | undefined {
+  if ((workspaceOf(call.world).stat(path)?.size ?? 0) > MAX_FILE_BYTES) return undefined;
   const fault = askFaults(call, path);
   return fault?.effect?.kind === 'missing' ? undefined : { isStale: fault !== undefined };
 }

@@ -1,11 +1,11 @@
 import { compileGlob } from '../mock/glob.js';
 import type { WorkspaceFault } from '../mock/workspace-faults.js';
-import { readPath, WorkspaceError } from '../mock/workspace-path.js';
+import { cutPath, readPath, WorkspaceError } from '../mock/workspace-path.js';
 import { LuaRaise } from '../model/dispatch.js';
 import { createValueMap, type Value } from '../model/value.js';
 import { type HostCall, textArgument } from './host-function.js';
 import { patternArgument, workspaceOf } from './workspace-access.js';
-import { MAX_REFUSED, meetFault } from './workspace-deeds.js';
+import { meetFault } from './workspace-deeds.js';
 import { EPOCH_MS } from './world.js';
 
 /** Looks at a path and notes it; what the workspace refuses is raised, and noted too. Nothing changes by it. */
@@ -20,7 +20,7 @@ function look(call: HostCall, kind: 'exists' | 'stat' | 'list', name: string, se
     return value;
   } catch (error) {
     if (!(error instanceof WorkspaceError)) throw error;
-    world.note(site, `workspace.${kind}`, error.message, { path: path.slice(0, MAX_REFUSED), error: error.message });
+    world.note(site, `workspace.${kind}`, error.message, { path: cutPath(path), error: error.message });
     throw new LuaRaise(`${name}: ${error.message}`);
   }
 }

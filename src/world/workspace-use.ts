@@ -14,6 +14,8 @@ export function useWorkspace(call: HostCall): undefined {
   const { world, site } = call;
   const folder = typeof first === 'string' ? openNamed(call, first) : undefined;
   const table = folder === undefined ? first : second;
+  if (folder === undefined && second !== undefined)
+    throw new LuaRaise(`${NAME}: a second table goes over a folder only`);
   if (folder !== undefined && second === undefined) world.workspace.files = new MemoryWorkspace(folder);
   else world.workspace.files = new MemoryWorkspace(layFiles(folder, table));
   const where = typeof first === 'string' ? fixturePath(world.base, first) : 'files of the scenario';

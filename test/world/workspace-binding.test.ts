@@ -29,6 +29,7 @@ describe('workspace.use', () => {
     ['{ a = "", ["./a"] = "" }', 'a: is given twice'],
     ['{ ["a/"] = "" }', '"a/": a file is expected, and / ends the name of a folder'],
     ['{ a = "", ["a/b"] = "" }', 'a/b: a is a file, not a folder'],
+    ['{}, {}', 'a second table goes over a folder only'],
     ['"greenfield", { none = false }', 'none: no such file or folder'],
     ['"../workspaces/greenfield"', 'there is no folder mocks/workspaces/../workspaces/greenfield'],
   ])('refuses %s', async (args, why) => {

@@ -93,6 +93,17 @@ describe('a scripted fault', () => {
     );
   });
 
+  it('is not met by a call that is refused anyway', async () => {
+    const source = `workspace.on("lib/**"):read_only():times(1)
+      return try("delete", "lib"), try("move", "lib/a.ex", "state.json"), try("delete", "lib/a.ex"), try("delete", "lib/a.ex")`;
+    expect(await run(source)).toEqual([
+      'workspace.delete: lib: is a folder; { recursive = true } deletes all 2 files in it',
+      'workspace.move: state.json: is there already',
+      'workspace.delete: lib/a.ex: is read-only',
+      'done',
+    ]);
+  });
+
   it('is met newest first, as often as it says, and by whom it says', async () => {
     const source = `workspace.on("lib/**"):fails("old")
       workspace.on("lib/a.ex"):fails("new"):times(1)

@@ -6,8 +6,8 @@ import type { World } from './world.js';
 
 /** A name as text; a behavior may have put anything in its place. */
 function showName(name: Value): string {
-  const isPlain = typeof name === 'string' || toNumber(name) !== undefined;
-  return isPlain ? String(name) : `a ${luaTypeName(name)}`;
+  if (typeof name === 'string') return name;
+  return toNumber(name)?.toString() ?? `a ${luaTypeName(name)}`;
 }
 
 /** Tasks of agents that run in turns need not end in the order in which they began. */

@@ -4,7 +4,7 @@ import { showAddress } from '../model/address.js';
 import { fieldNames } from '../model/binding.js';
 import { LuaRaise } from '../model/dispatch.js';
 import { didYouMean } from '../model/suggest.js';
-import { createValueMap, type Value, type ValueMap } from '../model/value.js';
+import { createValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
 import { type HostCall, refuseIn } from './host-function.js';
 import { mapOf } from './workspace-deeds.js';
 import { readGlobs } from './workspace-moments.js';
@@ -27,7 +27,8 @@ export function readEffectFilter(value: Value, name: string): (effect: Effect) =
   const kinds = fields.texts('kind')?.map((kind) => checkKind(kind, fields));
   const paths = fields.texts('path');
   const isMeant = readGlobs(paths, name);
-  const [by, task, failed] = [fields.text('by'), fields.text('task'), fields.flag('failed')];
+  const [by, failed] = [fields.text('by'), fields.flag('failed')];
+  const task = toNumber(fields.get('task'))?.toString() ?? fields.text('task');
   return (effect) =>
     (kinds === undefined || kinds.includes(effect.kind)) &&
     (paths === undefined || isMeant(effect.path) || (effect.to !== undefined && isMeant(effect.to))) &&

@@ -1,7 +1,7 @@
 import type { Effect } from '../mock/effect-ledger.js';
 import { Fields } from '../mock/fields.js';
 import { type FaultEffect, type WorkspaceFault, WorkspaceFaults } from '../mock/workspace-faults.js';
-import { showPath } from '../mock/workspace-path.js';
+import { cutPath, showPath } from '../mock/workspace-path.js';
 import { fieldNames } from '../model/binding.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import type { Failure } from '../model/outcome.js';
@@ -126,8 +126,8 @@ function describeTouched({ workspace }: World, { matches, match }: WorkspaceFaul
   ];
   const what =
     meant.length > 0
-      ? `what was done to files that match ${match.path}:`
-      : `no file that matches ${match.path} was touched, but these were:`;
+      ? `what was done to files that match ${cutPath(match.path)}:`
+      : `no file that matches ${cutPath(match.path)} was touched, but these were:`;
   const rest = lines.length > MAX_SHOWN ? [`  … ${lines.length - MAX_SHOWN} more`] : [];
   return [what, ...lines.slice(0, MAX_SHOWN), ...rest];
 }

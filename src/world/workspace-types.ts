@@ -56,7 +56,7 @@ export const EFFECT_FILTER = describeShape('EffectFilter', 'Which effects; what 
   ['kind?', 'string | string[]', 'read, write, append, delete or move.'],
   ['path?', 'string | string[]', 'Globs; of a move either path may match.'],
   ['by?', 'string', 'The agent’s name.'],
-  ['task?', 'string', 'The task’s id.'],
+  ['task?', 'string | number', 'The task’s id.'],
   ['failed?', 'boolean', 'Only those that failed, or only those that did not.'],
 ]);
 

@@ -63,10 +63,12 @@ describe('workspace.effects', () => {
     const source = `llm.on{}:reply{ text = "ok", cost_cents = 1 }
       workspace.write_file("notes.md", "be brief")
       Agent.new("writer"):execute{ description = "One", id = "t-1" }
+      Agent.new("writer"):execute{ description = "Two", id = 2 }
       workspace.read_file("notes.md")
       local effects = workspace.effects{ kind = "read" }
-      return #effects, effects[1].by, effects[1].task, effects[2].by, #workspace.effects{ by = "writer", task = "t-1" }`;
-    expect(await openAgentVm().run(source)).toEqual([2, 'writer', 't-1', undefined, 1]);
+      return #effects, effects[1].by, effects[1].task, effects[3].by, #workspace.effects{ by = "writer", task = "t-1" },
+        effects[2].task, #workspace.effects{ task = 2 }`;
+    expect(await openAgentVm().run(source)).toEqual([3, 'writer', 't-1', undefined, 1, '2', 1]);
   });
 
   it.each([

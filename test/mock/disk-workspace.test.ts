@@ -5,16 +5,16 @@ import { DiskFolder } from '../../src/mock/disk-folder.js';
 import { DiskWorkspace } from '../../src/mock/disk-workspace.js';
 import { MemoryWorkspace } from '../../src/mock/memory-workspace.js';
 import { openWorkspaceFolder } from '../../src/mock/workspace-folder.js';
-import { createProject } from '../support/project.js';
+import { openProject } from '../e2e/moonrig.js';
 import { describeWorkspace, type Files } from './workspace-conformance.js';
 
 function openAt(path: string, files: Files): DiskWorkspace {
-  const source = createProject(files);
+  const source = openProject(files);
   const fixture = openWorkspaceFolder(source);
   return new DiskWorkspace(new DiskFolder(path, source, fixture.files), new MemoryWorkspace(fixture));
 }
 
-const newPlace = () => join(createProject({}), 'copy');
+const newPlace = () => join(openProject({}), 'copy');
 
 describeWorkspace('a workspace on disk', (files) => openAt(newPlace(), files));
 
@@ -62,7 +62,7 @@ describe('the folder of a workspace on disk', () => {
   });
 
   it.each(['read', 'write', 'delete'] as const)('is not left through a link that someone put there (%s)', (call) => {
-    const outside = createProject({ 'x/secret': 'secret' });
+    const outside = openProject({ 'x/secret': 'secret' });
     const path = newPlace();
     const workspace = openAt(path, { 'lib/secret': '1', top: '2' });
     workspace.read('lib/secret');

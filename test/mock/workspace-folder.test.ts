@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { MemoryWorkspace } from '../../src/mock/memory-workspace.js';
 import { openWorkspaceFolder } from '../../src/mock/workspace-folder.js';
-import { createProject } from '../support/project.js';
+import { openProject } from '../e2e/moonrig.js';
 
 const text = (workspace: MemoryWorkspace, path: string) => new TextDecoder().decode(workspace.read(path));
 
 function openWithLinks(): MemoryWorkspace {
-  const outside = createProject({ 'secret.txt': 'secret', 'folder/x': 'secret' });
-  const root = createProject({ 'AGENTS.md': 'rules', 'lib/deep/a.ex': 'a', 'lib/b.ex': 'b' });
+  const outside = openProject({ 'secret.txt': 'secret', 'folder/x': 'secret' });
+  const root = openProject({ 'AGENTS.md': 'rules', 'lib/deep/a.ex': 'a', 'lib/b.ex': 'b' });
   symlinkSync('AGENTS.md', join(root, 'CLAUDE.md'));
   symlinkSync('../AGENTS.md', join(root, 'lib/rules.md'));
   symlinkSync('deep', join(root, 'lib/latest'));
@@ -61,7 +61,7 @@ it.each([
 });
 
 it('a file that cannot be read says so, and only when it is read', () => {
-  const root = createProject({ a: 'a' });
+  const root = openProject({ a: 'a' });
   const workspace = new MemoryWorkspace(openWorkspaceFolder(root));
   chmodSync(join(root, 'a'), 0);
   const isRoot = process.getuid?.() === 0;
@@ -70,7 +70,7 @@ it('a file that cannot be read says so, and only when it is read', () => {
 });
 
 it('a name that no script can say is refused, and the others are there', () => {
-  const root = createProject({ 'a\\b': '1', c: '2' });
+  const root = openProject({ 'a\\b': '1', c: '2' });
   const workspace = new MemoryWorkspace(openWorkspaceFolder(root));
   expect([...workspace.paths()]).toEqual(['c']);
 });

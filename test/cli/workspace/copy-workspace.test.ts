@@ -2,7 +2,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { copyWorkspace } from '../../../src/cli/workspace/copy-workspace.js';
-import { createProject } from '../../support/project.js';
+import { openProject } from '../../e2e/moonrig.js';
 
 async function copy(root: string, signal = new AbortController().signal) {
   const complaints: string[] = [];
@@ -12,7 +12,7 @@ async function copy(root: string, signal = new AbortController().signal) {
 }
 
 it('copies files byte for byte, links as what they lead to, and everything so that it can be written', async () => {
-  const root = createProject({
+  const root = openProject({
     'app/a/b.bin': Uint8Array.of(0, 255, 10),
     'app/locked': 'x',
     'app/run.sh': '#!/bin/sh',
@@ -29,7 +29,7 @@ it('copies files byte for byte, links as what they lead to, and everything so th
 });
 
 it('is gone when it is removed, as often as that is said', async () => {
-  const { workspace, remove } = await copy(createProject({ 'app/a': '1' }));
+  const { workspace, remove } = await copy(openProject({ 'app/a': '1' }));
   expect(existsSync(workspace.folder)).toBe(true);
   remove();
   remove();
@@ -38,6 +38,6 @@ it('is gone when it is removed, as often as that is said', async () => {
 
 it('leaves off when the user interrupts', async () => {
   const files = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`app/f${i}`, 'x']));
-  const { base } = await copy(createProject(files), AbortSignal.abort());
+  const { base } = await copy(openProject(files), AbortSignal.abort());
   expect(readdirSync(base)).toEqual([]);
 });

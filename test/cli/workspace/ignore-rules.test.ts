@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readIgnoreRules } from '../../../src/cli/workspace/ignore-rules.js';
 import { openWorkspaceFolder } from '../../../src/mock/workspace-folder.js';
-import { createProject } from '../../support/project.js';
+import { openProject } from '../../e2e/moonrig.js';
 
 /** The files of a folder that its rules let in. */
 function list(root: string, folder = '.'): string[] {
@@ -12,7 +12,7 @@ function list(root: string, folder = '.'): string[] {
 }
 
 it('reads .gitignore in every folder as git does: the nearest decides, and nothing comes back below an ignored folder', () => {
-  const root = createProject({
+  const root = openProject({
     '.gitignore': '# built\n*.log\n/dist/\ndeps/\n!keep.log\n',
     'a.log': '',
     'keep.log': '',
@@ -39,7 +39,7 @@ it('reads those above the folder too, up to the top of the repository and no fur
     'packages/app/b': '',
   };
   const outside = Object.entries(files).map(([path, text]) => [`repository/${path}`, text]);
-  const root = createProject({ '.gitignore': 'b\n', ...Object.fromEntries(outside) });
+  const root = openProject({ '.gitignore': 'b\n', ...Object.fromEntries(outside) });
   const folder = 'repository/packages/app';
   expect(list(root, folder)).toEqual(['a.log', 'b', 'out/x']);
   mkdirSync(join(root, 'repository/.git'));
@@ -47,12 +47,12 @@ it('reads those above the folder too, up to the top of the repository and no fur
 });
 
 it('takes a folder that git ignores as a whole where it is asked for by name', () => {
-  const root = createProject({ '.gitignore': 'build/\n', 'build/x': '', '.git/HEAD': '' });
+  const root = openProject({ '.gitignore': 'build/\n', 'build/x': '', '.git/HEAD': '' });
   expect(list(root, 'build')).toEqual(['x']);
 });
 
 it('never takes histories and installed packages', () => {
-  const root = createProject({
+  const root = openProject({
     'a/node_modules/p/x': '',
     '.git/HEAD': '',
     '.moonrig/x': '',

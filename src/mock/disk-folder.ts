@@ -10,6 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { showSystemError } from '../model/system-error.js';
 import type { PathDifference, PathTree } from './path-tree.js';
@@ -18,6 +19,8 @@ import { foldersOf, WorkspaceError } from './workspace-path.js';
 
 /** What opens a file and no symbolic link; Windows knows nothing of the kind, and of no such links either. */
 const NO_LINK = constants.O_NOFOLLOW ?? 0;
+
+const COPY = { recursive: true, mode: constants.COPYFILE_FICLONE };
 
 /** A real folder that is made to hold what a workspace holds; several workspaces take turns at it. */
 export class DiskFolder {
@@ -32,6 +35,20 @@ export class DiskFolder {
     this.#path = path;
     this.#source = source;
     this.#sourceFiles = sourceFiles;
+  }
+
+  /**
+   * Makes the folder ahead of need, without a scenario's time running. Where the disk refuses, whoever uses the folder first
+   * tries again and is told.
+   */
+  async prepare(): Promise<void> {
+    if (this.#files !== undefined) return;
+    try {
+      await cp(this.#source, this.#path, COPY);
+      this.#files = this.#sourceFiles;
+    } catch (error) {
+      if (showSystemError(error) === undefined) throw error;
+    }
   }
 
   /**
@@ -65,7 +82,7 @@ export class DiskFolder {
   #begin(): PathTree<WorkspaceFile> {
     this.#try('.', () => {
       rmSync(this.#path, { recursive: true, force: true });
-      cpSync(this.#source, this.#path, { recursive: true, mode: constants.COPYFILE_FICLONE });
+      cpSync(this.#source, this.#path, COPY);
     });
     return this.#sourceFiles;
   }

@@ -1,4 +1,5 @@
 import type { Answer } from '../model/dispatch.js';
+import type { RunSettings } from '../model/settings.js';
 import type { HostFunction } from './host-function.js';
 import type * as WorkspaceHost from './workspace-host.js';
 
@@ -8,6 +9,13 @@ let host: typeof WorkspaceHost | undefined;
 /** Loads it. A source that names the workspace has this done before it runs. */
 export async function loadWorkspace(): Promise<void> {
   host ??= await import('./workspace-host.js');
+}
+
+/** Makes the copy of a real folder that this thread's scenarios are to work in, where they are to work in one. */
+export async function prepareWorkspace({ workspace }: RunSettings): Promise<void> {
+  if (workspace === undefined) return;
+  await loadWorkspace();
+  await loadedWorkspace().prepareReal(workspace);
 }
 
 /** Whether a source that is about to run needs it loaded first. */

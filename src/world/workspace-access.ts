@@ -42,20 +42,30 @@ export function openFixture(base: WorldBase, name: string): WorkspaceFixture | u
   return isFolderInside(root, folder) ? openFolder(folder, fixturePath(base, name)) : undefined;
 }
 
-function openReal(real: RealWorkspace): Workspace {
+/** What the workspaces of this thread share that lie in copies of a real folder. */
+function openReal(real: RealWorkspace): { folder: DiskFolder; fixture: WorkspaceFixture } {
   const base = baseFolder(real);
   const { files } = openFolder(base, real.shown);
-  const fixture: WorkspaceFixture = { files, refused: new Map(Object.entries(real.refused)) };
-  const known = realFolders.get(base);
-  const folder = known ?? new DiskFolder(workerFolder(real, threadId), base, files);
+  const folder = realFolders.get(base) ?? new DiskFolder(workerFolder(real, threadId), base, files);
   realFolders.set(base, folder);
+  return { folder, fixture: { files, refused: new Map(Object.entries(real.refused)) } };
+}
+
+/** Makes the copy that this thread's scenarios work in. */
+export async function prepareReal(real: RealWorkspace): Promise<void> {
+  await openReal(real).folder.prepare();
+}
+
+function createWorkspace(base: WorldBase): Workspace {
+  const { workspace: real } = base.settings;
+  if (real === undefined) return new MemoryWorkspace(openFixture(base, 'default'));
+  const { folder, fixture } = openReal(real);
   return new DiskWorkspace(folder, new MemoryWorkspace(fixture));
 }
 
 /** The world's workspace. Where none was chosen it is that of `--workspace`, else `mocks/workspaces/default`. */
 export function workspaceOf({ workspace, base }: World): Workspace {
-  const { workspace: real } = base.settings;
-  workspace.files ??= real === undefined ? new MemoryWorkspace(openFixture(base, 'default')) : openReal(real);
+  workspace.files ??= createWorkspace(base);
   return workspace.files;
 }
 

@@ -10,6 +10,7 @@ import { fileExists, globFiles, listFolder, statPath } from './workspace-looks.j
 import { diffWorkspace, listChanges, momentFunctions } from './workspace-moments.js';
 import { useWorkspace } from './workspace-use.js';
 
+export { prepareReal } from './workspace-access.js';
 export { describeUnmet } from './workspace-faults.js';
 
 const answering =

@@ -37,6 +37,28 @@ describe('the folder of a workspace on disk', () => {
     expect(readAll(path)).toEqual({ a: '1' });
   });
 
+  it('can be made ahead, so that no scenario waits for it', async () => {
+    const [path, source] = [newPlace(), openProject({ 'lib/a': '1' })];
+    const fixture = openWorkspaceFolder(source);
+    const folder = new DiskFolder(path, source, fixture.files);
+    await folder.prepare();
+    expect(readAll(path)).toEqual({ 'lib/a': '1' });
+    rmSync(source, { recursive: true });
+    const workspace = new DiskWorkspace(folder, new MemoryWorkspace(fixture));
+    workspace.write('b', bytes('2'), 0);
+    await folder.prepare();
+    expect(readAll(path)).toEqual({ 'lib/a': '1', b: '2' });
+  });
+
+  it('tells whoever uses it that it could not be made', async () => {
+    const [path, source] = [newPlace(), openProject({ 'lib/a': '1' })];
+    const fixture = openWorkspaceFolder(source);
+    const folder = new DiskFolder(path, join(source, 'gone'), fixture.files);
+    await folder.prepare();
+    const workspace = new DiskWorkspace(folder, new MemoryWorkspace(fixture));
+    expect(() => workspace.read('lib/a')).toThrow('.: it does not exist (ENOENT)');
+  });
+
   it('holds at any time what the workspace that was used last holds, and no empty folders', () => {
     const path = newPlace();
     const workspace = openAt(path, { 'lib/a': '1', 'lib/b': '2' });

@@ -49,30 +49,41 @@ export interface WorkspaceCopy {
  * a folder that is not there, or holds too much to be a workspace.
  */
 export async function copyWorkspace({ root, folder, signal, complain }: CopyRequest): Promise<WorkspaceCopy> {
-  const found = findFiles(resolve(root, folder), folder);
-  const place = realpathSync(mkdtempSync(join(tmpdir(), 'moonrig-workspace-')));
-  const remove = () => rmSync(place, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
+  const shown = `real:${folder}`;
+  const found = findFiles(resolve(root, folder), shown);
+  try {
+    const place = realpathSync(mkdtempSync(join(tmpdir(), 'moonrig-workspace-')));
+    const remove = removeInAnyCase(place, complain);
+    const refused = new Map(found.refused);
+    const base = baseFolder({ folder: place });
+    mkdirSync(base);
+    await copyFiles([...found.files.entries()], { to: base, refused, signal });
+    const warnings = refused.size === 0 ? [] : [showRefused(shown, refused)];
+    return { workspace: { shown, folder: place, refused: Object.fromEntries(refused) }, warnings, remove };
+  } catch (error) {
+    const why = showSystemError(error);
+    throw why === undefined
+      ? error
+      : new KnownError('bad-command-line', `--workspace ${shown}: cannot be copied: ${why}`);
+  }
+}
+
+/** Has a folder removed when the process ends in whatever way; gives what removes it now. */
+function removeInAnyCase(folder: string, complain: (message: string) => void): () => void {
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
   process.once('exit', remove);
-  const dismissReaper = startReaper(place, (error) =>
-    complain(`the copy in ${place} stays there if moonrig is killed: ${error.message}`),
+  const dismissReaper = startReaper(folder, (error) =>
+    complain(`the copy in ${folder} stays there if moonrig is killed: ${error.message}`),
   );
-  const refused = new Map(found.refused);
-  const workspace = { shown: `real:${folder}`, folder: place, refused: {} };
-  mkdirSync(baseFolder(workspace));
-  await copyFiles([...found.files.entries()], { to: baseFolder(workspace), refused, signal });
-  return {
-    workspace: { ...workspace, refused: Object.fromEntries(refused) },
-    warnings: refused.size === 0 ? [] : [showRefused(folder, refused)],
-    remove: () => {
-      process.off('exit', remove);
-      remove();
-      dismissReaper();
-    },
+  return () => {
+    process.off('exit', remove);
+    remove();
+    dismissReaper();
   };
 }
 
 function findFiles(path: string, shown: string): FoundFolder {
-  const name = `--workspace real:${shown}`;
+  const name = `--workspace ${shown}`;
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new KnownError('not-found', `${name}: there is no such folder`);
   }
@@ -126,13 +137,19 @@ async function copyFiles(
       try {
         await copyWritable(source, join(to, path));
       } catch (error) {
-        const why = showSystemError(error);
-        if (why === undefined) throw error;
-        refused.set(path, `could not be copied: ${why}`);
+        if (!isOfOneFile(error)) throw error;
+        refused.set(path, `could not be copied: ${showSystemError(error)}`);
       }
     }
   };
   await Promise.all(Array.from({ length: COPIES }, copyNext));
+}
+
+/** What the system says of a file that others need not share: it may not be read, or is gone. */
+function isOfOneFile(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && ['EACCES', 'EPERM', 'ENOENT', 'EBUSY'].includes(String(error.code))
+  );
 }
 
 /** Whether a file may be written is for scenarios to say, not for the mode that it happens to have. */
@@ -142,8 +159,8 @@ async function copyWritable(source: string, target: string): Promise<void> {
   if ((mode & OWNER) !== OWNER) await chmod(target, mode | OWNER);
 }
 
-function showRefused(folder: string, refused: ReadonlyMap<string, string>): Warning {
-  const shown = [...refused].slice(0, MAX_SHOWN).map(([path, why]) => `${path} ${why}`);
+function showRefused(shown: string, refused: ReadonlyMap<string, string>): Warning {
+  const lines = [...refused].slice(0, MAX_SHOWN).map(([path, why]) => `${path} ${why}`);
   const rest = refused.size > MAX_SHOWN ? `; and ${refused.size - MAX_SHOWN} more` : '';
-  return { kind: 'warning', message: `not in the workspace real:${folder}: ${shown.join('; ')}${rest}` };
+  return { kind: 'warning', message: `not in the workspace ${shown}: ${lines.join('; ')}${rest}` };
 }

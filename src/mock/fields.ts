@@ -51,6 +51,12 @@ export class Fields {
     return this.refuse(key, `a number from 0 up is expected, got ${number ?? nameOf(value)}`);
   }
 
+  flag(key: string): boolean | undefined {
+    const value = this.get(key);
+    if (value === undefined || typeof value === 'boolean') return value;
+    return this.refuse(key, `true or false is expected, got ${nameOf(value)}`);
+  }
+
   list(key: string): readonly Value[] | undefined {
     const value = this.get(key);
     if (value === undefined || Array.isArray(value)) return value;

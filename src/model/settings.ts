@@ -19,6 +19,16 @@ export interface ScriptRoots {
   readonly prompt: readonly string[];
 }
 
+/** A real folder that scenarios work in copies of. */
+export interface RealWorkspace {
+  /** As the user named it. */
+  readonly shown: string;
+  /** A temporary folder, absolute: `base` is the copy that is never written, beside it lies one for each worker. */
+  readonly folder: string;
+  /** What of the real folder is not in the copy because it cannot be, with the reason: links that lead out, … */
+  readonly refused: Readonly<Record<string, string>>;
+}
+
 /** What a worker needs to know to run scenarios; plain data. */
 export interface RunSettings {
   /** The project's folder, absolute. */
@@ -52,6 +62,8 @@ export interface RunSettings {
   readonly setupFiles: readonly string[];
   /** Folder of the base mocks, relative to the project. */
   readonly mocks: string;
+  /** What the workspace is unless a scenario says otherwise; without it `workspaces/default` of the mocks. */
+  readonly workspace?: RealWorkspace;
   /** Model name for each level (`simple`, `medium`, `complex`). */
   readonly levels: Readonly<Record<string, string>>;
   readonly prices: Readonly<Record<string, ModelPrice>>;

@@ -9,6 +9,8 @@ export interface RerunOptions {
   readonly command?: string;
   /** What `--config` said. */
   readonly config?: string;
+  /** What `--workspace` said. */
+  readonly workspace?: string;
 }
 
 /** What ran, and in which order of its tasks, where there were several. */
@@ -24,13 +26,16 @@ export interface Rerunnable {
 export function rerunCommand(
   { scenario, schedule }: Rerunnable,
   seed: string,
-  { command = DEFAULT_COMMAND, config }: RerunOptions = {},
+  { command = DEFAULT_COMMAND, config, workspace }: RerunOptions = {},
 ): string {
   const path = scenario.file.startsWith('-') ? `./${scenario.file}` : scenario.file;
   const address = scenario.line > 0 ? `${path}:${scenario.line}` : path;
-  const chosen = config === undefined ? '' : ` --config ${quote(config)}`;
+  const flags = { config, workspace };
+  const chosen = Object.entries(flags).map(([flag, value]) =>
+    value === undefined ? '' : ` --${flag} ${quote(value)}`,
+  );
   const order = schedule === undefined || schedule.number === 0 ? '' : ` --schedule ${schedule.number}`;
-  return `${command} run ${quote(address)} --seed ${quote(seed)}${order}${chosen}`;
+  return `${command} run ${quote(address)} --seed ${quote(seed)}${order}${chosen.join('')}`;
 }
 
 function quote(word: string): string {

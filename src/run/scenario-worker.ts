@@ -4,6 +4,7 @@ import type { ScenarioError } from '../model/outcome.js';
 import type { ScenarioResult } from '../model/run-event.js';
 import { selectScenarios } from '../scenario/select.js';
 import type { VmSnapshot } from '../vm/vm.js';
+import { prepareWorkspace } from '../world/late-workspace.js';
 import type { WorldBase, WorldListeners } from '../world/world.js';
 import { createWorldBase } from '../world/world-base.js';
 import { WorkerMarks } from './deadline.js';
@@ -71,6 +72,8 @@ export class ScenarioWorker {
   }
 
   async #runAll(items: readonly WorkItem[]): Promise<void> {
+    // It may take longer than any deadline, and no unit runs yet.
+    if (this.#start.mode === 'run') await prepareWorkspace(this.#start.settings);
     for (const item of items) {
       if (this.#context.marks.isStopped()) break;
       const session = await this.#open(item);

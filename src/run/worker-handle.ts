@@ -14,6 +14,8 @@ export interface WorkerListener {
 /** The parent's hold on one worker thread. */
 export class WorkerHandle {
   readonly number: number;
+  /** The number of its thread, also when that is gone. */
+  readonly thread: number;
   readonly marks: ParentMarks;
   readonly #worker: Worker;
   /** Assignments that it has not said to have finished, the one it works on first. */
@@ -24,6 +26,7 @@ export class WorkerHandle {
     this.number = start.number;
     this.marks = new ParentMarks(shared);
     this.#worker = takeThread(vm);
+    this.thread = this.#worker.threadId;
     this.#send({ kind: 'start', start: { ...start, marks: shared } });
     let failure: Error | undefined;
     this.#worker.on('message', (message: FromWorker) => listener.onMessage(this, message));

@@ -1,3 +1,4 @@
+import type { Refuse } from '../mock/fields.js';
 import type { BindingDescription, FunctionDescription } from '../model/binding.js';
 import { type Answer, type CallSite, LuaRaise } from '../model/dispatch.js';
 import { toNumber, type Value } from '../model/value.js';
@@ -37,7 +38,8 @@ export interface Binding extends BindingDescription, HostPart {
 export function textArgument(call: HostCall, index: number, name: string): string {
   const value = call.args[index];
   if (typeof value === 'string') return value;
-  throw new LuaRaise(`${name}: a text is expected as argument ${index + 1}, got ${luaTypeName(value)}`);
+  const got = value instanceof Uint8Array ? 'bytes that are not UTF-8' : luaTypeName(value);
+  throw new LuaRaise(`${name}: a text is expected as argument ${index + 1}, got ${got}`);
 }
 
 /** Argument `index` as a number of either kind; raises `name: …` otherwise. */
@@ -45,6 +47,14 @@ export function numberArgument(call: HostCall, index: number, name: string): num
   const number = toNumber(call.args[index]);
   if (number !== undefined) return number;
   throw new LuaRaise(`${name}: a number is expected as argument ${index + 1}, got ${luaTypeName(call.args[index])}`);
+}
+
+/** A refusal of what a script gave to `name`, with the place in it. */
+export function refuseIn(name: string): Refuse {
+  return (path, why) => {
+    const where = path.map((key) => (typeof key === 'number' ? `[${key + 1}]` : `.${key}`)).join('');
+    throw new LuaRaise(`${name}: ${where === '' ? '' : `${where.replace(/^\./, '')}: `}${why}`);
+  };
 }
 
 /** What Lua's `type` says of a value. */

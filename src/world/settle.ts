@@ -1,8 +1,9 @@
 import type { Failure } from '../model/outcome.js';
+import { loadWorkspace } from './late-workspace.js';
 import { describeUnkept } from './llm-text.js';
 import type { World } from './world.js';
 
-/** What a world has to say when its scenario has ended: promised answers that were used, and those that were not. */
+/** What a world has to say when its scenario has ended: promised answers and faults that came, and those that did not. */
 export interface Settled {
   readonly keptPromises: number;
   readonly unkept: readonly Failure[];
@@ -11,10 +12,16 @@ export interface Settled {
 const NOTHING: Settled = { keptPromises: 0, unkept: [] };
 
 export function settleWorld(world: World): Settled {
-  if (world.llm.all.length === 0) return NOTHING;
-  const unkept = world.llm.unkept().map((mock): Failure => {
-    const excerpt = mock.at && world.base.book.excerpt(mock.at);
-    return { ...describeUnkept(mock), ...(excerpt && { excerpt }) };
+  const { llm, workspace } = world;
+  if (llm.all.length === 0 && workspace.faults === undefined) return NOTHING;
+  const faults = workspace.faults?.settle() ?? { kept: [], unkept: [] };
+  const failures = [
+    ...llm.unkept().map(describeUnkept),
+    ...faults.unkept.map((fault) => loadWorkspace().describeUnmet(world, fault)),
+  ];
+  const unkept = failures.map((failure): Failure => {
+    const excerpt = failure.at && world.base.book.excerpt(failure.at);
+    return { ...failure, ...(excerpt && { excerpt }) };
   });
-  return { keptPromises: world.llm.kept().length, unkept };
+  return { keptPromises: llm.kept().length + faults.kept.length, unkept };
 }

@@ -1,6 +1,5 @@
 import { LlmMocks } from '../mock/llm-mocks.js';
 import type { BaseMocks } from '../mock/mock-files.js';
-import type { Workspace } from '../mock/workspace.js';
 import type { Address } from '../model/address.js';
 import type { CallSite } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
@@ -17,6 +16,7 @@ import { RandomStream } from './random-stream.js';
 import type { Schedule } from './schedule.js';
 import type { SnapshotUses } from './snapshot-uses.js';
 import { Tasks } from './tasks.js';
+import { WorkspaceSession } from './workspace-session.js';
 
 /** 2025-01-01T00:00:00Z: when every world begins. */
 export const EPOCH_MS = 1_735_689_600_000;
@@ -40,6 +40,12 @@ export interface WorldBase extends WorldListeners {
   readonly resolver: Resolver;
 }
 
+/** A task that an agent works on. */
+export interface OpenTask {
+  readonly agent: string;
+  readonly task: string;
+}
+
 /** Everything one scenario can touch on this side of the boundary. It forks together with its VM. */
 export class World {
   readonly base: WorldBase;
@@ -48,13 +54,14 @@ export class World {
   journal = new Journal();
   checks = new Checks();
   llm: LlmMocks;
-  /** Opened when first used. */
-  workspace: Workspace | undefined;
+  workspace = new WorkspaceSession();
   gitName = 'default';
   /** Virtual milliseconds since EPOCH_MS. */
   elapsedMs = 0;
   output = '';
   taskCount = 0;
+  /** Tasks of agents that have begun and not ended, the innermost last; the list is replaced, never changed. */
+  openTasks: readonly OpenTask[] = [];
   /** The whole path of the running scenario; undefined where none runs. A fork begins without. */
   scenarioName: string | undefined;
   /** What the running scenario compared with snapshots; opened when first used. */
@@ -80,7 +87,7 @@ export class World {
     const fork = new World(this.base, this.file, this.llm.fork());
     fork.journal = this.journal.fork();
     fork.checks = this.checks.fork();
-    fork.workspace = this.workspace?.fork();
+    fork.workspace = this.workspace.fork();
     fork.gitName = this.gitName;
     fork.elapsedMs = this.elapsedMs;
     fork.output = this.output;
@@ -90,6 +97,7 @@ export class World {
     if (this.#streams !== undefined) {
       fork.#streams = new Map(Array.from(this.#streams, ([name, stream]) => [name, stream.fork()]));
     }
+    fork.openTasks = this.openTasks;
     return fork;
   }
 

@@ -82,7 +82,7 @@ export class ReplSession {
 
   #receive(handle: WorkerHandle, message: FromWorker): void {
     const { person, onEntry } = this.#hooks;
-    if (message.kind === 'entry') onEntry(message.entry);
+    if (message.kind === 'trace' && message.note.entry) onEntry(message.note.entry);
     if (message.kind === 'ask') void person.ask(message.question).then((line) => handle.answer(line));
     if (message.kind === 'quit') person.quit();
     if (message.kind === 'evaluated') this.#wait?.resolve(message.evaluated);

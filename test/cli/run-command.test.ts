@@ -2,16 +2,16 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.js';
-import type { Entry } from '../../src/model/entry.js';
 import type { RunEvent, ScenarioResult } from '../../src/model/run-event.js';
 import type { RunPlan, RunSettings } from '../../src/model/settings.js';
+import type { TraceNote } from '../../src/model/trace-note.js';
 import { createIo } from '../support/io.js';
 import { createProject } from '../support/project.js';
 import { createFinished, createLoaded, createResult, STARTED, told } from '../support/results.js';
 
 interface Hooks {
   onEvent(event: RunEvent, line: string): void;
-  onEntry(entry: Entry, scenarioId: string): void;
+  onTrace(note: TraceNote): void;
   readonly signal: AbortSignal;
 }
 
@@ -275,9 +275,10 @@ it('prints what each scenario does, as it does it, under --debug', async () => {
   const io = createIo(createRoot());
   runner.script = async (plan, settings, hooks) => {
     await tellAll([STARTED, createLoaded(FILE, 1)])(plan, settings, hooks);
-    hooks.onEntry({ kind: 'print', at: 0, text: 'hello\nthere', file: FILE, line: 4 }, `${FILE}::a`);
-    expect(io.printed.out).toBe(`${FILE}::a\n      0 ms  print           hello\\nthere  ${FILE}:4\n`);
-    hooks.onEntry({ kind: 'llm.call', at: 12, text: 'haiku' }, `${FILE}::a`);
+    const running = { worker: 0, scenario: `${FILE}::a`, hasVerdict: true };
+    hooks.onTrace({ ...running, entry: { kind: 'print', at: 0, text: 'hello\nthere', file: FILE, line: 4 } });
+    expect(io.printed.out).toBe(`${FILE}::a\n      0 ms  print           hello there  ${FILE}:4\n`);
+    hooks.onTrace({ ...running, entry: { kind: 'llm.call', at: 12, text: 'haiku' } });
     await tellAll([told(createResult('a')), createFinished()])(plan, settings, hooks);
   };
   const { out } = await run(io.cwd, ['--debug'], io);

@@ -14,6 +14,7 @@ it('has the documented defaults', () => {
     empty: 'fail',
     checks: 'strict',
     debug: false,
+    trace: false,
     snapshots: 'new',
     roots: {
       behavior: ['agents/behaviors', 'scenarios/agents/behaviors'],

@@ -12,7 +12,7 @@ function view(events: readonly RunEvent[]) {
     status: (text: string) => statuses.push(text),
     close: () => {},
   };
-  const { onEvent } = createRunView({ sink, palette: PLAIN, fileCount: 3, isDebug: false });
+  const { onEvent } = createRunView({ sink, palette: PLAIN, fileCount: 3, isTraced: false });
   for (const event of events) onEvent(event);
   return { lines, statuses };
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../model/config.js';
 import { KnownError } from '../model/known-error.js';
 import type { RunRecord } from '../model/run-record.js';
-import { rerunCommand } from '../report/rerun-command.js';
+import { type RerunOptions, rerunCommand } from '../report/rerun-command.js';
 import type { Palette } from './console/palette.js';
 import { showFailures } from './console/show-failures.js';
 import { showMistake } from './console/show-mistake.js';
@@ -27,8 +27,8 @@ export interface EndSettings {
   /** Whether failing examples of properties are kept beside their files. */
   readonly keepsExamples: boolean;
   readonly snapshots: SnapshotOrder;
-  /** What `--config` said. */
-  readonly configPath?: string;
+  /** What of the command line a further run needs, too. */
+  readonly rerun: Pick<RerunOptions, 'config' | 'git'>;
 }
 
 /** Does ahead what the end of a run needs, while the workers are busy. */
@@ -80,12 +80,11 @@ function showEnd(
   settings: EndSettings,
   written: Pick<SummarySettings, 'reports' | 'examples' | 'snapshots'>,
 ): readonly string[] {
-  const { palette, configPath } = settings;
-  const config = configPath === undefined ? {} : { config: configPath };
+  const { palette, rerun } = settings;
   return [
-    ...showFailures(record.results, palette, (scenario) => rerunCommand(scenario, record.started.seed, config)),
+    ...showFailures(record.results, palette, (scenario) => rerunCommand(scenario, record.started.seed, rerun)),
     ...showWarnings(record.warnings, palette),
     ...showSlowest(record.results, palette),
-    ...showSummary(record, { palette, ...written, ...config }),
+    ...showSummary(record, { palette, ...written, ...rerun }),
   ];
 }

@@ -8,6 +8,7 @@ import { createLiveSink, createPlainSink, type LineSink } from './console/line-s
 import { loadPalette } from './console/palette.js';
 import { createRunView, type RunView } from './console/run-view.js';
 import { isBuildServer, wantsColor, wantsProgress } from './console/terminal.js';
+import { GIT, requireGit } from './git-flag.js';
 import type { Io } from './io.js';
 import { loadRunner } from './load-runner.js';
 import { createPerson } from './person.js';
@@ -64,6 +65,7 @@ export const command: Command = defineCommand<RunFlags>(
         read: readReportChoice,
         isRepeatable: true,
       },
+      GIT,
       { flags: '--keep-examples', summary: 'keep failing examples of properties even where CI is set' },
       { flags: '-u, --update', summary: 'write changed snapshots too, and remove obsolete ones' },
       { flags: '--debug', summary: 'one worker, no deadline, all that each scenario does; breakpoint() stops' },
@@ -84,6 +86,7 @@ export const command: Command = defineCommand<RunFlags>(
 async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number> {
   const root = io.cwd;
   const config = await loadConfig(root, flags.config);
+  await requireGit(flags.git, root);
   const settings = resolveSettings(config, { ...flags, isCi: isBuildServer(io.env) }, root);
   const places = placeReports(root, chooseReports(flags.reporter, config.reporters));
   const { Runner } = await loadRunner();
@@ -114,10 +117,10 @@ async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number>
   ending.catch(() => {});
   const recorded = await recording.finally(() => sink.close());
   const { endRun } = await ending;
-  const configPath = flags.config === undefined ? {} : { configPath: flags.config };
+  const rerun = { ...(flags.config !== undefined && { config: flags.config }), ...(flags.git && { git: flags.git }) };
   const keepsExamples = flags.keepExamples === true || !isBuildServer(io.env);
   const snapshots = { mode: settings.snapshots, isWhole: Object.keys(planned.plan.selection).length === 0 };
-  return endRun(recorded, { io, palette, places, config, keepsExamples, snapshots, ...configPath });
+  return endRun(recorded, { io, palette, places, config, keepsExamples, snapshots, rerun });
 }
 
 /** Who is asked at breakpoints. */

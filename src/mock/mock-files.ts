@@ -14,9 +14,10 @@ import { compareText } from '../model/run-record.js';
 import { showSystemError } from '../model/system-error.js';
 import type { Value } from '../model/value.js';
 import { Fields, nameOf, type Refuse } from './fields.js';
-import type { Commit } from './git-history.js';
+import type { MockHistory } from './git/mock-history.js';
+import { parseHistory } from './git/parse-history.js';
 import type { LlmMatch, LlmReply } from './llm-request.js';
-import { GIT_COMMIT, LLM_MOCK_ENTRY } from './mock-shapes.js';
+import { LLM_MOCK_ENTRY } from './mock-shapes.js';
 import { parseMatch, parseReply } from './parse-llm.js';
 
 /** A base mock of the model, from a file. */
@@ -29,8 +30,8 @@ export interface BaseLlmMock {
 /** The project's base mocks as plain data; workspaces stay on disk until they are used. */
 export interface BaseMocks {
   readonly llm: readonly BaseLlmMock[];
-  /** Histories by name, newest commit first. */
-  readonly git: Readonly<Record<string, readonly Commit[]>>;
+  /** Histories by name. */
+  readonly git: Readonly<Record<string, MockHistory>>;
 }
 
 /** Reads `llm/*.json` and `git/*.json` below the mocks folder, if there is one. Throws a KnownError `bad-mock`. */
@@ -72,23 +73,18 @@ function readLlmFile(root: string, file: string): BaseLlmMock[] {
   });
 }
 
-function readHistory(root: string, file: string): Commit[] {
-  const { items, refuse } = readList(root, file, 'commits');
-  return items.map((item, i) => {
-    const fields = new Fields(item, [i], refuse);
-    fields.only(fieldNames(GIT_COMMIT));
-    const need = (key: string) => fields.text(key) ?? refuse([i], `a commit needs ${key}`);
-    return {
-      hash: need('hash'),
-      author: need('author'),
-      date: need('date'),
-      message: need('message'),
-      files: fields.texts('files') ?? [],
-    };
-  });
+function readHistory(root: string, file: string): MockHistory {
+  const { value, refuse } = readValue(root, file);
+  return parseHistory(value, file, refuse);
 }
 
 function readList(root: string, file: string, what: string): { items: readonly Value[]; refuse: Refuse } {
+  const { value, refuse } = readValue(root, file);
+  const items = Array.isArray(value) ? value : refuse([], `a list of ${what} is expected, got ${nameOf(value)}`);
+  return { items, refuse };
+}
+
+function readValue(root: string, file: string): { value: Value; refuse: Refuse } {
   const text = readText(root, file);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
@@ -103,11 +99,7 @@ function readList(root: string, file: string, what: string): { items: readonly V
     throw new KnownError('bad-mock', `${showPath(path)}${why}`, { at: { file, line } });
   };
   // getNodeValue is typed `any`; what JSON holds is a Value.
-  const items = getNodeValue(tree) as Value;
-  return {
-    items: Array.isArray(items) ? items : refuse([], `a list of ${what} is expected, got ${nameOf(items)}`),
-    refuse,
-  };
+  return { value: getNodeValue(tree) as Value, refuse };
 }
 
 function readText(root: string, file: string): string {

@@ -19,6 +19,9 @@ export interface ScriptRoots {
   readonly prompt: readonly string[];
 }
 
+/** The history that `git` reads where a scenario chooses none: a mocked one by name, or a repository's folder. */
+export type GitChoice = { readonly mock: string } | { readonly repository: string };
+
 /** What a worker needs to know to run scenarios; plain data. */
 export interface RunSettings {
   /** The project's folder, absolute. */
@@ -48,6 +51,7 @@ export interface RunSettings {
   readonly setupFiles: readonly string[];
   /** Folder of the base mocks, relative to the project. */
   readonly mocks: string;
+  readonly git: GitChoice;
   /** Model name for each level (`simple`, `medium`, `complex`). */
   readonly levels: Readonly<Record<string, string>>;
   readonly prices: Readonly<Record<string, ModelPrice>>;

@@ -8,6 +8,8 @@ export interface RerunOptions {
   readonly command?: string;
   /** What `--config` said. */
   readonly config?: string;
+  /** What `--git` said. */
+  readonly git?: string;
 }
 
 /**
@@ -17,12 +19,22 @@ export interface RerunOptions {
 export function rerunCommand(
   scenario: Pick<Scenario, 'file' | 'line'>,
   seed: string,
-  { command = DEFAULT_COMMAND, config }: RerunOptions = {},
+  { command = DEFAULT_COMMAND, config, git }: RerunOptions = {},
 ): string {
   const path = scenario.file.startsWith('-') ? `./${scenario.file}` : scenario.file;
   const address = scenario.line > 0 ? `${path}:${scenario.line}` : path;
-  const chosen = config === undefined ? '' : ` --config ${quote(config)}`;
-  return `${command} run ${quote(address)} --seed ${quote(seed)}${chosen}`;
+  return `${command} run ${quote(address)} --seed ${quote(seed)}${showFlags({ git, config }, quote)}`;
+}
+
+/** Flags that have a value, each behind a space. */
+export function showFlags(
+  flags: Readonly<Record<string, string | undefined>>,
+  quoteWord: (word: string) => string,
+): string {
+  const given = Object.entries(flags).map(([name, value]) =>
+    value === undefined ? '' : ` --${name} ${quoteWord(value)}`,
+  );
+  return given.join('');
 }
 
 function quote(word: string): string {

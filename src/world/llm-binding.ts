@@ -1,18 +1,10 @@
-import type { Refuse } from '../mock/fields.js';
 import { parseMatch, parseReply } from '../mock/parse-llm.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
 import type { Binding, HostCall } from './host-function.js';
 import { callModel, resolveModel } from './llm-call.js';
 import { LLM_TYPES } from './llm-types.js';
-
-/** A refusal of what a script gave to `name`, with the place in it. */
-function refuseIn(name: string): Refuse {
-  return (path, why) => {
-    const where = path.map((key) => (typeof key === 'number' ? `[${key + 1}]` : `.${key}`)).join('');
-    throw new LuaRaise(`${name}: ${where === '' ? '' : `${where.replace(/^\./, '')}: `}${why}`);
-  };
-}
+import { refuseIn } from './refuse-in.js';
 
 function addMock(call: HostCall): Value {
   const { world } = call;

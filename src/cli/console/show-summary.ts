@@ -1,5 +1,6 @@
 import { isBad } from '../../model/outcome.js';
 import type { RunRecord } from '../../model/run-record.js';
+import { showFlags } from '../../report/rerun-command.js';
 import { showCounts } from './outcome-words.js';
 import type { Palette } from './palette.js';
 import { showDuration } from './show-duration.js';
@@ -15,11 +16,13 @@ export interface SummarySettings {
   readonly snapshots?: readonly string[];
   /** What `--config` said. */
   readonly config?: string;
+  /** What `--git` said. */
+  readonly git?: string;
 }
 
 /** The last lines of a run. They end with the one command that runs what was bad again, where something was. */
 export function showSummary(record: RunRecord, settings: SummarySettings): readonly string[] {
-  const { palette, reports, examples = [], snapshots = [], config } = settings;
+  const { palette, reports, examples = [], snapshots = [] } = settings;
   const { results, files, started, finished } = record;
   const counts = showCounts(record.counts, palette).join(', ') || 'none ran';
   const time = finished === undefined ? 'unknown' : showDuration(finished.durationMs);
@@ -39,7 +42,7 @@ export function showSummary(record: RunRecord, settings: SummarySettings): reado
       record,
       files.reduce((sum, file) => sum + file.scenarioCount, 0),
     ),
-    ...(results.some((result) => isBad(result.outcome)) ? showRerun(started.seed, config) : []),
+    ...(results.some((result) => isBad(result.outcome)) ? showRerun(started.seed, settings) : []),
   ];
 }
 
@@ -60,8 +63,8 @@ function showNothing({ results, finished }: RunRecord, scenarioCount: number): r
   return ['', `The selection keeps none of ${all}.`, '  hint: `moonrig list` shows them all'];
 }
 
-function showRerun(seed: string, config: string | undefined): readonly string[] {
-  const chosen = config === undefined ? '' : ` --config ${quote(config)}`;
+function showRerun(seed: string, { git, config }: SummarySettings): readonly string[] {
+  const chosen = showFlags({ git, config }, quote);
   return ['', 'Run the failures again:', `  npx moonrig run --last-failed --seed ${quote(seed)}${chosen}`];
 }
 

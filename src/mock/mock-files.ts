@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import {
   findNodeAtLocation,
   getNodeValue,
@@ -15,7 +15,6 @@ import { showSystemError } from '../model/system-error.js';
 import type { Value } from '../model/value.js';
 import { Fields, nameOf, type Refuse } from './fields.js';
 import type { MockHistory } from './git/mock-history.js';
-import { parseHistory } from './git/parse-history.js';
 import type { LlmMatch, LlmReply } from './llm-request.js';
 import { LLM_MOCK_ENTRY } from './mock-shapes.js';
 import { parseMatch, parseReply } from './parse-llm.js';
@@ -35,13 +34,21 @@ export interface BaseMocks {
 }
 
 /** Reads `llm/*.json` and `git/*.json` below the mocks folder, if there is one. Throws a KnownError `bad-mock`. */
-export function readBaseMocks(root: string, folder: string): BaseMocks {
+export async function readBaseMocks(root: string, folder: string): Promise<BaseMocks> {
   const files = (kind: string) => listJson(root, `${folder}/${kind}`);
-  const git = files('git').map((file) => [
-    file.slice(`${folder}/git/`.length, -'.json'.length),
-    readHistory(root, file),
-  ]);
-  return { llm: files('llm').flatMap((file) => readLlmFile(root, file)), git: Object.fromEntries(git) };
+  const git = await readHistories(root, files('git'));
+  return { llm: files('llm').flatMap((file) => readLlmFile(root, file)), git };
+}
+
+/** What reads histories is only loaded where there is one. */
+async function readHistories(root: string, files: readonly string[]): Promise<BaseMocks['git']> {
+  if (files.length === 0) return {};
+  const { parseHistory } = await import('./git/parse-history.js');
+  const histories = files.map((file) => {
+    const { value, refuse } = readValue(root, file);
+    return [posix.basename(file, '.json'), parseHistory(value, file, refuse)];
+  });
+  return Object.fromEntries(histories);
 }
 
 function listJson(root: string, folder: string): string[] {
@@ -71,11 +78,6 @@ function readLlmFile(root: string, file: string): BaseLlmMock[] {
       file,
     };
   });
-}
-
-function readHistory(root: string, file: string): MockHistory {
-  const { value, refuse } = readValue(root, file);
-  return parseHistory(value, file, refuse);
 }
 
 function readList(root: string, file: string, what: string): { items: readonly Value[]; refuse: Refuse } {

@@ -1,15 +1,4 @@
-import { answerValue } from '../model/dispatch.js';
-import { createValueMap } from '../model/value.js';
-import { openGiven } from './git-access.js';
-import {
-  answerBlame,
-  answerBranch,
-  answerCommits,
-  answerDiff,
-  answerLines,
-  answerShow,
-  answerStatus,
-} from './git-functions.js';
+import { late, loadAhead } from './git-late.js';
 import { GIT_TYPES } from './git-types.js';
 import type { Binding } from './host-function.js';
 
@@ -26,7 +15,7 @@ export const gitBinding: Binding = {
       summary: 'Commits as lines, newest first: short hash and subject.',
       example: 'table.concat(git.log({ max_count = 10 }), "\\n")',
       half: 'use',
-      run: answerLines,
+      run: late('answerLines'),
     },
     {
       name: 'git.commits',
@@ -34,7 +23,7 @@ export const gitBinding: Binding = {
       summary: 'Commits as tables, newest first.',
       example: 'local newest = git.commits{ max_count = 1 }[1]',
       half: 'use',
-      run: answerCommits,
+      run: late('answerCommits'),
     },
     {
       name: 'git.diff',
@@ -44,7 +33,7 @@ export const gitBinding: Binding = {
         'Two states as git diff shows them, a rename as a deletion and an addition: from is the index and to the working folder where left out.',
       example: 'local patch = git.diff("main", "HEAD", { path = "lib" })',
       half: 'use',
-      run: answerDiff,
+      run: late('answerDiff'),
     },
     {
       name: 'git.status',
@@ -52,7 +41,7 @@ export const gitBinding: Binding = {
       summary: 'What is not as HEAD has it, by path; files that git does not know come last.',
       example: 'for _, entry in ipairs(git.status()) do print(entry.code, entry.path) end',
       half: 'use',
-      run: answerStatus,
+      run: late('answerStatus'),
     },
     {
       name: 'git.show',
@@ -61,7 +50,7 @@ export const gitBinding: Binding = {
         'A commit and what it changed, as git show tells it with dates in UTC; with a path, that file as it was then.',
       example: 'local before = git.show("HEAD~1", "lib/auth.ex")',
       half: 'use',
-      run: answerShow,
+      run: late('answerShow'),
     },
     {
       name: 'git.branch',
@@ -69,7 +58,7 @@ export const gitBinding: Binding = {
       summary: 'The current branch, nil where HEAD is detached; and all branches, sorted.',
       example: 'local current, all = git.branch()',
       half: 'use',
-      run: answerBranch,
+      run: late('answerBranch'),
     },
     {
       name: 'git.blame',
@@ -78,7 +67,7 @@ export const gitBinding: Binding = {
         'Where each line of a file comes from, as it was at a revision, HEAD where left out. Renames are not followed.',
       example: 'local author = git.blame("lib/auth.ex")[1].author',
       half: 'use',
-      run: answerBlame,
+      run: late('answerBlame'),
     },
     {
       name: 'git.use',
@@ -86,12 +75,8 @@ export const gitBinding: Binding = {
       summary: 'Changes to another history: a name in mocks/git/, one that is given, or a repository in the project.',
       example: 'git.use{ commits = { { message = "Add a", changes = { ["a.lua"] = "return 1\\n" } } } }',
       half: 'control',
-      run: (call) => {
-        const { world, args, site } = call;
-        world.git = openGiven(world.base, args[0]);
-        world.note(site, 'git.use', world.git.label, createValueMap([['name', world.git.label]]));
-        return answerValue();
-      },
+      run: late('answerUse'),
     },
   ],
+  internal: { 'git.load': loadAhead },
 };

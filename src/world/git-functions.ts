@@ -10,8 +10,9 @@ import { showCommit, showTime } from '../mock/git/show-commit.js';
 import { type DiffOptions, listDifferences } from '../mock/git/show-diff.js';
 import { showPatch } from '../mock/git/show-patch.js';
 import { listTouched } from '../mock/git/touched-files.js';
-import type { Answer } from '../model/dispatch.js';
+import { type Answer, answerValue } from '../model/dispatch.js';
 import { createValueMap, isValueMap, type Value, type ValueMap } from '../model/value.js';
+import { openGiven } from './git-access.js';
 import { answerGit, type GitAnswer } from './git-answer.js';
 import { pathArgument, readDiffOptions, readLogOptions, readRevision } from './git-options.js';
 import { type HostCall, textArgument } from './host-function.js';
@@ -159,6 +160,13 @@ export function answerBlame(call: HostCall): Answer {
       data: [['lines', shown.length]],
     };
   });
+}
+
+/** `git.use`: another history from now on. */
+export function answerUse({ world, args, site }: HostCall): Answer {
+  world.git = openGiven(world.base, args[0]);
+  world.note(site, 'git.use', world.git.label, createValueMap([['name', world.git.label]]));
+  return answerValue();
 }
 
 function count(number: number, what: string): string {

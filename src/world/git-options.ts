@@ -21,6 +21,8 @@ interface Given {
 /** Options that the script left out are not there. */
 export function readLogOptions(call: HostCall, name: string): LogOptions {
   const given = readTable(call.args[0], name, GIT_LOG_OPTIONS);
+  if (given.options.before !== undefined && given.options.until !== undefined)
+    throw new LuaRaise(`${name}: before and until say the same: give one of them`);
   const read = {
     maxCount: readCount(given, 'max_count'),
     skip: readCount(given, 'skip'),
@@ -28,7 +30,7 @@ export function readLogOptions(call: HostCall, name: string): LogOptions {
     grep: readText(given, 'grep'),
     path: readPath(given),
     sinceMs: readMoment(given, 'since', call),
-    untilMs: readMoment(given, 'until', call),
+    untilMs: readMoment(given, given.options.before === undefined ? 'until' : 'before', call),
     rev: readText(given, 'rev'),
   };
   return dropUndefined(read);
@@ -96,7 +98,11 @@ function readPath(given: Given): string | undefined {
   return path === undefined || /^\.?\/?$/.test(path) ? undefined : spell(path, `${given.name}: path`);
 }
 
-function readMoment({ name, options }: Given, key: 'since' | 'until', { world }: HostCall): number | undefined {
+function readMoment(
+  { name, options }: Given,
+  key: 'since' | 'before' | 'until',
+  { world }: HostCall,
+): number | undefined {
   const value = options[key];
   if (value === undefined) return undefined;
   const seconds = toNumber(value);
@@ -105,7 +111,7 @@ function readMoment({ name, options }: Given, key: 'since' | 'until', { world }:
   const ago = parseAgo(text, EPOCH_MS + world.elapsedMs);
   const date = parseDate(text);
   if (ago !== undefined) return ago;
-  if (date !== undefined) return date.isDay && key === 'until' ? date.ms + DAY_MS - 1 : date.ms;
+  if (date !== undefined) return date.isDay && key !== 'since' ? date.ms + DAY_MS - 1 : date.ms;
   const got = typeof value === 'string' ? JSON.stringify(value) : luaTypeName(value);
   const forms = 'a date such as 2024-12-30 or 2024-12-30T16:20:00Z, "3 days ago", or seconds since 1970';
   throw new LuaRaise(`${name}: ${key}: ${forms} are expected, got ${got}`);

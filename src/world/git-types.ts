@@ -1,5 +1,5 @@
 import { GIT_BYTES, GIT_COMMIT_MOCK, GIT_CONTENT, GIT_HISTORY } from '../mock/git/git-shapes.js';
-import { DEFAULT_MAX_COUNT } from '../mock/git/select-commits.js';
+import { DEFAULT_MAX_COUNT } from '../mock/git/repository.js';
 import { describeShape, type TypeDescription } from '../model/binding.js';
 
 export const GIT_LOG_OPTIONS = describeShape('GitLogOptions', 'Which commits; what is left out keeps all.', [
@@ -13,7 +13,8 @@ export const GIT_LOG_OPTIONS = describeShape('GitLogOptions', 'Which commits; wh
     'string | number',
     'Not older: ISO 8601 (UTC where no zone is given), “3 days ago”, or seconds since 1970.',
   ],
-  ['until?', 'string | number', 'Not newer; a day alone is meant whole.'],
+  ['before?', 'string | number', 'Not newer; a day alone is meant whole.'],
+  ['until?', 'string | number', 'The same as before; until is a word of Lua, so it is written ["until"].'],
   ['rev?', 'string', 'Where the history begins, HEAD where left out; a..b is what led to b and not to a.'],
 ]);
 

@@ -1,5 +1,6 @@
 import { type Answer, answerValue, LuaRaise } from '../model/dispatch.js';
 import type { FoundSource, ScriptKind } from '../script/resolve.js';
+import { isGitLoaded, loadGit } from './git-late.js';
 import { type Binding, type HostCall, textArgument } from './host-function.js';
 import { detectLanguage, isLanguageDataLoaded, loadLanguageData } from './language.js';
 
@@ -20,12 +21,21 @@ function kindArgument(call: HostCall): ScriptKind | undefined {
 function answerSource(call: HostCall, kind: string, found: FoundSource): Answer {
   call.world.note(call.site, kind, found.path, { path: found.path });
   const answer = answerValue(found.path, found.source);
-  if (isLanguageDataLoaded() || !mentionsLanguages(found.source)) return answer;
-  return { kind: 'wait', answer: loadLanguageData().then(() => answer) };
+  const { source } = found;
+  const needed = LATE.filter(({ word, isLoaded }) => !isLoaded() && mentions(source, word));
+  if (needed.length === 0) return answer;
+  return { kind: 'wait', answer: Promise.all(needed.map(({ load }) => load())).then(() => answer) };
 }
 
-function mentionsLanguages(source: Uint8Array): boolean {
-  return Buffer.from(source.buffer, source.byteOffset, source.byteLength).includes('detect_language');
+/** What is loaded with the first script that names it, so that it can be called where Lua cannot pause. */
+const LATE: readonly { word: string; isLoaded: () => boolean; load: () => Promise<unknown> }[] = [
+  { word: 'detect_language', isLoaded: isLanguageDataLoaded, load: loadLanguageData },
+  { word: 'git', isLoaded: isGitLoaded, load: loadGit },
+];
+
+function mentions(source: Uint8Array, word: string): boolean {
+  const text = Buffer.from(source.buffer, source.byteOffset, source.byteLength).toString('latin1');
+  return new RegExp(`\\b${word}\\b`).test(text);
 }
 
 /** The list is there where a source names the function; a computed name, or the scenario file itself, waits for it. */

@@ -2,7 +2,16 @@ import { GIT_BYTES, GIT_COMMIT_MOCK, GIT_CONTENT, GIT_HISTORY } from '../../mock
 import { LLM_ANSWER, LLM_MATCH, LLM_MOCK_ENTRY, LLM_TOKEN_COUNTS } from '../../mock/mock-shapes.js';
 import { showType } from './type-text.js';
 
-const SHAPES = [LLM_MOCK_ENTRY, LLM_MATCH, LLM_ANSWER, LLM_TOKEN_COUNTS, GIT_HISTORY, GIT_COMMIT_MOCK, GIT_BYTES];
+const SHAPES = [
+  LLM_MOCK_ENTRY,
+  LLM_MATCH,
+  LLM_ANSWER,
+  LLM_TOKEN_COUNTS,
+  GIT_HISTORY,
+  GIT_COMMIT_MOCK,
+  GIT_CONTENT,
+  GIT_BYTES,
+];
 
 /** The page of `moonrig help mocks`: the folder of the base mocks, and what its files hold. */
 export function showMocksPage(): string {

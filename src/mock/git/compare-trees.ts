@@ -9,36 +9,35 @@ export interface TreeChange {
   readonly after?: FileNode;
 }
 
-/** What leads from one tree to another, sorted by path; folders that are the same are not looked into. */
-export function* compareTrees(before: FolderNode, after: FolderNode): Reading<TreeChange[]> {
-  const changes = yield* compareFolders(before, after, '');
-  return changes.sort((a, b) => compareText(a.path, b.path));
-}
-
-function* compareFolders(before: FolderNode, after: FolderNode, path: string): Reading<TreeChange[]> {
-  if (before.id === after.id) return [];
-  const [old, now] = [yield* read(before.list()), yield* read(after.list())];
-  const changes: TreeChange[] = [];
-  for (const name of new Set([...old.keys(), ...now.keys()])) {
-    const place = path === '' ? name : `${path}/${name}`;
-    changes.push(...(yield* compareNodes(old.get(name), now.get(name), place)));
-  }
-  return changes;
-}
-
-/** What leads from what stands at a path to what stands there in another tree. */
+/**
+ * What leads from what stands at a path to what stands there in another tree, sorted by path; folders that are the same are
+ * not looked into. The path of a whole tree is empty.
+ */
 export function* compareNodes(
   before: TreeNode | undefined,
   after: TreeNode | undefined,
-  path: string,
+  path = '',
 ): Reading<TreeChange[]> {
   const changes: TreeChange[] = [];
+  yield* collect(before, after, { path, changes });
+  return changes.sort((a, b) => compareText(a.path, b.path));
+}
+
+function* collect(
+  before: TreeNode | undefined,
+  after: TreeNode | undefined,
+  { path, changes }: { path: string; changes: TreeChange[] },
+): Reading<void> {
   const [old, now] = [fileOf(before), fileOf(after)];
   if (old?.id !== now?.id || old?.mode !== now?.mode)
     changes.push({ path, ...(old && { before: old }), ...(now && { after: now }) });
-  if (before?.kind === 'folder' || after?.kind === 'folder')
-    changes.push(...(yield* compareFolders(folderOf(before), folderOf(after), path)));
-  return changes;
+  const [oldFolder, newFolder] = [folderOf(before), folderOf(after)];
+  if (oldFolder.id === newFolder.id) return;
+  const [entries, others] = [yield* read(oldFolder.list()), yield* read(newFolder.list())];
+  for (const name of new Set([...entries.keys(), ...others.keys()])) {
+    const place = path === '' ? name : `${path}/${name}`;
+    yield* collect(entries.get(name), others.get(name), { path: place, changes });
+  }
 }
 
 function fileOf(node: TreeNode | undefined): FileNode | undefined {

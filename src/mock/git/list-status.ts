@@ -1,5 +1,5 @@
 import { compareText } from '../../model/run-record.js';
-import { compareTrees, type TreeChange } from './compare-trees.js';
+import { compareNodes, type TreeChange } from './compare-trees.js';
 import { type Reading, read } from './later.js';
 import { NO_FILES, type Repository } from './repository.js';
 import { readHead } from './select-commits.js';
@@ -15,8 +15,8 @@ export interface StatusEntry {
 export function* listStatus(repository: Repository): Reading<StatusEntry[]> {
   const { index, tracked, untracked, unmerged } = yield* read(repository.work());
   const head = (yield* readHead(repository))?.tree ?? NO_FILES;
-  const staged = lettersOf(yield* compareTrees(head, index));
-  const unstaged = lettersOf(yield* compareTrees(index, tracked));
+  const staged = lettersOf(yield* compareNodes(head, index));
+  const unstaged = lettersOf(yield* compareNodes(index, tracked));
   const paths = [...new Set([...staged.keys(), ...unstaged.keys(), ...unmerged.keys()])].sort(compareText);
   const known = paths.map((path) => ({
     path,

@@ -1,5 +1,5 @@
 import { compareText } from '../../model/run-record.js';
-import { compareTrees } from './compare-trees.js';
+import { compareNodes } from './compare-trees.js';
 import type { MockFolder } from './edit-tree.js';
 import type { MockChanges, MockCommit, MockHistory } from './mock-history.js';
 import { MockTrees, takeNow } from './mock-trees.js';
@@ -78,6 +78,6 @@ function makeWork({ staged, changes }: MockHistory, trees: MockTrees, head: stri
 }
 
 function listNew(index: MockFolder, folder: MockFolder): string[] {
-  const changes = takeNow(compareTrees(index, folder));
+  const changes = takeNow(compareNodes(index, folder));
   return changes.filter(({ before }) => before === undefined).map(({ path }) => path);
 }

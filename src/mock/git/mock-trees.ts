@@ -1,4 +1,4 @@
-import { compareTrees, type TreeChange } from './compare-trees.js';
+import { compareNodes, type TreeChange } from './compare-trees.js';
 import { toByteText } from './contents.js';
 import { EMPTY_FOLDER, editTree, type MockFolder, type RefuseEdit } from './edit-tree.js';
 import { type Reading, settle } from './later.js';
@@ -92,7 +92,7 @@ export class MockTrees {
 }
 
 function compareNow(before: MockFolder, after: MockFolder): TreeChange[] {
-  return takeNow(compareTrees(before, after));
+  return takeNow(compareNodes(before, after));
 }
 
 /** A reading over a mocked history, which never has to wait. */

@@ -7,6 +7,7 @@ import { GIT_COMMIT_MOCK } from './git-shapes.js';
 import type { MockChanges, MockCommit } from './mock-history.js';
 import { type Place, parseContents, parsePath } from './parse-contents.js';
 import { parseDate } from './parse-date.js';
+import { isRefName } from './ref-name.js';
 
 /** The commits below one that is read, which may be its parents. */
 export interface OlderCommits {
@@ -102,16 +103,8 @@ function parseChanges(fields: Fields, { at, refuse }: Place): MockChanges {
   return new Map(files.map((file) => [parsePath(file, { at: [...at, 'files'], refuse }), 'unknown']));
 }
 
-/** What git allows as the name of a branch or a tag. */
-const NAME = /^(?![-/.@]$)(?!-)(?!.*(?:\.\.|@\{|\/\/|\/\.|\.lock(?:\/|$)))[^\s~^:?*[\\/.][^\s~^:?*[\\]*(?<![/.])$/;
-
 function parseNames(fields: Fields, key: 'branch' | 'tag'): readonly string[] {
   const names = fields.texts(key) ?? [];
   const odd = names.find((name) => !isRefName(name));
   return odd === undefined ? names : fields.refuse(key, `git allows no ${key} called ${JSON.stringify(odd)}`);
-}
-
-/** Whether git allows a branch, or a tag, of that name. */
-export function isRefName(name: string): boolean {
-  return NAME.test(name) && name !== 'HEAD';
 }

@@ -7,8 +7,9 @@ import type { RefuseEdit } from './edit-tree.js';
 import { GIT_HISTORY } from './git-shapes.js';
 import type { MockCommit, MockHistory } from './mock-history.js';
 import { MockTrees } from './mock-trees.js';
-import { isRefName, parseCommit } from './parse-commit.js';
+import { parseCommit } from './parse-commit.js';
 import { type Place, parseContents } from './parse-contents.js';
+import { isRefName } from './ref-name.js';
 
 /** Reads a mocked history: a GitHistory, or a list that stands for its commits. `label` is what users know it as. */
 export function parseHistory(value: Value, label: string, refuse: Refuse): MockHistory {

@@ -71,6 +71,9 @@ export interface Repository {
   work(): Later<WorkState>;
 }
 
+/** How many commits a log gives where no number is asked for. */
+export const DEFAULT_MAX_COUNT = 100;
+
 /** The digits of a hash that are shown. */
 export const SHORT_HASH = 7;
 

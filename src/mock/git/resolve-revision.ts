@@ -1,5 +1,6 @@
 import { didYouMean } from '../../model/suggest.js';
 import { type Reading, read } from './later.js';
+import { isRefName } from './ref-name.js';
 import { type Commit, GitRefusal, type Repository } from './repository.js';
 
 /** Fewest digits that stand for a hash, as in git. */
@@ -47,6 +48,7 @@ function* findName(repository: Repository, name: string, rev: string): Reading<s
 /** Where git looks for a name, in its order. */
 function placesOf(name: string): string[] {
   if (name === 'HEAD' || name === '@') return ['HEAD'];
+  if (!isRefName(name)) return [];
   if (name.startsWith('refs/')) return [name];
   const folders = ['refs', 'refs/tags', 'refs/heads', 'refs/remotes'];
   return [...folders.map((folder) => `${folder}/${name}`), `refs/remotes/${name}/HEAD`];

@@ -1,11 +1,8 @@
 import { type Reading, read } from './later.js';
-import { type Commit, GitRefusal, type Repository, SHORT_HASH } from './repository.js';
+import { type Commit, DEFAULT_MAX_COUNT, GitRefusal, NO_FILES, type Repository, SHORT_HASH } from './repository.js';
 import { resolveRevision } from './resolve-revision.js';
-import { listTouched } from './touched-files.js';
+import { compareAt, findSame } from './touched-files.js';
 import { createWalk, listAncestors, type Way } from './walk-commits.js';
-
-/** How many commits are given where no number is asked for. */
-export const DEFAULT_MAX_COUNT = 100;
 
 /** Which commits are meant; what is left out keeps all. */
 export interface LogOptions {
@@ -39,13 +36,29 @@ export function* selectCommits(repository: Repository, options: LogOptions): Rea
   return kept;
 }
 
-function* findWay(repository: Repository, { rev = 'HEAD', sinceMs }: LogOptions): Reading<Way> {
-  const since = sinceMs === undefined ? {} : { sinceMs };
+function* findWay(repository: Repository, { rev = 'HEAD', sinceMs, path }: LogOptions): Reading<Way> {
+  const limits = {
+    ...(sinceMs !== undefined && { sinceMs }),
+    ...(path !== undefined && { follow: followPath(repository, path) }),
+  };
   if (rev.includes('...')) throw new GitRefusal(`rev: ${rev}: a..b is known, a...b is not`);
   const [from = '', to] = rev.split('..');
-  if (to === undefined) return { from: yield* findStart(repository, rev), ...since };
+  if (to === undefined) return { from: yield* findStart(repository, rev), ...limits };
   const without = yield* listAncestors(repository, yield* resolveRevision(repository, from || 'HEAD'));
-  return { from: [yield* resolveRevision(repository, to || 'HEAD')], without, ...since };
+  return { from: [yield* resolveRevision(repository, to || 'HEAD')], without, ...limits };
+}
+
+/** As git does it: of the sides of a merge only one is followed that accounts for all there is at the path. */
+function followPath(repository: Repository, path: string): NonNullable<Way['follow']> {
+  return function* (commit) {
+    const same = commit.parents.length > 1 ? yield* findSame(repository, commit, path) : undefined;
+    return same === undefined ? commit.parents : [same];
+  };
+}
+
+function* touches(repository: Repository, commit: Commit, path: string): Reading<boolean> {
+  if (commit.parents.length > 0) return (yield* findSame(repository, commit, path)) === undefined;
+  return (yield* compareAt(NO_FILES, commit.tree, path)).length > 0;
 }
 
 /** The history of a repository without commits is empty, which is no mistake of whoever asks for it. */
@@ -65,7 +78,7 @@ function* isMeant(repository: Repository, commit: Commit, options: LogOptions): 
   if (commit.committedMs > untilMs) return false;
   if (author !== undefined && !`${commit.author} <${commit.email ?? ''}>`.includes(author)) return false;
   if (grep !== undefined && !commit.message.includes(grep)) return false;
-  return path === undefined || (yield* listTouched(repository, commit, path)).length > 0;
+  return path === undefined || (yield* touches(repository, commit, path));
 }
 
 /** A commit as one line, as `git log --oneline` shows it. */

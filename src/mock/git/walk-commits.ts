@@ -8,6 +8,8 @@ export interface Way {
   readonly without?: ReadonlySet<string>;
   /** It turns back at commits that are older. */
   readonly sinceMs?: number;
+  /** Which parents it goes on to; all of them where left out. */
+  readonly follow?: (commit: Commit) => Reading<readonly string[]>;
 }
 
 /** Gives one commit after another, the newest of those that were reached first, as `git log` does. */
@@ -15,7 +17,7 @@ export interface Walk {
   next(): Reading<Commit | undefined>;
 }
 
-export function createWalk(repository: Repository, { from, without, sinceMs = -Infinity }: Way): Walk {
+export function createWalk(repository: Repository, { from, without, sinceMs = -Infinity, follow }: Way): Walk {
   const seen = new Set<string>(without);
   const queue: Commit[] = [];
   const add = (commit: Commit) => {
@@ -26,7 +28,9 @@ export function createWalk(repository: Repository, { from, without, sinceMs = -I
   return {
     *next() {
       const commit = queue.shift();
-      for (const hash of commit?.parents ?? []) if (!seen.has(hash)) add(yield* read(repository.commit(hash)));
+      if (commit === undefined) return undefined;
+      const parents = follow === undefined ? commit.parents : yield* follow(commit);
+      for (const hash of parents) if (!seen.has(hash)) add(yield* read(repository.commit(hash)));
       return commit;
     },
   };

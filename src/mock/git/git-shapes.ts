@@ -21,7 +21,11 @@ export const GIT_COMMIT_MOCK = describeShape('GitCommitMock', 'One commit of a m
   ['changes?', 'table<string, GitContent>', 'What it changed, by path.'],
   ['files?', 'string[]', 'In place of changes: only the paths. diff, show and blame cannot tell of them then.'],
   ['parents?', 'string[]', 'Hashes, tags or branches of commits below; left out, the next one. Two make a merge.'],
-  ['branch?', 'string | string[]', 'Branches that end here; where none is named main, the newest commit is its end.'],
+  [
+    'branch?',
+    'string | string[]',
+    'Branches that end here. The newest commit is main’s end where neither says otherwise.',
+  ],
   ['tag?', 'string | string[]', 'Tags of it.'],
 ]);
 

@@ -15,11 +15,11 @@ export interface GitPlaces {
 
 /** Finds the parts of the repository at `folder`. Throws a GitRefusal where there is none. */
 export function findGitdir(folder: string): GitPlaces {
+  if (!isFolder(folder)) throw new GitRefusal('there is no such folder');
   const dotGit = join(folder, '.git');
   if (isFolder(dotGit)) return { ...findCommon(dotGit), worktree: folder };
   if (isFile(dotGit)) return { ...findCommon(readPointer(dotGit, 'gitdir: ')), worktree: folder };
   if (isBare(folder)) return findCommon(folder);
-  if (!isFolder(folder)) throw new GitRefusal('there is no such folder');
   const above = findAbove(dirname(folder));
   throw new GitRefusal(
     above === undefined ? 'this is no git repository' : `name the repository’s own folder: ${above}`,

@@ -3,7 +3,7 @@ import { fromByteText, toTextOrBytes } from '../mock/git/contents.js';
 import { needFile } from '../mock/git/find-node.js';
 import { type Reading, read } from '../mock/git/later.js';
 import { listStatus, type StatusEntry } from '../mock/git/list-status.js';
-import type { Commit, Repository } from '../mock/git/repository.js';
+import { type Commit, GitRefusal, type Repository } from '../mock/git/repository.js';
 import { resolveRevision } from '../mock/git/resolve-revision.js';
 import { selectCommits, showLine } from '../mock/git/select-commits.js';
 import { showCommit, showTime } from '../mock/git/show-commit.js';
@@ -12,10 +12,11 @@ import { showPatch } from '../mock/git/show-patch.js';
 import { listTouched } from '../mock/git/touched-files.js';
 import { type Answer, answerValue } from '../model/dispatch.js';
 import { createValueMap, isValueMap, type Value, type ValueMap } from '../model/value.js';
-import { openGiven } from './git-access.js';
+import { gitOf, openGiven } from './git-access.js';
 import { answerGit, type GitAnswer } from './git-answer.js';
 import { pathArgument, readDiffOptions, readLogOptions, readRevision } from './git-options.js';
 import { type HostCall, textArgument } from './host-function.js';
+import type { World } from './world.js';
 
 /** How the one call shows each commit that it found. */
 type ShowCommit = (git: Repository, commit: Commit) => Reading<Value>;
@@ -160,6 +161,17 @@ export function answerBlame(call: HostCall): Answer {
       data: [['lines', shown.length]],
     };
   });
+}
+
+/** Opens a real repository before anything is asked of it. */
+export function openAhead(world: World): Answer {
+  try {
+    if ('repository' in world.base.settings.git) gitOf(world);
+  } catch (error) {
+    // Whoever asks for something will be told.
+    if (!(error instanceof GitRefusal)) throw error;
+  }
+  return answerValue();
 }
 
 /** `git.use`: another history from now on. */

@@ -1,4 +1,3 @@
-import { answerValue } from '../model/dispatch.js';
 import type * as Functions from './git-functions.js';
 import type { HostFunction } from './host-function.js';
 
@@ -14,14 +13,17 @@ export function isGitLoaded(): boolean {
   return functions !== undefined;
 }
 
-/** Loads it ahead, where a source names `git`, so that it answers also where Lua cannot pause. */
-export const loadAhead: HostFunction = () => {
-  if (isGitLoaded()) return answerValue();
-  return { kind: 'wait', answer: loadGit().then(() => answerValue()) };
+/**
+ * Loads it ahead, where a source names `git`, so that it answers also where Lua cannot pause, and no scenario's time counts
+ * what loading takes.
+ */
+export const loadAhead: HostFunction = ({ world }) => {
+  if (functions === undefined) return { kind: 'wait', answer: loadGit().then(({ openAhead }) => openAhead(world)) };
+  return functions.openAhead(world);
 };
 
 /** A function of `git`, loaded by its first call at the latest. */
-export function late(name: keyof typeof Functions): HostFunction {
+export function late(name: Exclude<keyof typeof Functions, 'openAhead'>): HostFunction {
   return (call) => {
     if (functions !== undefined) return functions[name](call);
     // A site can only be asked while it waits for an answer.

@@ -70,5 +70,5 @@ function showRerun(seed: string, { git, config }: SummarySettings): readonly str
 
 /** As one word of a shell. */
 function quote(word: string): string {
-  return /^[\w./@+-]+$/.test(word) ? word : `'${makeVisible(word).replaceAll("'", "'\\''")}'`;
+  return /^[\w./:@+-]+$/.test(word) ? word : `'${makeVisible(word).replaceAll("'", "'\\''")}'`;
 }

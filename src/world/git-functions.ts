@@ -1,5 +1,5 @@
 import { blame } from '../mock/git/blame.js';
-import { fromByteText, toTextOrBytes } from '../mock/git/contents.js';
+import { fromByteText } from '../mock/git/contents.js';
 import { needFile } from '../mock/git/find-node.js';
 import { type Reading, read } from '../mock/git/later.js';
 import { listStatus, type StatusEntry } from '../mock/git/list-status.js';
@@ -11,6 +11,7 @@ import { type DiffOptions, listDifferences } from '../mock/git/show-diff.js';
 import { showPatch } from '../mock/git/show-patch.js';
 import { listTouched } from '../mock/git/touched-files.js';
 import { type Answer, answerValue } from '../model/dispatch.js';
+import { toTextOrBytes } from '../model/text-or-bytes.js';
 import { createValueMap, isValueMap, type Value, type ValueMap } from '../model/value.js';
 import { gitOf, openGiven } from './git-access.js';
 import { answerGit, type GitAnswer } from './git-answer.js';

@@ -3,6 +3,7 @@ import { compileGlob, type WorkspaceChange } from '../mock/workspace.js';
 import { answerValue } from '../model/dispatch.js';
 import { loadLate } from '../model/load-late.js';
 import { suggestName } from '../model/suggest.js';
+import { toTextOrBytes } from '../model/text-or-bytes.js';
 import { createValueMap, type Value } from '../model/value.js';
 import type { HostCall } from './host-function.js';
 import { failOnMisuse } from './misuse.js';
@@ -14,7 +15,7 @@ function findFile(call: HostCall): Value {
   const content = workspace.read(path);
   return createValueMap([
     ['path', path],
-    ['content', content && readText(content)],
+    ['content', content && toTextOrBytes(content)],
     ['near', content === undefined ? suggestName(path, workspace.paths()) : undefined],
     ['changed', workspace.changes().map((change) => change.path)],
   ]);
@@ -26,15 +27,6 @@ function changesOf(call: HostCall): readonly WorkspaceChange[] {
   if (call.args[0] === undefined) return changes;
   const isMeant = compileGlob(patternArgument(call, 'assert.workspace.unchanged'));
   return changes.filter(({ path }) => isMeant(path));
-}
-
-/** As Lua has it: text where it is UTF-8, else its bytes. */
-function readText(bytes: Uint8Array): Value {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return bytes;
-  }
 }
 
 /** One file's change as `git diff` shows it, without the lines that name objects. */
@@ -55,5 +47,5 @@ export const workspaceFunctions = failOnMisuse({
     return answerValue(paths, changes.map(showDiff).join(''));
   },
   'workspace.contents': (call) =>
-    answerValue(createValueMap(changesOf(call).map(({ path, after }) => [path, readText(after)]))),
+    answerValue(createValueMap(changesOf(call).map(({ path, after }) => [path, toTextOrBytes(after)]))),
 });

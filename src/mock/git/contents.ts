@@ -1,4 +1,5 @@
 import type * as Crypto from 'node:crypto';
+import { toTextOrBytes } from '../../model/text-or-bytes.js';
 import { type FileNode, GITLINK, SHORT_HASH } from './repository.js';
 
 /**
@@ -12,15 +13,6 @@ export function toByteText(content: Uint8Array | string): string {
 /** What such a text stands for: text where it is valid UTF-8, else its bytes. */
 export function fromByteText(text: string): string | Uint8Array {
   return toTextOrBytes(Buffer.from(text, 'latin1'));
-}
-
-/** Text where the bytes are valid UTF-8, else themselves. */
-export function toTextOrBytes(bytes: Uint8Array): string | Uint8Array {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return bytes;
-  }
 }
 
 /** How far git looks for a zero byte. */

@@ -11,9 +11,14 @@ local begin, join, leave = host("tasks.begin"), host("tasks.join"), host("tasks.
 local MAX_MS = 1e12
 
 --- A task of a group has ended. A check in it that came to no answer is one of the task that waits for it.
-local function finish(task)
+local function finish(task, ok, ...)
   task.parent.open = task.parent.open + task.open
-  return task.failure and "failed" or "ended"
+  if ok then
+    task.results = rig.pack(...)
+    return "ended"
+  end
+  task.failure = rig.read_failure((...))
+  return "failed"
 end
 
 --- Ends what still goes on of a group. Gives what that raised, if it did.
@@ -39,8 +44,8 @@ local group_meta = {
 local function make_group(fns, id, ...)
   local group = setmetatable({ id = id, tasks = {}, position_of = {} }, group_meta)
   for i, task_id in ipairs({ ... }) do
-    local task = rig.add_task(task_id, fns[i], finish)
-    task.parent = rig.task
+    local task = rig.make_task(task_id, fns[i], finish, rig.task)
+    rig.add_task(task)
     group.tasks[i], group.position_of[task_id] = task, i
   end
   return group

@@ -2,7 +2,7 @@
 local rig = ...
 rig.load_part("tasks")
 local base = rig.base
-local type, ipairs, error, setmetatable = base.type, base.ipairs, base.error, base.setmetatable
+local type, ipairs, setmetatable = base.type, base.ipairs, base.setmetatable
 local format, raise, unpack = rig.string.format, rig.raise, rig.unpack
 local host, inspect_line = rig.host, rig.inspect_line
 
@@ -27,8 +27,7 @@ local function end_group(group)
   group.is_over = true
   local problem
   for _, id in ipairs(leave(group.id)) do
-    local raised = rig.close_task(id)
-    if problem == nil then problem = raised end
+    problem = rig.close_task(id) or problem
   end
   return problem
 end
@@ -37,7 +36,7 @@ end
 local group_meta = {
   __close = function(group, problem)
     local raised = end_group(group)
-    if raised ~= nil and problem == nil then error(raised, 0) end
+    if raised and problem == nil then rig.raise_failure(raised) end
   end,
 }
 
@@ -58,7 +57,7 @@ local function run_group(by, fns, names, ms)
   local problem = end_group(group)
   local position = id and group.position_of[id]
   if how == "failed" then rig.raise_from(group.tasks[position]) end
-  if problem ~= nil then error(problem, 0) end
+  if problem then rig.raise_failure(problem) end
   return how, position, group.tasks
 end
 

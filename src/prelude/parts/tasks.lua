@@ -2,7 +2,8 @@
 -- scenario's own code lets the others run, on top of its own stack, while it waits.
 local rig = ...
 local base, coroutine = rig.base, rig.coroutine
-local xpcall, error = base.xpcall, base.error
+local xpcall, error, setmetatable = base.xpcall, base.error, base.setmetatable
+local getmetatable = rig.debug.getmetatable
 local create, resume, yield, close = coroutine.create, coroutine.resume, coroutine.yield, coroutine.close
 local isyieldable = coroutine.isyieldable
 local waiting, PARKED, busy, inner = rig.waiting, rig.PARKED, rig.busy_threads, rig.inner_threads
@@ -13,9 +14,11 @@ local next_task, set_closing, set_closed = rig.host("tasks.next"), rig.host("tas
 --- By number, the tasks that have not begun, or that wait.
 local tasks = {}
 
+local failure_meta = {}
+
 --- Keeps an error together with how it looked where it was raised.
 local function on_task_error(problem)
-  return { problem = problem, data = on_error(problem) }
+  return setmetatable({ problem = problem, data = on_error(problem) }, failure_meta)
 end
 
 --- What a task's coroutine does: its function, and while the next turn is a timer's call, that one too. Most calls do not
@@ -43,17 +46,22 @@ function rig.add_task(task) tasks[task.id] = task end
 
 --- Lets the task that runs raise what another has raised, as its own.
 function rig.raise_from(task)
-  local own, failure = rig.task, task.failure
+  local own = rig.task
   own.raised_check, own.raised_number, own.raised_failure = task.raised_check, task.raised_number, task.raised_failure
+  rig.raise_failure(task.failure)
+end
+
+--- Raises an error that was raised in another task, or where that was closed.
+function rig.raise_failure(failure)
   rig.deeper_error = failure
   error(failure.problem, 0)
 end
 
---- What a task's function has raised, as `on_task_error` gives it.
-function rig.read_failure(failure)
-  if base.type(failure) == "table" and failure.data ~= nil then return failure end
-  -- Where memory is short, or the handler itself fails, an error does not pass through it.
-  return { problem = failure, data = on_error(failure) }
+--- What was raised in a task, as `on_task_error` gives it: not all errors pass through there, least of all for want of
+--- memory.
+function rig.read_failure(problem)
+  if base.type(problem) == "table" and getmetatable(problem) == failure_meta then return problem end
+  return on_task_error(problem)
 end
 
 --- Takes what the coroutine of the task that runs yielded, returned or died of. Gives the next turn.
@@ -119,7 +127,7 @@ local function threads_of(task)
   return threads
 end
 
---- Ends a task where it waits: what is to be closed in it is closed. Gives what that raised, if it did.
+--- Ends a task where it waits: what is to be closed in it is closed. Gives what that raised, as `read_failure` does.
 function rig.close_task(id)
   local task, own, problem = tasks[id], rig.task, nil
   tasks[id] = nil
@@ -130,7 +138,7 @@ function rig.close_task(id)
     local thread = threads[i]
     if thread ~= task.thread then busy[thread] = nil end
     local ok, raised = close(thread)
-    if not ok and problem == nil then problem = raised end
+    if not ok then problem = problem or rig.read_failure(raised) end
   end
   rig.task = own
   set_closed()

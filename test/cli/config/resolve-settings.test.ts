@@ -14,6 +14,8 @@ it('has the documented defaults', () => {
     empty: 'fail',
     checks: 'strict',
     debug: false,
+    schedule: undefined,
+    schedules: 1,
     snapshots: 'new',
     roots: {
       behavior: ['agents/behaviors', 'scenarios/agents/behaviors'],

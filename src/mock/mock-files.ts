@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import {
   findNodeAtLocation,
   getNodeValue,
@@ -14,9 +14,9 @@ import { compareText } from '../model/run-record.js';
 import { showSystemError } from '../model/system-error.js';
 import type { Value } from '../model/value.js';
 import { Fields, nameOf, type Refuse } from './fields.js';
-import type { Commit } from './git-history.js';
+import type { MockHistory } from './git/mock-history.js';
 import type { LlmMatch, LlmReply } from './llm-request.js';
-import { GIT_COMMIT, LLM_MOCK_ENTRY } from './mock-shapes.js';
+import { LLM_MOCK_ENTRY } from './mock-shapes.js';
 import { parseMatch, parseReply } from './parse-llm.js';
 
 /** A base mock of the model, from a file. */
@@ -29,18 +29,26 @@ export interface BaseLlmMock {
 /** The project's base mocks as plain data; workspaces stay on disk until they are used. */
 export interface BaseMocks {
   readonly llm: readonly BaseLlmMock[];
-  /** Histories by name, newest commit first. */
-  readonly git: Readonly<Record<string, readonly Commit[]>>;
+  /** Histories by name. */
+  readonly git: Readonly<Record<string, MockHistory>>;
 }
 
 /** Reads `llm/*.json` and `git/*.json` below the mocks folder, if there is one. Throws a KnownError `bad-mock`. */
-export function readBaseMocks(root: string, folder: string): BaseMocks {
+export async function readBaseMocks(root: string, folder: string): Promise<BaseMocks> {
   const files = (kind: string) => listJson(root, `${folder}/${kind}`);
-  const git = files('git').map((file) => [
-    file.slice(`${folder}/git/`.length, -'.json'.length),
-    readHistory(root, file),
-  ]);
-  return { llm: files('llm').flatMap((file) => readLlmFile(root, file)), git: Object.fromEntries(git) };
+  const git = await readHistories(root, files('git'));
+  return { llm: files('llm').flatMap((file) => readLlmFile(root, file)), git };
+}
+
+/** What reads histories is only loaded where there is one. */
+async function readHistories(root: string, files: readonly string[]): Promise<BaseMocks['git']> {
+  if (files.length === 0) return {};
+  const { parseHistory } = await import('./git/parse-history.js');
+  const histories = files.map((file) => {
+    const { value, refuse } = readValue(root, file);
+    return [posix.basename(file, '.json'), parseHistory(value, file, refuse)];
+  });
+  return Object.fromEntries(histories);
 }
 
 function listJson(root: string, folder: string): string[] {
@@ -72,23 +80,13 @@ function readLlmFile(root: string, file: string): BaseLlmMock[] {
   });
 }
 
-function readHistory(root: string, file: string): Commit[] {
-  const { items, refuse } = readList(root, file, 'commits');
-  return items.map((item, i) => {
-    const fields = new Fields(item, [i], refuse);
-    fields.only(fieldNames(GIT_COMMIT));
-    const need = (key: string) => fields.text(key) ?? refuse([i], `a commit needs ${key}`);
-    return {
-      hash: need('hash'),
-      author: need('author'),
-      date: need('date'),
-      message: need('message'),
-      files: fields.texts('files') ?? [],
-    };
-  });
+function readList(root: string, file: string, what: string): { items: readonly Value[]; refuse: Refuse } {
+  const { value, refuse } = readValue(root, file);
+  const items = Array.isArray(value) ? value : refuse([], `a list of ${what} is expected, got ${nameOf(value)}`);
+  return { items, refuse };
 }
 
-function readList(root: string, file: string, what: string): { items: readonly Value[]; refuse: Refuse } {
+function readValue(root: string, file: string): { value: Value; refuse: Refuse } {
   const text = readText(root, file);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
@@ -103,11 +101,7 @@ function readList(root: string, file: string, what: string): { items: readonly V
     throw new KnownError('bad-mock', `${showPath(path)}${why}`, { at: { file, line } });
   };
   // getNodeValue is typed `any`; what JSON holds is a Value.
-  const items = getNodeValue(tree) as Value;
-  return {
-    items: Array.isArray(items) ? items : refuse([], `a list of ${what} is expected, got ${nameOf(items)}`),
-    refuse,
-  };
+  return { value: getNodeValue(tree) as Value, refuse };
 }
 
 function readText(root: string, file: string): string {

@@ -1,9 +1,10 @@
 import { parseMatch, parseReply } from '../mock/parse-llm.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
-import { type Binding, type HostCall, refuseIn } from './host-function.js';
+import type { Binding, HostCall } from './host-function.js';
 import { callModel, resolveModel } from './llm-call.js';
 import { LLM_TYPES } from './llm-types.js';
+import { refuseIn } from './refuse-in.js';
 
 function addMock(call: HostCall): Value {
   const { world } = call;

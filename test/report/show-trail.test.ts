@@ -17,12 +17,12 @@ const failedAt = (entriesBefore: number) => ({ failures: [{ check: 'equal', mess
 it('shows the last facts, in columns, and counts those before them', () => {
   expect(show([...numbered(4), entry('b\nc', { kind: 'print', at: 1200 }), entry('d'), entry('e')])).toEqual([
     'journal  … 1 before',
-    '           0 ms  log    1',
-    '           0 ms  log    2',
-    '           0 ms  log    3',
+    '            0 ms  log    1',
+    '            0 ms  log    2',
+    '            0 ms  log    3',
     '         1.200 s  print  b c',
-    '           0 ms  log    d',
-    '           0 ms  log    e',
+    '            0 ms  log    d',
+    '            0 ms  log    e',
   ]);
 });
 

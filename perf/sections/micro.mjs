@@ -1,7 +1,7 @@
 // @ts-check
 import { Bench } from 'tinybench';
 import { writeSingleProject } from '../projects.mjs';
-import { writeAllParts, writeComparison, writeProperty } from '../sources.mjs';
+import { writeAllParts, writeComparison, writeModelCalls, writeProperty } from '../sources.mjs';
 import { estimateMedian, shuffle } from '../statistics.mjs';
 import { createMoonrig } from '../tools.mjs';
 import { createWorkerKit } from '../worker-kit.mjs';
@@ -14,6 +14,8 @@ const SCENARIO_TARGET_US = 60;
 const CASE_TARGET_US = 66;
 const CASES = 2000;
 const COMPARISONS = 100;
+const MODEL_CALLS = 200;
+const MODEL_CALL_TARGET_US = 25;
 /** What the prelude may add to a fork, and to a worker's start. */
 const FORK_TARGET_US = 25;
 const LOAD_TARGET_US = 15_000;
@@ -69,6 +71,7 @@ async function createOperations(work) {
   const parts = await open('parts', writeAllParts());
   const same = await open('same', writeComparison('assert.same', COMPARISONS));
   const byHand = await open('by-hand', writeComparison('by hand', COMPARISONS));
+  const asking = await open('asking', writeModelCalls(MODEL_CALLS));
   const times = (/** @type {() => unknown} */ run) => async () => {
     for (let i = 0; i < BATCH; i++) await run();
   };
@@ -96,6 +99,12 @@ async function createOperations(work) {
       batch: CASES,
       run: property.runAll,
       target: { atMost: CASE_TARGET_US },
+    },
+    {
+      name: 'mocked call of the model, 1 KiB reply',
+      batch: MODEL_CALLS,
+      run: asking.runAll,
+      target: { atMost: MODEL_CALL_TARGET_US },
     },
     { name: nameComparison('assert.same'), batch: COMPARISONS, run: same.runAll },
     { name: nameComparison('by hand'), batch: COMPARISONS, run: byHand.runAll },

@@ -42,7 +42,7 @@ export function askModel({ world, site }: Asking, request: LlmRequest, then: The
   const refused = refuseByBudget(call);
   if (refused !== undefined) {
     const tokens = { input: 0, output: 0, cached: 0 };
-    if (refused.kind === 'fault') noteCall(call, { choices: [], fault: refused.fault, tokens, costCents: 0 });
+    if (refused.kind === 'fault') noteCall(call, { choices: [], fault: refused.fault }, { tokens, costCents: 0 });
     return then(refused);
   }
   return chooseAnswer(call, (chosen) =>

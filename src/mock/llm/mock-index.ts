@@ -4,12 +4,12 @@ import type { LlmMock } from './mock.js';
 export class MockIndex {
   /** Ids in the order in which they were made. */
   readonly #byModel = new Map<string, number[]>();
-  readonly #forAny: number[] = [];
+  #forAny: number[] = [];
 
   copy(): MockIndex {
     const copy = new MockIndex();
     for (const [model, ids] of this.#byModel) copy.#byModel.set(model, [...ids]);
-    copy.#forAny.push(...this.#forAny);
+    copy.#forAny = [...this.#forAny];
     return copy;
   }
 

@@ -1,17 +1,24 @@
 import type { LlmMatch, Mismatch } from '../../mock/llm/match.js';
 import type { LlmMock, Unready } from '../../mock/llm/mock.js';
+import { LLM_MATCH } from '../../mock/llm/shapes.js';
 import type { LlmRequest, Message } from '../../mock/llm-request.js';
 import { showAddress } from '../../model/address.js';
+import { fieldNames } from '../../model/binding.js';
 import { isValueMap } from '../../model/value.js';
 import { describeNearMiss, toLine } from '../near-miss.js';
 import { showLua } from './show-lua.js';
 
 const PREVIEW = 120;
+/** In the order in which help tells of them: that of a Lua table says nothing. */
+const FIELDS = fieldNames(LLM_MATCH);
 
 /** A text on one line, cut to a readable length, in quotes. */
 export function preview(text: string): string {
-  const line = toLine(text.length > PREVIEW * 4 ? text.slice(0, PREVIEW * 4) : text);
-  return JSON.stringify(line.length > PREVIEW ? `${line.slice(0, PREVIEW).toWellFormed()}…` : line);
+  // Blanks come to less on one line; of a text that is nearly all blanks less is shown.
+  const start = text.length > PREVIEW * 2 ? text.slice(0, PREVIEW * 2) : text;
+  const line = toLine(start);
+  const isCut = line.length > PREVIEW || start.length < text.length;
+  return JSON.stringify(isCut ? `${line.slice(0, PREVIEW).toWellFormed()}…` : line);
 }
 
 /** One line that tells what was asked of which model. */
@@ -30,9 +37,9 @@ function showMessage({ role, content, toolCalls = [], toolCallId }: Message): st
 
 /** What a mock asks for, as its author wrote it. */
 export function describeMatch({ written }: LlmMatch, hasPredicate = false): string {
-  const shown = isValueMap(written) ? showLua(written) : '{}';
-  const body = shown === '{}' ? '' : shown.slice(2, -2);
-  const parts = [body, hasPredicate ? 'where = function' : ''].filter((part) => part !== '');
+  const keys = isValueMap(written) ? Object.keys(written).sort((a, b) => FIELDS.indexOf(a) - FIELDS.indexOf(b)) : [];
+  const parts = keys.map((key) => `${key} = ${showLua(isValueMap(written) ? written[key] : undefined)}`);
+  if (hasPredicate) parts.push('where = function');
   return parts.length === 0 ? 'llm.on{}' : `llm.on{ ${parts.join(', ')} }`;
 }
 

@@ -42,6 +42,8 @@ export interface MockState {
   readonly used: number;
   /** Whether its script has ended. */
   readonly hasEnded: boolean;
+  /** Whether a fault came by chance in place of an answer. */
+  readonly hasFaulted: boolean;
 }
 
 /** Why a mock did not answer a request that it could have matched. */
@@ -60,6 +62,11 @@ export function mostAnswers({ answers, bounds }: LlmMock): number {
 export function leastAnswers({ answers, bounds }: LlmMock): number {
   if (bounds !== undefined) return bounds.least;
   return answers.kind === 'replies' && answers.isSequence ? answers.replies.length : 1;
+}
+
+/** Whether a mock has done what it must. Where chance has taken a call, only bounds say that it must do more. */
+export function isKept(mock: LlmMock, { used, hasFaulted }: MockState): boolean {
+  return used >= leastAnswers(mock) || (hasFaulted && mock.bounds === undefined);
 }
 
 export function isPromise({ isOptional, origin, bounds }: LlmMock): boolean {

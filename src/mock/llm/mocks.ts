@@ -1,13 +1,13 @@
 import type { LlmRequest } from '../llm-request.js';
 import { matchesRequest } from './compare-request.js';
 import type { CallNumbers } from './match.js';
-import { isPromise, type LlmMock, leastAnswers, type MockState, mostAnswers, type Unready } from './mock.js';
+import { isKept, isPromise, type LlmMock, leastAnswers, type MockState, mostAnswers, type Unready } from './mock.js';
 import { MockIndex } from './mock-index.js';
 
 /** What is told of a mock when it is made or changed. */
 export type MockParts = Omit<LlmMock, 'id'>;
 
-const FRESH: MockState = { used: 0, hasEnded: false };
+const FRESH: MockState = { used: 0, hasEnded: false, hasFaulted: false };
 
 /** How far a look for the answer to one request has come. */
 export interface Search {
@@ -113,13 +113,13 @@ export class LlmMocks {
 
   /** Promised answers that were not used as often as promised. */
   unkept(): LlmMock[] {
-    return this.#mocks.filter((mock) => isPromise(mock) && this.stateOf(mock.id).used < leastAnswers(mock));
+    return this.#mocks.filter((mock) => isPromise(mock) && !isKept(mock, this.stateOf(mock.id)));
   }
 
   /** How many promised answers were used as promised. */
   countKept(): number {
     let count = 0;
-    for (const mock of this.#mocks) if (isPromise(mock) && this.stateOf(mock.id).used >= leastAnswers(mock)) count += 1;
+    for (const mock of this.#mocks) if (isPromise(mock) && isKept(mock, this.stateOf(mock.id))) count += 1;
     return count;
   }
 }

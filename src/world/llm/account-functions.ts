@@ -1,5 +1,5 @@
 import { Fields } from '../../mock/fields.js';
-import { isPromise, type LlmMock, leastAnswers } from '../../mock/llm/mock.js';
+import { isKept, isPromise, type LlmMock, type MockState } from '../../mock/llm/mock.js';
 import { showTokens, toLuaFloat } from '../../mock/llm/show-request.js';
 import { showAddress } from '../../model/address.js';
 import { answerValue, LuaRaise } from '../../model/dispatch.js';
@@ -38,7 +38,7 @@ function showLedger({ mocks, ledger }: ModelState): Value {
   return createValueMap([
     ['calls', ledger.records.map(showRecord)],
     ['dropped', ledger.count - ledger.records.length],
-    ['mocks', mocks.all.map((mock) => showMock(mock, mocks.stateOf(mock.id).used))],
+    ['mocks', mocks.all.map((mock) => showMock(mock, mocks.stateOf(mock.id)))],
   ]);
 }
 
@@ -54,14 +54,14 @@ function showRecord({ request, numbers, at, how, mock }: CallRecord): Value {
   ]);
 }
 
-function showMock(mock: LlmMock, used: number): Value {
+function showMock(mock: LlmMock, state: MockState): Value {
   return createValueMap([
     ['match', describeMatch(mock.match, mock.where !== undefined)],
     ['name', mock.name],
     ['place', mock.at && showAddress(mock.at)],
-    ['used', used],
+    ['used', state.used],
     ['promised', isPromise(mock)],
-    ['kept', used >= leastAnswers(mock)],
+    ['kept', isKept(mock, state)],
   ]);
 }
 

@@ -7,7 +7,7 @@ import type { Answer } from '../../model/dispatch.js';
 import { enterCall, failCall, type ModelCall } from './call.js';
 import { describeRequest, nameMock } from './describe.js';
 import { drawFault, needsReply } from './draw-fault.js';
-import { callHandler } from './handler.js';
+import { callHandler, type Raised } from './handler.js';
 import { describeNearestMock } from './nearest.js';
 import type { MockAnswer } from './prepare-answer.js';
 import { readGivenReply } from './read-given-reply.js';
@@ -40,7 +40,7 @@ function tryNext(choosing: Choosing): Answer {
   if (mock === undefined) return then(choosing, describeUnmatched(choosing));
   if (mock.where === undefined) return takeAnswer(choosing, mock);
   return callHandler(mock.where, [showRequest(call.request)], (result) => {
-    if (result.kind === 'raised') return then(choosing, failMock(call, mock, `its where raised: ${result.message}`));
+    if (result.kind === 'raised') return then(choosing, failFunction(call, mock, { ...result, name: 'where' }));
     // Others may have used it up while the predicate was asked.
     const isReady = call.world.llm.mocks.findUnready(mock) === undefined;
     if (isReady && result.value !== false && result.value !== undefined) return takeAnswer(choosing, mock);
@@ -58,6 +58,7 @@ function takeAnswer(choosing: Choosing, mock: LlmMock): Answer {
   const { call } = choosing;
   const { mocks } = call.world.llm;
   const fault = drawFault(call.world, mock);
+  if (fault !== undefined) mocks.note(mock.id, { hasFaulted: true });
   const { answers } = mock;
   const { used } = mocks.stateOf(mock.id);
   if (answers.kind === 'function') {
@@ -84,7 +85,7 @@ function askFunction(choosing: Choosing, mock: LlmMock, fault: MockAnswer['fault
   mocks.note(mock.id, { used: mocks.stateOf(mock.id).used + 1 });
   return callHandler(answers.handler, [showRequest(call.request)], (result) => {
     const name = answers.isScript ? 'script' : 'reply_with';
-    if (result.kind === 'raised') return then(choosing, failMock(call, mock, `its ${name} raised: ${result.message}`));
+    if (result.kind === 'raised') return then(choosing, failFunction(call, mock, { ...result, name }));
     if (answers.isScript && result.hasEnded) {
       mocks.note(mock.id, { hasEnded: true });
       if (result.value === undefined) {
@@ -103,6 +104,11 @@ function describeUnmatched({ call, refused }: Choosing): NoAnswer {
   const notes = [describeRequest(request), ...describeNearestMock(call, refused)];
   enterCall(call, 'unmatched');
   return failCall(call, { check: 'mock', message: `no mock answers this call of the model ${request.model}`, notes });
+}
+
+function failFunction(call: ModelCall, mock: LlmMock, raised: Raised & { readonly name: string }): NoAnswer {
+  const { name, message, isTold } = raised;
+  return isTold ? { kind: 'failed', message } : failMock(call, mock, `its ${name} raised: ${message}`);
 }
 
 /** A mistake of a mock's author. */

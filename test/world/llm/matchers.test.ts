@@ -52,7 +52,7 @@ describe('a mock answers', () => {
       '"go"',
       '{ tools = { READ }, temperature = 0.5 }',
     ],
-  ])('%s a call of %s %s', async (match, prompt, options) => {
+  ])('%s a call of %s %s', async (match, prompt, options = 'nil') => {
     expect(await matches(match, prompt, options)).toBe(true);
   });
 
@@ -78,7 +78,7 @@ describe('a mock answers', () => {
     ['{ json_path = { ["$.messages[-1].json.id"] = 1 } }', '"no json"'],
     ['{ where = function(request) return request.tools end }', '"go"'],
     ['{ where = function() end }', '"go"'],
-  ])('and not for %s a call of %s %s', async (match, prompt, options) => {
+  ])('and not for %s a call of %s %s', async (match, prompt, options = 'nil') => {
     expect(await matches(match, prompt, options)).toBe(false);
   });
 

@@ -37,7 +37,8 @@ export async function runScenario(scenario: Scenario, options: RunScenarioOption
   const { world } = forks;
   const { journal, checks } = world;
   const halt = readHalt(returned, 'raised', world.base.book.excerpt);
-  const { keptPromises, unkept } = settleWorld(world);
+  const settled = settleWorld(world);
+  const { keptPromises, unkept } = settled instanceof Promise ? await settled : settled;
   const evidence = { checkCount: checks.count, failures: checks.failures, keptPromises, unkept };
   const { outcome, failures, error, reason } = judge(halt, evidence, settings);
   const isGood = outcome === 'passed' || outcome === 'skipped';

@@ -1,6 +1,4 @@
 import type { Failure } from '../model/outcome.js';
-import { describeUnkept } from './llm/nearest.js';
-import { closeStream } from './llm/stream.js';
 import type { World } from './world.js';
 
 /** What a world has to say when its scenario has ended: promised answers that were used, and those that were not. */
@@ -11,13 +9,10 @@ export interface Settled {
 
 const NOTHING: Settled = { keptPromises: 0, unkept: [] };
 
-export function settleWorld(world: World): Settled {
-  const { llm } = world;
-  for (const stream of llm.openStreams) closeStream(world, stream);
-  if (llm.mocks.all.length === 0) return NOTHING;
-  const unkept = llm.mocks.unkept().map((mock): Failure => {
-    const excerpt = mock.at && world.base.book.excerpt(mock.at);
-    return { ...describeUnkept(llm, mock), ...(excerpt && { excerpt }) };
-  });
-  return { keptPromises: llm.mocks.countKept(), unkept };
+/** Settles a world. Gives a promise only where there is more to say than how many promises were kept: that is loaded then. */
+export function settleWorld(world: World): Settled | Promise<Settled> {
+  const { mocks, hasOpenStreams } = world.llm;
+  if (!hasOpenStreams && mocks.all.length === 0) return NOTHING;
+  if (!hasOpenStreams && mocks.unkept().length === 0) return { keptPromises: mocks.countKept(), unkept: [] };
+  return import('./llm/settle-model.js').then(({ settleModel }) => settleModel(world));
 }

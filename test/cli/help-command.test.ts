@@ -133,7 +133,10 @@ describe('help mocks', () => {
         { model: 'haiku', contains: 'refund' },
         { isSequence: false, replies: [{ choices: [{ text: 'It is on its way.' }] }] },
       ],
-      [{ agent: 'planner' }, { isSequence: true, replies: [{}, {}] }],
+      [
+        { agent: 'planner', tools: ['read_file'] },
+        { isSequence: true, replies: [{ fault: { kind: 'rate_limit' } }, {}] },
+      ],
     ]);
   });
 

@@ -1,8 +1,8 @@
-import { LLM_MOCK_SHAPES } from '../../mock/llm/shapes.js';
+import { LLM_ALIASES, LLM_MOCK_SHAPES } from '../../mock/llm/shapes.js';
 import { GIT_COMMIT } from '../../mock/mock-shapes.js';
 import { showType } from './type-text.js';
 
-const SHAPES = [...LLM_MOCK_SHAPES, GIT_COMMIT];
+const SHAPES = [...LLM_MOCK_SHAPES, ...LLM_ALIASES, GIT_COMMIT];
 
 /** The page of `moonrig help mocks`: the folder of the base mocks, and what its files hold. */
 export function showMocksPage(): string {
@@ -20,10 +20,14 @@ A file of mocks/llm:
       "match": { "model": "haiku", "contains": "refund" },
       "reply": { "text": "It is on its way.", "tokens": { "input": 200, "output": 40 } }
     },
-    { "match": { "agent": "planner" }, "replies": ["first draft", "second draft"] }
+    {
+      "match": { "agent": "planner", "last": { "pattern": "^plan %a+$" }, "tools": ["read_file"] },
+      "replies": [{ "fault": { "kind": "rate_limit", "retry_after_ms": 2000 } }, "the plan"]
+    }
   ]
 
 ${SHAPES.map((shape) => showType(shape, [])).join('\n')}
-A base mock may stay unused; a mock that a scenario makes itself must be used, unless it says :optional().
+A base mock may stay unused, unless times or at_least says how often it must be used; a mock that a scenario makes itself
+must be used, unless it says :optional().
 `;
 }

@@ -1,6 +1,3 @@
-import type { LlmRequest } from '../llm-request.js';
-import { matchesRequest } from './compare-request.js';
-import type { CallNumbers } from './match.js';
 import { isKept, isPromise, type LlmMock, leastAnswers, type MockState, mostAnswers, type Unready } from './mock.js';
 import { MockIndex } from './mock-index.js';
 
@@ -8,13 +5,6 @@ import { MockIndex } from './mock-index.js';
 export type MockParts = Omit<LlmMock, 'id'>;
 
 const FRESH: MockState = { used: 0, hasEnded: false, hasFaulted: false };
-
-/** How far a look for the answer to one request has come. */
-export interface Search {
-  readonly request: LlmRequest;
-  readonly numbers: CallNumbers;
-  readonly candidates: Iterator<number, void>;
-}
 
 /**
  * The scripted answers of one world, oldest first; base mocks are made before all others. What mocks are is shared by forks
@@ -83,18 +73,9 @@ export class LlmMocks {
     this.#states[id] = { ...this.stateOf(id), ...change };
   }
 
-  /** Begins to look for the mock that answers. */
-  search(request: LlmRequest, numbers: CallNumbers): Search {
-    return { request, numbers, candidates: this.#index.candidates(request.model) };
-  }
-
-  /** The next mock that matches as far as data can tell and has an answer left, the newest first. */
-  next({ request, numbers, candidates }: Search): LlmMock | undefined {
-    for (let step = candidates.next(); step.done !== true; step = candidates.next()) {
-      const mock = this.get(step.value);
-      if (this.findUnready(mock) === undefined && matchesRequest(mock.match, request, numbers)) return mock;
-    }
-    return undefined;
+  /** Ids of mocks that may be meant for a model, the newest first. Those that are made meanwhile are not among them. */
+  candidates(model: string): Iterator<number, void> {
+    return this.#index.candidates(model);
   }
 
   /** Why a mock has no answer now; undefined where it has one. */

@@ -1,7 +1,7 @@
 import type { LlmMock } from '../../mock/llm/mock.js';
-import type { Search } from '../../mock/llm/mocks.js';
 import type { NoAnswer } from '../../mock/llm/outcome.js';
 import type { MockReply } from '../../mock/llm/reply.js';
+import { MockSearch } from '../../mock/llm/search.js';
 import { showRequest } from '../../mock/llm/show-request.js';
 import type { Answer } from '../../model/dispatch.js';
 import { enterCall, failCall, type ModelCall } from './call.js';
@@ -20,7 +20,7 @@ type Then = (chosen: Chosen) => Answer;
 /** A call, and how far the look for its answer has come. */
 interface Choosing {
   readonly call: ModelCall;
-  readonly search: Search;
+  readonly search: MockSearch;
   /** Mocks whose predicate said no. */
   readonly refused: Set<number>;
   readonly then: Then;
@@ -30,13 +30,13 @@ const NO_REPLY: MockReply = { choices: [{ text: '', toolCalls: [] }], latencyMs:
 
 /** Finds the mock that answers a call, the newest that matches, and takes its answer. */
 export function chooseAnswer(call: ModelCall, then: Then): Answer {
-  const search = call.world.llm.mocks.search(call.request, call.numbers);
+  const search = new MockSearch(call.world.llm.mocks, call.request, call.numbers);
   return tryNext({ call, search, refused: new Set(), then });
 }
 
 function tryNext(choosing: Choosing): Answer {
   const { call, search } = choosing;
-  const mock = call.world.llm.mocks.next(search);
+  const mock = search.next();
   if (mock === undefined) return then(choosing, describeUnmatched(choosing));
   if (mock.where === undefined) return takeAnswer(choosing, mock);
   return callHandler(mock.where, [showRequest(call.request)], (result) => {

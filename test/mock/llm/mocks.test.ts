@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LlmMocks, type MockParts } from '../../../src/mock/llm/mocks.js';
 import { parseMatch } from '../../../src/mock/llm/parse-match.js';
 import { parseReply } from '../../../src/mock/llm/parse-reply.js';
+import { MockSearch } from '../../../src/mock/llm/search.js';
 import type { LlmRequest } from '../../../src/mock/llm-request.js';
 import type { Value } from '../../../src/model/value.js';
 
@@ -19,9 +20,9 @@ const request: LlmRequest = { model: 'haiku', messages: [{ role: 'user', content
 const numbers = { call: 1, agentCall: 0 };
 
 function candidates(mocks: LlmMocks): number[] {
-  const search = mocks.search(request, numbers);
+  const search = new MockSearch(mocks, request, numbers);
   const found: number[] = [];
-  for (let next = mocks.next(search); next !== undefined; next = mocks.next(search)) found.push(next.id);
+  for (let next = search.next(); next !== undefined; next = search.next()) found.push(next.id);
   return found;
 }
 
@@ -34,7 +35,7 @@ describe('mocks', () => {
     for (const model of ['haiku', 'haiku']) mocks.add(mock({ model }, 'x'));
     mocks.add(mock({}, 'x'));
     mocks.add(mock({ model: { one_of: ['opus', 'haiku'] } }, 'x'));
-    const looked = mocks.search(request, numbers).candidates;
+    const looked = mocks.candidates('haiku');
     while (looked.next().done !== true) asked += 1;
     expect(asked).toBe(4);
     expect(candidates(mocks)).toEqual([1003, 1002, 1001, 1000]);
@@ -43,10 +44,10 @@ describe('mocks', () => {
   it('that are made while others are looked at wait for the next call', () => {
     const mocks = new LlmMocks();
     for (let i = 0; i < 2; i++) mocks.add(mock({}, 'x'));
-    const search = mocks.search(request, numbers);
-    expect(mocks.next(search)?.id).toBe(1);
+    const search = new MockSearch(mocks, request, numbers);
+    expect(search.next()?.id).toBe(1);
     mocks.add(mock({}, 'new'));
-    expect(mocks.next(search)?.id).toBe(0);
+    expect(search.next()?.id).toBe(0);
     expect(candidates(mocks)).toEqual([2, 1, 0]);
   });
 

@@ -16,7 +16,7 @@ const FIELDS = fieldNames(LLM_MATCH);
 export function preview(text: string): string {
   // Blanks come to less on one line; of a text that is nearly all blanks less is shown.
   const start = text.length > PREVIEW * 2 ? text.slice(0, PREVIEW * 2) : text;
-  const line = toLine(start);
+  const line = toLine(start.trim());
   const isCut = line.length > PREVIEW || start.length < text.length;
   return JSON.stringify(isCut ? `${line.slice(0, PREVIEW).toWellFormed()}…` : line);
 }

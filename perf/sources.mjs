@@ -119,6 +119,16 @@ export function writeComparison(way, times) {
   return `${TREE}${BY_HAND}it("compares", function()\n  for _ = 1, ${times} do ${compare} end\nend)\n`;
 }
 
+/**
+ * A scenario that asks a mocked model so often, and gets 1 KiB each time.
+ * @param {number} times
+ */
+export function writeModelCalls(times) {
+  const mock = 'llm.on{ model = "haiku", contains = "question" }:reply(string.rep("sixteen letters ", 64))';
+  const calls = `for i = 1, ${times} do llm.call("haiku", "question " .. i) end`;
+  return `it("asks", function()\n  ${mock}\n  ${calls}\nend)\n`;
+}
+
 /** A file that brings in every part of the prelude. */
 export function writeAllParts() {
   const words = [

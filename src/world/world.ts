@@ -1,5 +1,4 @@
 import type { Repository } from '../mock/git/repository.js';
-import { LlmMocks } from '../mock/llm-mocks.js';
 import type { BaseMocks } from '../mock/mock-files.js';
 import type { Address } from '../model/address.js';
 import type { CallSite } from '../model/dispatch.js';
@@ -13,6 +12,7 @@ import type { SourceBook } from '../script/source-book.js';
 import { Checks } from './checks.js';
 import type { DebugTerminal } from './debug-terminal.js';
 import { Journal } from './journal.js';
+import { ModelState } from './llm/model-state.js';
 import { RandomStream } from './random-stream.js';
 import type { Schedule } from './schedule.js';
 import type { SnapshotUses } from './snapshot-uses.js';
@@ -54,7 +54,7 @@ export class World {
   readonly file: string;
   journal = new Journal();
   checks = new Checks();
-  llm: LlmMocks;
+  llm = new ModelState();
   workspace = new WorkspaceSession();
   /** The history that git reads; undefined where nothing but the settings has chosen. */
   git: Repository | undefined;
@@ -79,14 +79,14 @@ export class World {
   #seed: string | undefined;
   #streams: Map<string, RandomStream> | undefined;
 
-  constructor(base: WorldBase, file: string, llm: LlmMocks) {
+  constructor(base: WorldBase, file: string) {
     this.base = base;
     this.file = file;
-    this.llm = llm;
   }
 
   fork(): World {
-    const fork = new World(this.base, this.file, this.llm.fork());
+    const fork = new World(this.base, this.file);
+    fork.llm = this.llm.fork();
     fork.journal = this.journal.fork();
     fork.checks = this.checks.fork();
     fork.workspace = this.workspace.fork();
@@ -150,12 +150,9 @@ export class World {
 
 /** A world as a file's top level finds it: the base mocks, and nothing else. */
 export function createWorld(base: WorldBase, file: string): World {
-  const llm = new LlmMocks();
-  for (const mock of base.mocks.llm) {
-    const id = llm.add(mock.match, 'base', { file: mock.file });
-    llm.update(id, { replies: mock.replies });
-  }
-  return new World(base, file, llm);
+  const world = new World(base, file);
+  for (const mock of base.mocks.llm) world.llm.mocks.add(mock);
+  return world;
 }
 
 /** The tasks and timers of a world, which it has from now on. */

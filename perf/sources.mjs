@@ -127,6 +127,7 @@ export function writeModelCalls(times) {
   const mock = 'llm.on{ model = "haiku", contains = "question" }:reply(string.rep("sixteen letters ", 64))';
   const calls = `for i = 1, ${times} do llm.call("haiku", "question " .. i) end`;
   return `it("asks", function()\n  ${mock}\n  ${calls}\nend)\n`;
+}
 
 /** Ways to spend virtual time; each is the body of a function of `hours`. */
 export const SPENDINGS = {
@@ -167,7 +168,6 @@ export function writeAllParts() {
     'local _ = function() assert:register() assert.json_schema() assert.cost_below() assert.trajectory() end',
     'local _ = function() assert.tool_called() assert.prompt() assert.workspace.unchanged() assert.matches_snapshot() end',
     'local _ = function() workspace.on() workspace.snapshot() workspace.grep() end',
-
     'local _ = function() clock.all() clock.after() end',
     'it("adds", function() assert.equal(2, 1 + 1) end)',
   ];

@@ -1,7 +1,7 @@
 // @ts-check
 import { Bench } from 'tinybench';
 import { writeSingleProject } from '../projects.mjs';
-import { writeAllParts, writeComparison, writeManyFiles, writeProperty } from '../sources.mjs';
+import { writeAllParts, writeComparison, writeManyFiles, writeModelCalls, writeProperty } from '../sources.mjs';
 import { estimateMedian, shuffle } from '../statistics.mjs';
 import { createMoonrig } from '../tools.mjs';
 import { createWorkerKit } from '../worker-kit.mjs';
@@ -16,6 +16,8 @@ const CASES = 2000;
 /** A workspace so large that a fork that copied it would show. */
 const FILES = 10_000;
 const COMPARISONS = 100;
+const MODEL_CALLS = 200;
+const MODEL_CALL_TARGET_US = 25;
 /** What the prelude may add to a fork, and to a worker's start. */
 const FORK_TARGET_US = 25;
 const LOAD_TARGET_US = 15_000;
@@ -72,6 +74,7 @@ async function createOperations(work) {
   const files = await open('files', writeManyFiles(FILES));
   const same = await open('same', writeComparison('assert.same', COMPARISONS));
   const byHand = await open('by-hand', writeComparison('by hand', COMPARISONS));
+  const asking = await open('asking', writeModelCalls(MODEL_CALLS));
   const times = (/** @type {() => unknown} */ run) => async () => {
     for (let i = 0; i < BATCH; i++) await run();
   };
@@ -105,6 +108,12 @@ async function createOperations(work) {
       batch: CASES,
       run: property.runAll,
       target: { atMost: CASE_TARGET_US },
+    },
+    {
+      name: 'mocked call of the model, 1 KiB reply',
+      batch: MODEL_CALLS,
+      run: asking.runAll,
+      target: { atMost: MODEL_CALL_TARGET_US },
     },
     { name: nameComparison('assert.same'), batch: COMPARISONS, run: same.runAll },
     { name: nameComparison('by hand'), batch: COMPARISONS, run: byHand.runAll },

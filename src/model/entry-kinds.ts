@@ -24,8 +24,8 @@ const CHANGE = { path: 'text', bytes: 'number', before: 'content', after: 'conte
 export const ENTRY_KINDS = {
   'llm.call': {
     fields: {
-      ...OF_TASK,
       model: 'text',
+      ...OF_TASK,
       conversation: 'any',
       messages: 'list',
       tools: 'list',
@@ -126,6 +126,7 @@ export const ENTRY_KINDS = {
   timer: { names: ['clock.at', 'clock.after', 'clock.every'], fields: { call: 'text', timer: 'number' } },
   'script.load': { fields: { path: 'text' } },
   require: { fields: { path: 'text' } },
+  property: { fields: {} },
   check: { fields: {} },
   'check.failed': { fields: {} },
 } as const satisfies Readonly<Record<string, EntryKind>>;

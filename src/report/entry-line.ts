@@ -17,17 +17,20 @@ export type EntryWidths = Readonly<Record<'time' | 'who' | 'kind', number>>;
 
 /** An entry as it is shown wherever one line has to do: terminal, trail of a failure, page. */
 export function describeEntry(entry: Entry, maxLength = Number.POSITIVE_INFINITY): EntryLine {
-  const { at, kind, agent, task, text } = entry;
+  const { at, kind, agent, task } = entry;
   const who = [agent, task].filter((name) => name !== undefined).join(' · ');
-  const prefix = agent === undefined ? '' : `${agent} → `;
-  // Who it was stands in a column of its own.
-  const said = prefix !== '' && text.startsWith(prefix) ? text.slice(prefix.length) : text;
   return {
     time: showVirtualTime(at),
     who: toOneLine(who),
     kind: toOneLine(kind),
-    text: shorten(toOneLine(said), maxLength),
+    text: shorten(toOneLine(saidBy(entry)), maxLength),
   };
+}
+
+/** An entry's text without the name of who it was, which is shown beside it: `haiku: ok`, `begins task-1`. */
+export function saidBy({ agent, text }: Entry): string {
+  const mark = [' → ', ': ', ' '].find((each) => agent !== undefined && text.startsWith(`${agent}${each}`));
+  return agent === undefined || mark === undefined ? text : text.slice(agent.length + mark.length);
 }
 
 /** Widths in which lines stand below each other. */

@@ -2,7 +2,7 @@ import { type Address, showAddress } from '../model/address.js';
 import type { Entry } from '../model/entry.js';
 import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
 import { encodeMap, encodeValue } from '../model/value-json.js';
-import { describeEntry } from './entry-line.js';
+import { describeEntry, saidBy } from './entry-line.js';
 import { diffLines } from './line-diff.js';
 import type { PageEntry, PageMessage, PageTurn } from './page-types.js';
 import { cleanText, shorten } from './plain-text.js';
@@ -39,12 +39,6 @@ export function toPageEntry(entry: Entry): PageEntry {
     ...(rest === undefined ? {} : { data: rest }),
     ...(diff === undefined ? {} : { diff }),
   };
-}
-
-/** The text without the name of who it was, which the page shows beside it. */
-function saidBy({ agent, text }: Entry): string {
-  const prefix = `${agent} → `;
-  return agent !== undefined && text.startsWith(prefix) ? text.slice(prefix.length) : text;
 }
 
 function findTrouble({ kind, data }: Entry): PageEntry['trouble'] {

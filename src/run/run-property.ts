@@ -65,7 +65,7 @@ function concludeWithout(searched: Search, { forks, point, scenario, attempt }: 
   forks.goTo(point);
   const { file, line } = scenario;
   const text = `${passedCount} cases passed${discardedCount > 0 ? `, ${discardedCount} were discarded` : ''}`;
-  forks.world.journal.add({ kind: 'property', at: forks.world.elapsedMs, text, file, line });
+  forks.world.note({ address: () => ({ file, line }) }, 'property', text);
   const outcome = attempt > 0 ? 'flaky' : 'passed';
   return { outcome, failures: [], property: { passedCount, discardedCount } };
 }

@@ -3,6 +3,7 @@ import { agentBinding } from './agent-binding.js';
 import { describeAssertWords } from './assert-words.js';
 import { basicChecks } from './basic-checks.js';
 import { breakpointBinding } from './breakpoint-binding.js';
+import { budgetBinding } from './budget-binding.js';
 import { clockBinding } from './clock-binding.js';
 import { doubleBindings } from './double-words.js';
 import { fieldChecks, fieldCheckTypes } from './field-checks.js';
@@ -22,6 +23,7 @@ export function describeBindings(): readonly BindingDescription[] {
   return [
     agentBinding,
     llmBinding,
+    budgetBinding,
     workspaceBinding,
     gitBinding,
     jsonBinding,

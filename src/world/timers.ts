@@ -1,5 +1,9 @@
 import type { Address } from '../model/address.js';
+import { LuaRaise } from '../model/dispatch.js';
 import { type Due, DueQueue } from './due-queue.js';
+
+/** Timers that may be pending at the same time. */
+const MAX_PENDING = 100_000;
 
 /** A function of the scenario's that is to be called at a moment of virtual time. */
 export interface Timer extends Due {
@@ -9,6 +13,8 @@ export interface Timer extends Due {
   /** What made it: `clock.at`, `clock.after` or `clock.every`, and where. */
   readonly by: string;
   readonly at: Address | undefined;
+  /** Number of the entry in whose course it was made. */
+  readonly cause: number | undefined;
   /** Milliseconds from one call to the next; undefined where there is one. */
   readonly everyMs: number | undefined;
   /** From 1, in the order in which they were made. */
@@ -19,7 +25,7 @@ export interface Timer extends Due {
   callCount: number;
 }
 
-export type TimerOrder = Pick<Timer, 'dueMs' | 'handler' | 'by' | 'at' | 'everyMs'>;
+export type TimerOrder = Pick<Timer, 'dueMs' | 'handler' | 'by' | 'at' | 'cause' | 'everyMs'>;
 
 /** The timers of a world. Those due at the same moment are called in the order in which they were made. */
 export class Timers {
@@ -27,7 +33,10 @@ export class Timers {
   readonly #byHandler = new Map<number, Timer>();
   #count = 0;
 
+  /** Throws a LuaRaise where there are too many. */
   add(order: TimerOrder): Timer {
+    if (this.#byHandler.size >= MAX_PENDING)
+      throw new LuaRaise(`${order.by}: at most ${MAX_PENDING} timers can be pending`);
     this.#count += 1;
     const timer = { ...order, order: this.#count, number: this.#count, isOwn: true, isGone: false, callCount: 0 };
     this.#add(timer);

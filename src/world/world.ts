@@ -1,22 +1,24 @@
 import type { Repository } from '../mock/git/repository.js';
-import { LlmMocks } from '../mock/llm-mocks.js';
 import type { BaseMocks } from '../mock/mock-files.js';
 import type { Address } from '../model/address.js';
 import type { CallSite } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
+import type { EntryKindName } from '../model/entry-kinds.js';
 import type { Warning } from '../model/run-event.js';
 import { deriveSeed } from '../model/seed.js';
 import type { RunSettings } from '../model/settings.js';
 import type { ValueMap } from '../model/value.js';
 import type { Resolver } from '../script/resolve.js';
 import type { SourceBook } from '../script/source-book.js';
+import { type AgentWork, Causes } from './causes.js';
 import { Checks } from './checks.js';
 import type { DebugTerminal } from './debug-terminal.js';
 import { Journal } from './journal.js';
+import { ModelState } from './llm/model-state.js';
 import { RandomStream } from './random-stream.js';
 import type { Schedule } from './schedule.js';
 import type { SnapshotUses } from './snapshot-uses.js';
-import { Tasks } from './tasks.js';
+import type { Tasks } from './tasks.js';
 import { WorkspaceSession } from './workspace-session.js';
 
 /** 2025-01-01T00:00:00Z: when every world begins. */
@@ -42,7 +44,7 @@ export interface WorldBase extends WorldListeners {
 }
 
 /** A task that an agent works on. */
-export interface OpenTask {
+export interface OpenTask extends AgentWork {
   readonly agent: string;
   readonly task: string;
 }
@@ -54,7 +56,9 @@ export class World {
   readonly file: string;
   journal = new Journal();
   checks = new Checks();
-  llm: LlmMocks;
+  /** Of this world's own entries: no task is under way where it forks. */
+  readonly causes = new Causes();
+  llm = new ModelState();
   workspace = new WorkspaceSession();
   /** The history that git reads; undefined where nothing but the settings has chosen. */
   git: Repository | undefined;
@@ -79,14 +83,14 @@ export class World {
   #seed: string | undefined;
   #streams: Map<string, RandomStream> | undefined;
 
-  constructor(base: WorldBase, file: string, llm: LlmMocks) {
+  constructor(base: WorldBase, file: string) {
     this.base = base;
     this.file = file;
-    this.llm = llm;
   }
 
   fork(): World {
-    const fork = new World(this.base, this.file, this.llm.fork());
+    const fork = new World(this.base, this.file);
+    fork.llm = this.llm.fork();
     fork.journal = this.journal.fork();
     fork.checks = this.checks.fork();
     fork.workspace = this.workspace.fork();
@@ -123,20 +127,27 @@ export class World {
     return stream;
   }
 
-  /** Notes a fact, with the user's line that caused it. */
-  note(site: CallSite, kind: string, text: string, data?: ValueMap): void {
+  /** Notes a fact, with the user's line and the entry that led to it; gives its number. */
+  note(site: CallSite, kind: EntryKindName, text: string, data?: ValueMap): number {
     // Put together field by field: where time passes in small steps there are millions of them.
-    const entry: { -readonly [Key in keyof Entry]: Entry[Key] } = { kind, at: this.elapsedMs, text };
+    const number = this.journal.count + 1;
+    const entry: { -readonly [Key in keyof Entry]: Entry[Key] } = { number, kind, at: this.elapsedMs, text };
     const at: Address | undefined = site.address();
     if (at !== undefined) {
       entry.file = at.file;
       if (at.line !== undefined) entry.line = at.line;
     }
-    const task = this.tasks?.current.name;
-    if (task) entry.task = task;
+    const task = this.tasks?.current;
+    const work = this.openTasks.at(-1);
+    const agent = work?.agent ?? data?.agent;
+    if (typeof agent === 'string') entry.agent = agent;
+    if (task !== undefined && task.name !== '') entry.task = task.name;
+    const cause = this.causes.find(kind, { number, task, work }, data);
+    if (cause !== undefined) entry.cause = cause;
     if (data !== undefined) entry.data = data;
     this.journal.add(entry);
     this.base.onEntry?.(entry);
+    return number;
   }
 
   /** Takes what a script printed; past the cap it is only said that there was more. */
@@ -150,16 +161,7 @@ export class World {
 
 /** A world as a file's top level finds it: the base mocks, and nothing else. */
 export function createWorld(base: WorldBase, file: string): World {
-  const llm = new LlmMocks();
-  for (const mock of base.mocks.llm) {
-    const id = llm.add(mock.match, 'base', { file: mock.file });
-    llm.update(id, { replies: mock.replies });
-  }
-  return new World(base, file, llm);
-}
-
-/** The tasks and timers of a world, which it has from now on. */
-export function openTasks(world: World): Tasks {
-  world.tasks ??= new Tasks(world);
-  return world.tasks;
+  const world = new World(base, file);
+  for (const mock of base.mocks.llm) world.llm.mocks.add(mock);
+  return world;
 }

@@ -36,7 +36,7 @@ const DEFAULT_ROOTS: ScriptRoots = {
 
 const DEFAULT_LEVELS = { simple: 'haiku', medium: 'sonnet', complex: 'opus' };
 
-/** Cents per million tokens. */
+/** Cents per million tokens, as Anthropic’s list had them for Haiku 4.5, Sonnet 4.5 and Opus 4.5 in November 2025. */
 const DEFAULT_PRICES = {
   haiku: { input: 100, output: 500, cached: 10 },
   sonnet: { input: 300, output: 1500, cached: 30 },
@@ -71,6 +71,7 @@ export function resolveSettings(config: Config, flags: SettingFlags, root: strin
     git: readGitChoice(flags.git ?? config.git ?? 'default'),
     levels: { ...DEFAULT_LEVELS, ...config.levels },
     prices: { ...DEFAULT_PRICES, ...config.prices },
+    providers: config.providers ?? {},
   };
 }
 

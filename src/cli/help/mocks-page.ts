@@ -1,17 +1,8 @@
 import { GIT_BYTES, GIT_COMMIT_MOCK, GIT_CONTENT, GIT_HISTORY } from '../../mock/git/git-shapes.js';
-import { LLM_ANSWER, LLM_MATCH, LLM_MOCK_ENTRY, LLM_TOKEN_COUNTS } from '../../mock/mock-shapes.js';
+import { LLM_ALIASES, LLM_MOCK_SHAPES } from '../../mock/llm/shapes.js';
 import { showType } from './type-text.js';
 
-const SHAPES = [
-  LLM_MOCK_ENTRY,
-  LLM_MATCH,
-  LLM_ANSWER,
-  LLM_TOKEN_COUNTS,
-  GIT_HISTORY,
-  GIT_COMMIT_MOCK,
-  GIT_CONTENT,
-  GIT_BYTES,
-];
+const SHAPES = [...LLM_MOCK_SHAPES, ...LLM_ALIASES, GIT_HISTORY, GIT_COMMIT_MOCK, GIT_CONTENT, GIT_BYTES];
 
 /** The page of `moonrig help mocks`: the folder of the base mocks, and what its files hold. */
 export function showMocksPage(): string {
@@ -31,7 +22,10 @@ A file of mocks/llm:
       "match": { "model": "haiku", "contains": "refund" },
       "reply": { "text": "It is on its way.", "tokens": { "input": 200, "output": 40 } }
     },
-    { "match": { "agent": "planner" }, "replies": ["first draft", "second draft"] }
+    {
+      "match": { "agent": "planner", "last": { "pattern": "^plan %a+$" }, "tools": ["read_file"] },
+      "replies": [{ "fault": { "kind": "rate_limit", "retry_after_ms": 2000 } }, "the plan"]
+    }
   ]
 
 A file of mocks/git:
@@ -50,6 +44,7 @@ A file of mocks/git:
   }
 
 ${SHAPES.map((shape) => showType(shape, [])).join('\n')}
-A base mock may stay unused; a mock that a scenario makes itself must be used, unless it says :optional().
+A base mock may stay unused, unless times or at_least says how often it must be used; a mock that a scenario makes itself
+must be used, unless it says :optional().
 `;
 }

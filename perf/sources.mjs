@@ -135,7 +135,17 @@ export function writeAllParts() {
     'local _ = { spy, stub, mock, match, property, gen, check, eventually, any }',
     'local _ = function() assert:register() assert.json_schema() assert.cost_below() assert.trajectory() end',
     'local _ = function() assert.tool_called() assert.prompt() assert.workspace.unchanged() assert.matches_snapshot() end',
+    'local _ = function() workspace.on() workspace.snapshot() workspace.grep() end',
     'it("adds", function() assert.equal(2, 1 + 1) end)',
   ];
   return `${words.join('\n')}\n`;
+}
+
+/**
+ * A file whose scenario forks from a world with so many files of 1 KiB.
+ * @param {number} count
+ */
+export function writeManyFiles(count) {
+  const write = `for i = 1, ${count} do workspace.write_file("lib/m" .. i % 97 .. "/f" .. i .. ".ex", ("x"):rep(1024)) end`;
+  return `${write}\nit("adds", function() assert.equal(2, 1 + 1) end)\n`;
 }

@@ -20,7 +20,15 @@ export async function createWorkerKit(project, file) {
   const end = async () => void marks.end();
   const { loaded } = result;
   const session = new built.FileSession(
-    { forks, settings, marks, end, nameRunning: () => {}, stamp: () => ({ worker: 0, startedMs: performance.now() }) },
+    {
+      forks,
+      settings,
+      selection: {},
+      marks,
+      end,
+      nameRunning: () => {},
+      stamp: () => ({ worker: 0, startedMs: performance.now() }),
+    },
     loaded,
     loaded.collected.scenarios,
   );

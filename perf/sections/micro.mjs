@@ -1,7 +1,7 @@
 // @ts-check
 import { Bench } from 'tinybench';
 import { writeSingleProject } from '../projects.mjs';
-import { writeAllParts, writeComparison, writeModelCalls, writeProperty } from '../sources.mjs';
+import { writeAllParts, writeComparison, writeManyFiles, writeModelCalls, writeProperty } from '../sources.mjs';
 import { estimateMedian, shuffle } from '../statistics.mjs';
 import { createMoonrig } from '../tools.mjs';
 import { createWorkerKit } from '../worker-kit.mjs';
@@ -13,6 +13,8 @@ const SCENARIO_TARGET_US = 60;
 /** At least 15,000 a second on one core. */
 const CASE_TARGET_US = 66;
 const CASES = 2000;
+/** A workspace so large that a fork that copied it would show. */
+const FILES = 10_000;
 const COMPARISONS = 100;
 const MODEL_CALLS = 200;
 const MODEL_CALL_TARGET_US = 25;
@@ -69,6 +71,7 @@ async function createOperations(work) {
     createWorkerKit(writeSingleProject(work, name, source), FILE);
   const property = await open('property', writeProperty(CASES));
   const parts = await open('parts', writeAllParts());
+  const files = await open('files', writeManyFiles(FILES));
   const same = await open('same', writeComparison('assert.same', COMPARISONS));
   const byHand = await open('by-hand', writeComparison('by hand', COMPARISONS));
   const asking = await open('asking', writeModelCalls(MODEL_CALLS));
@@ -86,6 +89,12 @@ async function createOperations(work) {
       name: 'restore with all parts',
       batch: BATCH,
       run: repeat(parts.restore),
+      target: { atMost: FORK_TARGET_US },
+    },
+    {
+      name: `restore with ${FILES} written files`,
+      batch: BATCH,
+      run: repeat(files.restore),
       target: { atMost: FORK_TARGET_US },
     },
     {

@@ -34,9 +34,14 @@ export async function planRun(request: PlanRequest): Promise<PlannedRun | undefi
   const plan = createPlan(discovery, {
     ...(flags.filter === undefined ? {} : { filter: flags.filter }),
     ...(flags.tag === undefined ? {} : { tags: flags.tag }),
-    ...(bad === undefined ? {} : { ids: bad.map((scenario) => scenario.id) }),
+    ...(bad === undefined ? {} : { ids: bad.map((scenario) => scenario.id), schedules: readSchedules(bad) }),
   });
   return { plan, warnings: discovery.warnings };
+}
+
+/** By id, the schedules in which scenarios failed. */
+function readSchedules(bad: readonly BadScenario[]): Record<string, number> {
+  return Object.fromEntries(bad.flatMap(({ id, schedule }) => (schedule === undefined ? [] : [[id, schedule]])));
 }
 
 async function discoverAsked({ root, paths, config }: PlanRequest): Promise<Discovery> {

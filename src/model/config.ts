@@ -11,6 +11,8 @@ export interface Config {
   exclude?: readonly string[];
   timeoutMs?: number;
   retries?: number;
+  /** In how many orders scenarios with tasks are run. Default 1. */
+  schedules?: number;
   /** Default: one a core. */
   workers?: number;
   seed?: string | number;

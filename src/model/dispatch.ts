@@ -19,7 +19,7 @@ export type Answer =
       readonly resume: (results: readonly Value[]) => Answer;
     };
 
-/** What a host function can learn of the call it answers. Valid only until it answers. */
+/** What a host function can learn of the call it answers. Valid until it has answered with values or an error. */
 export interface CallSite {
   /** The innermost line of the user's that led to the call. */
   address(): Address | undefined;

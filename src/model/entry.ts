@@ -13,6 +13,8 @@ export interface Entry {
   /** 1-based line of the scenario file or script that caused it, with its file. */
   readonly file?: string;
   readonly line?: number;
+  /** Which of the tasks that went on at the same time told it; without it the scenario's own code. */
+  readonly task?: string;
   /** The same as data, for tools. */
   readonly data?: ValueMap;
 }

@@ -70,11 +70,23 @@ export interface ScenarioError {
   readonly hint?: string;
 }
 
+/** In which order the tasks of a scenario went on, of several in which they could. */
+export interface ScheduleReport {
+  /** The schedule that what is told is of; 0 is the plain one. With it and the run's seed the order comes again. */
+  readonly number: number;
+  /** How many orders were tried. */
+  readonly triedCount: number;
+  /** Whether there are no others. */
+  readonly isAll: boolean;
+}
+
 /** One try at a scenario. */
 export interface Attempt {
   readonly outcome: OutcomeKind;
   readonly failures: readonly Failure[];
   readonly error?: ScenarioError;
+  /** Only where tasks could go on in several orders. */
+  readonly schedule?: ScheduleReport;
   /** Real milliseconds. */
   readonly durationMs: number;
 }

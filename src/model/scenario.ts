@@ -30,6 +30,8 @@ export interface Scenario {
   readonly timeoutMs?: number;
   /** How many more times a failed attempt is tried; the run's where undefined. */
   readonly retries?: number;
+  /** In how many orders of its tasks it is run at least. */
+  readonly schedules?: number;
   /** Only where it is a property. */
   readonly property?: PropertyOptions;
 }

@@ -91,6 +91,9 @@ function rig.keep(fn)
   return handler_count
 end
 
+--- The function that is kept under a number.
+function rig.kept(number) return handlers[number] end
+
 --- Forgets a function that was kept.
 function rig.drop(number) handlers[number] = nil end
 
@@ -163,6 +166,7 @@ local entries, running = rig.entries, coroutine.running
 
 function rig.entry(name, ...)
   rig.task = { root = running(), open = 0 }
+  rig.scenario_task = rig.task
   return entries[name](...)
 end
 

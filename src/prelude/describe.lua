@@ -20,10 +20,10 @@ local current = 1
 
 local no_options = {}
 local HOOKS = { "setup", "teardown", "before_each", "after_each" }
-local OPTIONS = { tags = "table", timeout_ms = "number", retries = "number" }
+local OPTIONS = { tags = "table", timeout_ms = "number", retries = "number", schedules = "number" }
 local MAX_NAME, MAX_TAGS = 64 * 1024, 100
 -- Bounds of the whole numbers; past them a deadline or the end of the retries would never come.
-local BOUNDS = { timeout_ms = { 0, 2 ^ 31 - 1 }, retries = { 0, 100 } }
+local BOUNDS = { timeout_ms = { 0, 2 ^ 31 - 1 }, retries = { 0, 100 }, schedules = { 1, 100000 } }
 
 local function check_open(word)
   if current then return end
@@ -70,7 +70,7 @@ local function read_options(word, options, more)
       own[key] = read(value)
     else
       local shown = rig.inspect_line(key, 40)
-      raise(format("%s: unknown option %s; there are %stags, timeout_ms and retries", word, shown, more.listed))
+      raise(format("%s: unknown option %s; there are %stags, timeout_ms, retries and schedules", word, shown, more.listed))
     end
   end
   return own

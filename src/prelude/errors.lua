@@ -43,9 +43,21 @@ end
 
 rig.user_frames = user_frames
 
+--- The data of an error that another task has raised: it was looked at there. What waited for that task stands below.
+local function add_frames(data)
+  rig.deeper_error = nil
+  local frames = data.frames
+  for _, frame in base.ipairs(frames and user_frames() or {}) do
+    if #frames < MAX_FRAMES then frames[#frames + 1] = frame end
+  end
+  return data
+end
+
 --- Message handler: turns an error into data while its stack is still there.
 local function on_error(problem)
   if rawequal(problem, rig.skip_signal) then return { skipped = bounded(rig.skip_reason) } end
+  local deeper = rig.deeper_error
+  if deeper and rawequal(deeper.problem, problem) then return add_frames(deeper.data) end
   local frames = user_frames()
   local message = bounded(message_of(problem))
   local first = frames[1]

@@ -36,9 +36,14 @@ local PARTS = {
   tools = { checks = { "tool_called" } },
   ["prompt-checks"] = { globals = { "assert.prompt", "check.prompt" }, rare = { "prompt" } },
   ["workspace-checks"] = {
-    globals = { "assert.workspace", "check.workspace" }, rare = { "workspace", "file" },
-    checks = { "has_file", "has_no_file", "unchanged", "diff_equals" },
+    globals = { "assert.workspace", "check.workspace" },
+    rare = { "workspace", "file", "since", "created", "deleted", "read", "written" },
+    checks = { "has_file", "has_no_file", "unchanged", "only_changed", "diff_equals" },
   },
+  groups = { globals = { "clock.all", "clock.race", "clock.timeout" } },
+  timers = { globals = { "clock.at", "clock.after", "clock.every" } },
+  ["workspace-control"] = { globals = { "workspace.on", "workspace.snapshot" } },
+  grep = { globals = { "workspace.grep" } },
   snapshots = { checks = { "matches_snapshot", "matches_inline_snapshot" } },
 }
 

@@ -11,7 +11,8 @@ local function run_file(path, source)
   rig.load_mentioned(source)
   local chunk, problem = rig.compile(path, source, rig.scenario_env)
   if not chunk then return { syntax = bounded(problem), path = path } end
-  return (guarded(chunk, path))
+  local failed = guarded(chunk, path)
+  return rig.take_lost() or failed
 end
 
 --- Runs the top levels of a scenario file and of those that go before it: paths and sources in turns, its own last.
@@ -29,7 +30,8 @@ end
 local function show_options(options)
   return {
     tags = options.tags and #options.tags > 0 and options.tags or nil,
-    timeout_ms = options.timeout_ms, retries = options.retries, cases = options.cases, seed = options.seed,
+    timeout_ms = options.timeout_ms, retries = options.retries, schedules = options.schedules,
+    cases = options.cases, seed = options.seed,
   }
 end
 
@@ -83,7 +85,8 @@ end
 --- Runs a block's `setup` or `teardown` functions. Gives nothing, or the error as data.
 function entries.hooks(block, kind, high, low)
   rig.seed(high, low)
-  return run_hooks(block, kind)
+  local failed = run_hooks(block, kind)
+  return rig.take_lost() or failed
 end
 
 --- `before_each` from the outermost block inward.
@@ -161,9 +164,12 @@ local function run_between_hooks(block, body)
   end
   local failed_after = run_after(block)
   rig.end_chains()
+  -- It came before whatever else went wrong.
+  failed = rig.take_lost() or failed
   -- An error that ended the scenario has said itself what came between.
   if not (failed or failed_after or rig.is_for_busted) then rig.end_checks() end
   if not rig.is_for_busted then rig.end_threads() end
+  if not (failed or failed_after) and rig.end_timers then rig.end_timers() end
   return failed or failed_after, claim
 end
 rig.run_between_hooks = run_between_hooks

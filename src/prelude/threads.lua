@@ -1,6 +1,7 @@
 -- Coroutines of a scenario's own code that were left before a check in them.
 local rig = ...
-local getinfo, sub, ipairs = rig.debug.getinfo, rig.string.sub, rig.base.ipairs
+local getinfo, sub = rig.debug.getinfo, rig.string.sub
+local ipairs, type = rig.base.ipairs, rig.base.type
 
 --- Coroutines that the scenario's own code has made, with their functions.
 local threads = {}
@@ -14,24 +15,31 @@ function rig.note_thread(thread, fn)
   if #threads < MAX_THREADS then threads[#threads + 1] = { thread = thread, fn = fn } end
 end
 
+--- The file of a function of the user's, with its first and its last line; nil of any other.
+function rig.lines_of(fn)
+  if type(fn) ~= "function" then return nil end
+  local info = getinfo(fn, "S")
+  if not rig.is_user_source(info.source) then return nil end
+  return sub(info.source, 2), info.linedefined, info.lastlinedefined
+end
+
 --- Where a coroutine that has not ended goes on, and where its function ends; nil where it has ended.
-local function rest_of(thread, fn)
-  if rig.coroutine.status(thread) ~= "suspended" then return nil end
-  local whole = getinfo(fn, "S")
+function rig.rest_of(thread, fn)
+  local file, from, to = rig.lines_of(fn)
+  if not file or rig.coroutine.status(thread) ~= "suspended" then return nil end
   local level = 0
   local info = getinfo(thread, level, "lf")
   while info and info.func ~= fn do
     level = level + 1
     info = getinfo(thread, level, "lf")
   end
-  local from = info and info.currentline > 0 and info.currentline + 1 or whole.linedefined
-  return sub(whole.source, 2), from, whole.lastlinedefined
+  return file, info and info.currentline > 0 and info.currentline + 1 or from, to
 end
 
 --- Fails the check in a coroutine that was never reached: what it should have said was not said.
 function rig.end_threads()
   for _, made in ipairs(threads) do
-    local file, from, to = rest_of(made.thread, made.fn)
+    local file, from, to = rig.rest_of(made.thread, made.fn)
     local line = file and find_check(file, from, to)
     if line then
       rig.tell_failure("coroutine", nil, function()

@@ -48,10 +48,17 @@ const error = object(
   { at: address, excerpt, locals, entriesBefore: number, hint: text },
 );
 const attempt = { outcome: oneOf(OUTCOMES), failures: list(failure), durationMs: number };
-const entry = object({ kind: text, at: number, text }, { file: text, line: number, data: map });
+const ofAttempt = { error, schedule: object({ number, triedCount: number, isAll: truth }) };
+const entry = object({ kind: text, at: number, text }, { file: text, line: number, task: text, data: map });
 const scenario = object(
   { id: text, file: text, line: number, index: number, path: list(text), tags: list(text), mode: oneOf(MODES) },
-  { reason: text, timeoutMs: number, retries: number, property: object({ cases: number }, { seed: text }) },
+  {
+    reason: text,
+    timeoutMs: number,
+    retries: number,
+    schedules: number,
+    property: object({ cases: number }, { seed: text }),
+  },
 );
 const property = object(
   { passedCount: number, discardedCount: number },
@@ -72,7 +79,7 @@ const result = object(
   {
     ...attempt,
     scenario,
-    earlierAttempts: list(object(attempt, { error })),
+    earlierAttempts: list(object(attempt, ofAttempt)),
     checkCount: number,
     output: text,
     journal: list(entry),
@@ -82,7 +89,7 @@ const result = object(
     startedMs: number,
   },
   {
-    error,
+    ...ofAttempt,
     reportedDurationMs: number,
     property,
     snapshots: list(snapshot),
@@ -117,6 +124,10 @@ function oneOf(words: Readonly<Record<string, true>>): Shape {
 
 function textOrNumber(value: unknown, name: string): string | undefined {
   return text(value, name) === undefined ? undefined : number(value, name);
+}
+
+function truth(value: unknown, name: string): string | undefined {
+  return typeof value === 'boolean' ? undefined : `${name} is neither true nor false`;
 }
 
 function moment(value: unknown, name: string): string | undefined {

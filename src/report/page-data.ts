@@ -36,7 +36,7 @@ export function createDetailBlocks(record: RunRecord, command?: string): PageDet
     const results = record.results.slice(start, start + DETAILS_PER_BLOCK);
     blocks.push(
       results.map((result) =>
-        toDetail(result, rerunCommand(result.scenario, record.started.seed, command === undefined ? {} : { command })),
+        toDetail(result, rerunCommand(result, record.started.seed, command === undefined ? {} : { command })),
       ),
     );
   }
@@ -87,7 +87,7 @@ function toWarning({ message, at, hint }: Warning): PageWarning {
 }
 
 function toDetail(result: ScenarioResult, command: string): PageDetail {
-  const { entryCount, checkCount, seed, reportedDurationMs } = result;
+  const { entryCount, checkCount, seed, reportedDurationMs, schedule } = result;
   return {
     command: cleanText(command),
     attempts: [...result.earlierAttempts, result].map((attempt) => ({
@@ -101,17 +101,19 @@ function toDetail(result: ScenarioResult, command: string): PageDetail {
     checkCount,
     seed: cleanText(seed),
     ...(reportedDurationMs === undefined ? {} : { reportedDurationMs }),
+    ...(schedule === undefined || schedule.triedCount < 2 ? {} : { orderCount: schedule.triedCount }),
   };
 }
 
 function toEntry(entry: Entry): PageEntry {
-  const { kind, at, text, file, line, data } = entry;
+  const { kind, at, text, task, file, line, data } = entry;
   const place: Address | undefined = file === undefined ? undefined : { file, ...(line === undefined ? {} : { line }) };
   const diff = data === undefined ? undefined : showChange(data);
   return {
     kind: cleanText(kind),
     at,
     text: shorten(cleanText(text), MAX_TEXT_LENGTH),
+    ...(task === undefined ? {} : { task: cleanText(task) }),
     ...(place === undefined ? {} : { place: cleanText(showAddress(place)) }),
     ...(data === undefined ? {} : { data: showData(data) }),
     ...(diff === undefined ? {} : { diff }),

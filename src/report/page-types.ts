@@ -64,6 +64,8 @@ export interface PageDetail {
   readonly checkCount: number;
   readonly seed: string;
   readonly reportedDurationMs?: number;
+  /** Orders of its tasks that were tried, where it was more than one. */
+  readonly orderCount?: number;
 }
 
 export interface PageAttempt {
@@ -77,6 +79,8 @@ export interface PageEntry {
   /** Virtual milliseconds. */
   readonly at: number;
   readonly text: string;
+  /** Which of several tasks told it. */
+  readonly task?: string;
   /** `file:line`. */
   readonly place?: string;
   /** Indented JSON. */

@@ -1,3 +1,4 @@
+import type { ScheduleReport } from '../model/outcome.js';
 import type { Scenario } from '../model/scenario.js';
 
 /** How moonrig is called by a person who has a project in front of them. */
@@ -8,21 +9,33 @@ export interface RerunOptions {
   readonly command?: string;
   /** What `--config` said. */
   readonly config?: string;
+  /** What `--workspace` said. */
+  readonly workspace?: string;
+}
+
+/** What ran, and in which order of its tasks, where there were several. */
+export interface Rerunnable {
+  readonly scenario: Pick<Scenario, 'file' | 'line'>;
+  readonly schedule?: ScheduleReport;
 }
 
 /**
  * The exact command that runs one scenario again, ready to paste into a POSIX shell. `seed` is the run's own: with it the
- * scenario gets the random numbers it had.
+ * scenario gets the random numbers it had, and its tasks their order.
  */
 export function rerunCommand(
-  scenario: Pick<Scenario, 'file' | 'line'>,
+  { scenario, schedule }: Rerunnable,
   seed: string,
-  { command = DEFAULT_COMMAND, config }: RerunOptions = {},
+  { command = DEFAULT_COMMAND, config, workspace }: RerunOptions = {},
 ): string {
   const path = scenario.file.startsWith('-') ? `./${scenario.file}` : scenario.file;
   const address = scenario.line > 0 ? `${path}:${scenario.line}` : path;
-  const chosen = config === undefined ? '' : ` --config ${quote(config)}`;
-  return `${command} run ${quote(address)} --seed ${quote(seed)}${chosen}`;
+  const flags = { config, workspace };
+  const chosen = Object.entries(flags).map(([flag, value]) =>
+    value === undefined ? '' : ` --${flag} ${quote(value)}`,
+  );
+  const order = schedule === undefined || schedule.number === 0 ? '' : ` --schedule ${schedule.number}`;
+  return `${command} run ${quote(address)} --seed ${quote(seed)}${order}${chosen.join('')}`;
 }
 
 function quote(word: string): string {

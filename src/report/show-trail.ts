@@ -41,11 +41,12 @@ interface Fact {
 function foldChecks(entries: readonly Entry[]): Fact[] {
   const facts: Fact[] = [];
   let held = 0;
-  for (const [index, { kind, at, text }] of entries.entries()) {
+  for (const [index, { kind, at, text, task }] of entries.entries()) {
     held = kind === 'check' ? held + 1 : 0;
     if (held > 1 && entries[index - 1]?.at === at) facts.pop();
     else if (held > 1) held = 1;
-    const shown = held > 1 ? `${held} checks held` : shorten(toOneLine(text), MAX_TEXT);
+    const who = task === undefined ? '' : `[${task}] `;
+    const shown = held > 1 ? `${held} checks held` : shorten(toOneLine(`${who}${text}`), MAX_TEXT);
     facts.push({ at: `${at} ms`, kind: toOneLine(kind), text: shown });
   }
   return facts;

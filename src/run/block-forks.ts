@@ -2,6 +2,7 @@ import type { ScenarioError } from '../model/outcome.js';
 import { deriveSeed } from '../model/seed.js';
 import type { ForkPoint, Forks } from './forks.js';
 import { readHalt } from './halt.js';
+import { findLeftWaiting } from './left-waiting.js';
 import type { LoadedFile } from './load-file.js';
 
 /** The moment from which a block's scenarios fork, or why its `setup` did not get there. */
@@ -84,7 +85,8 @@ export class BlockForks {
     const { world } = this.#forks;
     const halt = readHalt(result, kind, world.base.book.excerpt);
     if (halt.kind === 'raised') return halt.error;
-    const [failure] = kind === 'teardown' ? world.checks.failures : [];
+    if (kind === 'setup') return findLeftWaiting(world, kind, 'setup');
+    const [failure] = world.checks.failures;
     return failure && { cause: kind, message: failure.message, traceback: [], ...(failure.at && { at: failure.at }) };
   }
 }

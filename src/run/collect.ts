@@ -16,6 +16,7 @@ export interface Block {
   readonly tags: readonly string[];
   readonly timeoutMs?: number;
   readonly retries?: number;
+  readonly schedules?: number;
 }
 
 /** What a scenario file defines. */
@@ -114,11 +115,16 @@ function readProperty({ cases, seed }: ValueMap): PropertyOptions | undefined {
   return { cases: count, ...(seed !== undefined && { seed: toText(seed) }) };
 }
 
-/** Its own deadline and retries, else those of the block around it. */
-function readLimits(node: ValueMap, outer: Block | undefined): { timeoutMs?: number; retries?: number } {
+/** Its own deadline, retries and schedules, else those of the block around it. */
+function readLimits(node: ValueMap, outer: Block | undefined): Pick<Block, 'timeoutMs' | 'retries' | 'schedules'> {
   const timeoutMs = toNumber(node.timeout_ms) ?? outer?.timeoutMs;
   const retries = toNumber(node.retries) ?? outer?.retries;
-  return { ...(timeoutMs !== undefined && { timeoutMs }), ...(retries !== undefined && { retries }) };
+  const schedules = toNumber(node.schedules) ?? outer?.schedules;
+  return {
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(retries !== undefined && { retries }),
+    ...(schedules !== undefined && { schedules }),
+  };
 }
 
 /** Tags of the options and of the name. */

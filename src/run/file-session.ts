@@ -3,13 +3,18 @@ import type { Attempt, ScenarioError } from '../model/outcome.js';
 import { isBad } from '../model/outcome.js';
 import type { ScenarioResult } from '../model/run-event.js';
 import type { Scenario } from '../model/scenario.js';
+import { deriveSeed } from '../model/seed.js';
+import { Schedule } from '../world/schedule.js';
 import { BlockForks, type Bracket } from './block-forks.js';
 import { STEP } from './deadline.js';
 import type { ForkPoint } from './forks.js';
 import type { LoadedFile } from './load-file.js';
 import { errorResult, pseudoScenario, restingResult, timeoutError } from './plain-results.js';
+import { planSchedules } from './plan-schedules.js';
 import type { KnownExample } from './property-search.js';
 import { runScenario, toAttempt } from './run-scenario.js';
+import { tellStopped } from './tell-stopped.js';
+import { trySchedules } from './try-schedules.js';
 import type { WorkerContext } from './worker-context.js';
 import { CHUNK, type Interruption, type WorkItem } from './worker-messages.js';
 
@@ -115,53 +120,58 @@ export class FileSession {
     return results;
   }
 
-  async #attempt(position: number, point: ForkPoint, earlier: Earlier): Promise<ScenarioResult> {
-    const { settings, marks } = this.#context;
-    const { earlierAttempts } = earlier;
-    const attempt = earlierAttempts.length;
+  #attempt(position: number, point: ForkPoint, earlier: Earlier): Promise<ScenarioResult> {
     const scenario = this.#at(position);
-    const stuck = this.#interruptions('scenario', position, attempt);
+    this.#context.nameRunning(scenario.id);
+    if (scenario.property !== undefined) return this.#attemptProperty(position, point, earlier);
+    const { settings, selection } = this.#context;
+    // Only asked for where tasks could go on in several orders. The same for all attempts, so that an order comes again.
+    const seed = () => deriveSeed(settings.seed, scenario.id, 0).text;
+    const tryOne = (number: number) => this.#trySchedule(position, new Schedule(seed, number), { point, ...earlier });
+    return trySchedules({ seed, tryOne, ...planSchedules(scenario, settings, selection) });
+  }
+
+  async #trySchedule(position: number, schedule: Schedule, { point, earlierAttempts }: Earlier & { point: ForkPoint }) {
+    const scenario = this.#at(position);
+    const attempt = earlierAttempts.length;
+    const stuck = this.#interruptions('scenario', position, attempt).find(({ step = 0 }) => step === schedule.number);
+    if (stuck) {
+      const result = await tellStopped(scenario, stuck, { context: this.#context, earlierAttempts });
+      return { result, schedule: undefined };
+    }
+    this.#beginUnit(position, attempt, schedule.number);
+    const { forks, settings } = this.#context;
+    const stamp = this.#context.stamp();
+    const result = await runScenario(scenario, { forks, settings, point, stamp, earlierAttempts, schedule });
+    await this.#context.end();
+    return { result, schedule };
+  }
+
+  async #attemptProperty(position: number, point: ForkPoint, earlier: Earlier): Promise<ScenarioResult> {
+    const { settings, marks, forks } = this.#context;
+    const { earlierAttempts, known } = earlier;
+    const scenario = this.#at(position);
+    const stuck = this.#interruptions('scenario', position, earlierAttempts.length);
     // That a property failed is known where making its case simpler got stuck: it is run once more, without that.
     const interrupted = stuck.find(({ step }) => step !== STEP.shrinking) ?? stuck[1];
-    if (interrupted) return this.#stopped(scenario, interrupted, earlierAttempts);
-    this.#context.nameRunning(scenario.id);
-    const timeoutMs = settings.debug ? 0 : (scenario.timeoutMs ?? settings.timeoutMs);
+    if (interrupted) return tellStopped(scenario, interrupted, { context: this.#context, earlierAttempts });
     // Loaded before the time begins to count.
-    const runs = scenario.property && (await import('./run-property.js'));
-    const item = this.#item?.id ?? 0;
-    marks.begin({ kind: 'scenario', item, from: position, to: position + 1, attempt, timeoutMs });
-    const options = { forks: this.#context.forks, settings, point, stamp: this.#context.stamp(), earlierAttempts };
-    const result =
-      runs === undefined
-        ? await runScenario(scenario, options)
-        : await runs.runProperty(scenario, {
-            ...options,
-            timeoutMs,
-            known: earlier.known,
-            mayShrink: stuck.length === 0,
-            step: (step) => marks.step(step),
-          });
+    const { runProperty } = await import('./run-property.js');
+    const timeoutMs = this.#beginUnit(position, earlierAttempts.length, 0);
+    const options = { forks, settings, point, stamp: this.#context.stamp(), earlierAttempts };
+    const step = (number: number) => marks.step(number);
+    const result = await runProperty(scenario, { ...options, timeoutMs, known, mayShrink: stuck.length === 0, step });
     await this.#context.end();
     return result;
   }
 
-  /** The result of a scenario that a worker was killed over, or died of. */
-  async #stopped(
-    scenario: Scenario,
-    stuck: Interruption,
-    earlierAttempts: readonly Attempt[],
-  ): Promise<ScenarioResult> {
-    const error = timeoutError(stuck, 'scenario', addressOf(scenario));
-    const where = await this.#whereStuck(scenario, stuck);
-    const told = { ...error, message: `${error.message}${where}` };
-    const result = errorResult(scenario, told, this.#context.stamp());
-    return { ...result, durationMs: stuck.timeoutMs, earlierAttempts };
-  }
-
-  async #whereStuck(scenario: Scenario, { step = 0, attempt }: Interruption): Promise<string> {
-    if (scenario.property === undefined) return '';
-    const { showStuckCase } = await import('./show-property.js');
-    return showStuckCase(step, { scenario, attempt, seed: this.#context.settings.seed });
+  /** Says that a scenario runs from now on; gives its deadline in milliseconds. */
+  #beginUnit(position: number, attempt: number, step: number): number {
+    const { settings, marks } = this.#context;
+    const timeoutMs = settings.debug ? 0 : (this.#at(position).timeoutMs ?? settings.timeoutMs);
+    const item = this.#item?.id ?? 0;
+    marks.begin({ kind: 'scenario', item, from: position, to: position + 1, attempt, timeoutMs, step });
+    return timeoutMs;
   }
 
   async #bracketHook(kind: 'setup' | 'teardown', block: number, run: () => Promise<ScenarioError | undefined>) {

@@ -7,6 +7,7 @@ import { type Collected, readCollected } from './collect.js';
 import type { ForkPoint, Forks } from './forks.js';
 import { readError } from './halt.js';
 import type { KeptExamples } from './kept-examples.js';
+import { findLeftWaiting } from './left-waiting.js';
 
 /** A scenario file whose top level has run. */
 export interface LoadedFile {
@@ -48,6 +49,8 @@ export async function loadFile(file: string, { forks, base, bare }: LoadParts): 
   if (result.kind === 'broken') return broken({ cause: result.cause, message: result.message });
   const [failed] = result.values;
   if (isValueMap(failed)) return broken(readLoadError(file, failed, base));
+  const waiting = findLeftWaiting(forks.world, 'load', "the file's top level");
+  if (waiting) return broken(waiting);
   // Taken before the file is asked what it holds: what that leaves behind would be copied by every fork.
   const start = forks.take();
   const told = await forks.call('collect', []);
@@ -72,7 +75,7 @@ async function addExamples(loaded: LoadedFile, base: WorldBase): Promise<LoadedF
   return { ...loaded, examples, collected: { ...collected, warnings } };
 }
 
-function readSource(base: WorldBase, file: string): Value | KnownError {
+function readSource(base: WorldBase, file: string): Uint8Array | KnownError {
   try {
     return base.book.read(file);
   } catch (error) {

@@ -4,7 +4,9 @@ import type { ScenarioSeed } from '../model/seed.js';
 import type { RunSettings } from '../model/settings.js';
 import { isValueMap } from '../model/value.js';
 import type { CallResult } from '../vm/vm.js';
-import { type Settled, settleWorld } from '../world/settle.js';
+import { Schedule } from '../world/schedule.js';
+import { settleWorld } from '../world/settle.js';
+import type { World } from '../world/world.js';
 import type { ForkPoint, Forks } from './forks.js';
 import { readHalt } from './halt.js';
 import { judge } from './judge.js';
@@ -39,30 +41,28 @@ const DISCARDED: CaseEnd = { kind: 'discarded' };
 
 /** Runs a case in its own fork. With `isWhole` the world keeps its whole journal. Gives a promise only where it has to wait. */
 export function runCase(setting: CaseSetting, one: Case, isWhole = false): CaseEnd | Promise<CaseEnd> {
-  const { forks, point, scenario } = setting;
+  const { forks, point, scenario, settings } = setting;
   forks.goTo(point);
   forks.world.isCase = !isWhole;
   forks.world.seedWith(one.seed.text);
+  // A property has one order: its cases are what is varied.
+  if (settings.schedule !== undefined) forks.world.schedule = new Schedule(() => one.seed.text, settings.schedule);
   const { high, low } = one.seed;
   const args = [scenario.index + 1, high, low, ...(one.choices === undefined ? [] : [[...one.choices]])];
   const called = forks.call('case', args);
-  const end = (result: CallResult) => {
-    const settled = settleWorld(forks.world);
-    if (!(settled instanceof Promise)) return readEnd(result, settled, setting);
-    return settled.then((found) => readEnd(result, found, setting));
-  };
+  const end = (result: CallResult) => readEnd(result, forks.world, setting);
   return called instanceof Promise ? called.then(end) : end(called);
 }
 
-function readEnd(result: CallResult, settled: Settled, { forks, settings, scenario }: CaseSetting): CaseEnd {
-  const { world } = forks;
+function readEnd(result: CallResult, world: World, { settings, scenario }: CaseSetting): CaseEnd {
   const halt = readHalt(result, 'raised', world.base.book.excerpt);
+  const { keptPromises, unkept } = settleWorld(world);
   const { checks } = world;
   const status = result.kind === 'returned' ? result.values[2] : undefined;
   if (status === 'discarded' && checks.failures.length === 0) return DISCARDED;
-  const evidence = { checkCount: checks.count, failures: checks.failures, ...settled };
+  const evidence = { checkCount: checks.count, failures: checks.failures, keptPromises, unkept };
   const { outcome, failures, reason = '' } = judge(halt, evidence, { checks: settings.checks, empty: 'warn' });
-  if (outcome === 'passed') return { kind: 'passed', checkCount: checks.count + settled.keptPromises };
+  if (outcome === 'passed') return { kind: 'passed', checkCount: checks.count + keptPromises };
   if (outcome === 'skipped') return { kind: 'skipped', reason };
   if (failures.length === 0 && halt.kind === 'raised') {
     const { error } = halt;

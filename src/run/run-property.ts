@@ -48,6 +48,7 @@ export async function runProperty(scenario: Scenario, options: RunPropertyOption
     entryCount: world.journal.count,
     seed: deriveSeed(scenario.property?.seed ?? settings.seed, scenario.id, attempt).text,
     ...options.stamp,
+    ...(settings.schedule && { schedule: { number: settings.schedule, triedCount: 1, isAll: false } }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { RunSettings } from '../model/settings.js';
+import type { RunSettings, Selection } from '../model/settings.js';
 import type { WorkerMarks } from './deadline.js';
 import type { Forks } from './forks.js';
 import type { Stamp } from './plain-results.js';
@@ -7,6 +7,7 @@ import type { Stamp } from './plain-results.js';
 export interface WorkerContext {
   readonly forks: Forks;
   readonly settings: RunSettings;
+  readonly selection: Selection;
   readonly marks: WorkerMarks;
   /** This worker, now. */
   stamp(): Stamp;

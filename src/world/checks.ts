@@ -1,4 +1,5 @@
 import { type Failure, WORLD_CHECKS } from '../model/outcome.js';
+import { isWithin, type Task } from './task.js';
 
 /** Failures kept of one scenario: enough to see what is wrong, whatever a loop does. */
 const MAX_FAILURES = 100;
@@ -12,6 +13,8 @@ export class Checks {
   #count = 0;
   #nextNumber: number;
   readonly #failures: Map<number, Failure>;
+  /** Where they were made, of those that were made while there were several tasks. */
+  readonly #tasks = new Map<number, Task>();
   #detailSize = 0;
 
   constructor(nextNumber = 1, failures: ReadonlyMap<number, Failure> = new Map()) {
@@ -28,10 +31,11 @@ export class Checks {
     this.#count += 1;
   }
 
-  /** Gives the number of the failed check. */
-  fail(failure: Failure): number {
+  /** Gives the number of the failed check. `task` is the one it was made in, where there are several. */
+  fail(failure: Failure, task?: Task): number {
     this.#count += 1;
     const number = this.#nextNumber++;
+    if (task !== undefined) this.#tasks.set(number, task);
     if (this.#failures.size < MAX_FAILURES) this.#failures.set(number, failure);
     return number;
   }
@@ -63,13 +67,15 @@ export class Checks {
   }
 
   /**
-   * Takes back the failed checks from a number on, and gives the last of them. Failures that no check of the scenario's
-   * made, such as a call that no mock answers, stay.
+   * Takes back the failed checks from a number on, of a task and those it has begun where there are several, and gives the
+   * last of them. Failures that no check of the scenario's made, such as a call that no mock answers, stay.
    */
-  withdrawFrom(first: number): Failure | undefined {
+  withdrawFrom(first: number, task?: Task): Failure | undefined {
     let last: Failure | undefined;
     for (const [number, failure] of this.#failures) {
       if (number < first || WORLD_CHECKS.has(failure.check)) continue;
+      const maker = this.#tasks.get(number);
+      if (task !== undefined && maker !== undefined && !isWithin(maker, task)) continue;
       this.#failures.delete(number);
       last = failure;
     }

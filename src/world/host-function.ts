@@ -1,3 +1,4 @@
+import type { Refuse } from '../mock/fields.js';
 import type { BindingDescription, FunctionDescription } from '../model/binding.js';
 import { type Answer, type CallSite, LuaRaise } from '../model/dispatch.js';
 import { toNumber, type Value } from '../model/value.js';
@@ -17,17 +18,28 @@ export interface BoundFunction extends FunctionDescription {
   readonly run?: HostFunction;
 }
 
-export interface Binding extends BindingDescription {
-  readonly functions: readonly BoundFunction[];
+/** What a file of host functions exports; `host-modules.ts` names it. */
+export interface HostPart {
+  readonly functions?: readonly BoundFunction[];
+  /**
+   * Whether tasks share what it stands for, so that the order of their calls matters: before each function for scripts
+   * another task may go on, where the schedule of the world wants it.
+   */
+  readonly isShared?: boolean;
   /** Host functions that only the prelude calls, by their full name. */
   readonly internal?: Readonly<Record<string, HostFunction>>;
+}
+
+export interface Binding extends BindingDescription, HostPart {
+  readonly functions: readonly BoundFunction[];
 }
 
 /** Argument `index` as text; raises `name: …` otherwise. */
 export function textArgument(call: HostCall, index: number, name: string): string {
   const value = call.args[index];
   if (typeof value === 'string') return value;
-  throw new LuaRaise(`${name}: a text is expected as argument ${index + 1}, got ${luaTypeName(value)}`);
+  const got = value instanceof Uint8Array ? 'bytes that are not UTF-8' : luaTypeName(value);
+  throw new LuaRaise(`${name}: a text is expected as argument ${index + 1}, got ${got}`);
 }
 
 /** Argument `index` as a number of either kind; raises `name: …` otherwise. */
@@ -35,6 +47,20 @@ export function numberArgument(call: HostCall, index: number, name: string): num
   const number = toNumber(call.args[index]);
   if (number !== undefined) return number;
   throw new LuaRaise(`${name}: a number is expected as argument ${index + 1}, got ${luaTypeName(call.args[index])}`);
+}
+
+/** A refusal of what a script gave to `name`, with the place in it. */
+export function refuseIn(name: string): Refuse {
+  return (path, why) => {
+    const where = path.map(showStep).join('');
+    throw new LuaRaise(`${name}: ${where === '' ? '' : `${where.replace(/^\./, '')}: `}${why}`);
+  };
+}
+
+/** One step into a value, as Lua writes it. */
+function showStep(key: string | number): string {
+  if (typeof key === 'number') return `[${key + 1}]`;
+  return /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 }
 
 /** What Lua's `type` says of a value. */

@@ -1,11 +1,8 @@
 import type { Binding } from './host-function.js';
-import { accountFunctions } from './llm/account-functions.js';
 import { LLM_FUNCTIONS } from './llm/functions.js';
-import { mockFunctions } from './llm/mock-functions.js';
 import { LLM_TYPES } from './llm/types.js';
-import { useFunctions } from './llm/use-functions.js';
 
-/** `llm` (and `LLM`): the mocked model. */
+/** `llm` (and `LLM`): the mocked model. Its functions are the prelude's, over those of `llm-host.ts`. */
 export const llmBinding: Binding = {
   name: 'llm',
   summary:
@@ -13,5 +10,4 @@ export const llmBinding: Binding = {
   aliases: ['LLM'],
   types: LLM_TYPES,
   functions: LLM_FUNCTIONS,
-  internal: { ...useFunctions, ...mockFunctions, ...accountFunctions },
 };

@@ -89,6 +89,7 @@ export const wordsBinding: BindingDescription = {
       ['tags?', 'string[]', 'Like #tags in the name.'],
       ['timeout_ms?', 'integer', 'The deadline, in place of the config’s.'],
       ['retries?', 'integer', 'Further attempts, in place of the config’s.'],
+      ['schedules?', 'integer', 'In how many orders of its tasks (clock.all) it is run at least.'],
     ]),
   ],
   functions: WORDS.map((word) => ({ ...word, half: 'control' })),

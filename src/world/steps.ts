@@ -3,6 +3,7 @@ import { LuaRaise } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
 import { suggestName } from '../model/suggest.js';
 import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
+import { isTaskWithin } from './task.js';
 import type { World } from './world.js';
 
 /** Of an entry's text. */
@@ -26,15 +27,31 @@ const STEP_KINDS: Readonly<Record<string, StepKind>> = {
     ],
     isCall: true,
   },
-  'workspace.read': { names: ['workspace.read_file'], fields: ['path', 'bytes'], isCall: true },
-  'workspace.write': { names: ['workspace.write_file'], fields: ['path', 'bytes', 'before', 'after'], isCall: true },
+  'workspace.read': { names: ['workspace.read_file'], fields: ['path', 'bytes', 'error', 'fault'], isCall: true },
+  'workspace.write': {
+    names: ['workspace.write_file'],
+    fields: ['path', 'bytes', 'before', 'after', 'error', 'fault'],
+    isCall: true,
+  },
+  'workspace.append': { fields: ['path', 'bytes', 'before', 'after', 'error', 'fault'], isCall: true },
+  'workspace.delete': { fields: ['path', 'files', 'before', 'after', 'error', 'fault'], isCall: true },
+  'workspace.move': { fields: ['path', 'to', 'files', 'error', 'fault'], isCall: true },
   'workspace.glob': { fields: ['pattern', 'found'], isCall: true },
+  'workspace.list': { fields: ['path', 'found', 'error'], isCall: true },
+  'workspace.grep': { fields: ['pattern', 'options', 'found', 'files'], isCall: true },
+  'workspace.exists': { names: ['workspace.file_exists'], fields: ['path', 'found', 'error'] },
+  'workspace.use': { fields: [] },
+  'workspace.snapshot': { fields: [] },
+  'workspace.restore': { names: ['snapshot:restore'], fields: [] },
+  'workspace.stat': { fields: ['path', 'found', 'kind', 'size', 'mtime', 'error'] },
   'git.log': { names: ['git.log', 'git.commits'], fields: ['found'], isCall: true },
   'agent.task': { fields: ['agent', 'task'] },
   'agent.result': { fields: ['agent', 'task', 'success'] },
   log: { names: ['log.debug', 'log.info', 'log.warn', 'log.error'], fields: ['level', 'message', 'fields'] },
   print: { fields: [] },
   clock: { names: ['clock.sleep', 'clock.advance'], fields: ['ms'] },
+  task: { names: ['clock.all', 'clock.race', 'clock.timeout'], fields: ['tasks'] },
+  timer: { names: ['clock.at', 'clock.after', 'clock.every'], fields: ['timer'] },
   'script.load': { fields: ['path'] },
   require: { fields: ['path'] },
 };
@@ -72,13 +89,17 @@ export function entriesOf(world: World, { agent, task, from, to }: Subject): rea
   return all.slice(from, to);
 }
 
-/** The entries from the beginning of each of certain tasks to its end, both included. */
+/**
+ * The entries from the beginning of each of certain tasks of agents to its end, both included. Of what goes on at the same
+ * time only that counts which the agent's own code has done, or begun.
+ */
 function insideTasks(entries: readonly Entry[], isMeant: (entry: Entry) => boolean): Entry[] {
-  let open = 0;
+  const open: string[] = [];
   return entries.filter((entry) => {
-    if (entry.kind === 'agent.task' && isMeant(entry)) open += 1;
-    const isInside = open > 0;
-    if (entry.kind === 'agent.result' && isMeant(entry)) open = Math.max(0, open - 1);
+    const { kind, task = '' } = entry;
+    if (kind === 'agent.task' && isMeant(entry)) open.push(task);
+    const isInside = open.some((outer) => isTaskWithin(task, outer));
+    if (kind === 'agent.result' && isMeant(entry)) open.splice(open.lastIndexOf(task), open.includes(task) ? 1 : 0);
     return isInside;
   });
 }

@@ -1,6 +1,6 @@
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, type Value } from '../model/value.js';
-import { type HostCall, luaTypeName } from './host-function.js';
+import { type HostCall, type HostPart, luaTypeName } from './host-function.js';
 import { checkSchema, SchemaError } from './json-schema.js';
 import { estimateTokens } from './llm/tokens.js';
 import { failOnMisuse } from './misuse.js';
@@ -44,8 +44,10 @@ function findProblems(schema: Value, value: Value, isFromLua: boolean): readonly
 }
 
 /** What checks of texts ask of the host. */
-export const textFunctions = failOnMisuse({
-  'text.read_json': (call) => answerValue(readJson(call)),
-  'text.validate': (call) => answerValue(validate(call)),
-  'text.estimate_tokens': ({ args }) => answerValue(estimateTokens(String(args[0]))),
-});
+export const textFunctions: HostPart = {
+  internal: failOnMisuse({
+    'text.read_json': (call) => answerValue(readJson(call)),
+    'text.validate': (call) => answerValue(validate(call)),
+    'text.estimate_tokens': ({ args }) => answerValue(estimateTokens(String(args[0]))),
+  }),
+};

@@ -3,7 +3,7 @@ import { answerValue } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
 import { createValueMap, isValueMap, toNumber, type Value } from '../model/value.js';
 import { resolveModel } from './ask-model.js';
-import type { HostCall } from './host-function.js';
+import type { HostCall, HostPart } from './host-function.js';
 import { readCents, toCents } from './llm/money.js';
 import { failOnMisuse } from './misuse.js';
 import { entriesOf, kindOfStep, readSubject, type Subject, showSteps } from './steps.js';
@@ -49,13 +49,15 @@ function showCall({ text, at, file, line }: Entry): string {
 }
 
 /** What checks of the journal ask of the host. */
-export const trajectoryFunctions = failOnMisuse({
-  'journal.mark': ({ world }) => answerValue(world.journal.count, world.elapsedMs),
-  'journal.steps': (call) => answerValue(listSteps(call)),
-  'journal.spent': (call) => answerValue(countSpent(call)),
-  'journal.kind_of': ({ args }) => {
-    const [name, fields] = args;
-    return answerValue(kindOfStep(name === undefined ? undefined : String(name), texts(fields)));
-  },
-  'llm.model_of': ({ world, args }) => answerValue(resolveModel(world, String(args[0]))),
-});
+export const trajectoryFunctions: HostPart = {
+  internal: failOnMisuse({
+    'journal.mark': ({ world }) => answerValue(world.journal.count, world.elapsedMs),
+    'journal.steps': (call) => answerValue(listSteps(call)),
+    'journal.spent': (call) => answerValue(countSpent(call)),
+    'journal.kind_of': ({ args }) => {
+      const [name, fields] = args;
+      return answerValue(kindOfStep(name === undefined ? undefined : String(name), texts(fields)));
+    },
+    'llm.model_of': ({ world, args }) => answerValue(resolveModel(world, String(args[0]))),
+  }),
+};

@@ -1,5 +1,4 @@
 import type { BaseMocks } from '../mock/mock-files.js';
-import type { Workspace } from '../mock/workspace.js';
 import type { Address } from '../model/address.js';
 import type { CallSite } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
@@ -14,7 +13,10 @@ import type { DebugTerminal } from './debug-terminal.js';
 import { Journal } from './journal.js';
 import { ModelState } from './llm/model-state.js';
 import { RandomStream } from './random-stream.js';
+import type { Schedule } from './schedule.js';
 import type { SnapshotUses } from './snapshot-uses.js';
+import { Tasks } from './tasks.js';
+import { WorkspaceSession } from './workspace-session.js';
 
 /** 2025-01-01T00:00:00Z: when every world begins. */
 export const EPOCH_MS = 1_735_689_600_000;
@@ -38,6 +40,12 @@ export interface WorldBase extends WorldListeners {
   readonly resolver: Resolver;
 }
 
+/** A task that an agent works on. */
+export interface OpenTask {
+  readonly agent: string;
+  readonly task: string;
+}
+
 /** Everything one scenario can touch on this side of the boundary. It forks together with its VM. */
 export class World {
   readonly base: WorldBase;
@@ -46,13 +54,14 @@ export class World {
   journal = new Journal();
   checks = new Checks();
   llm = new ModelState();
-  /** Opened when first used. */
-  workspace: Workspace | undefined;
+  workspace = new WorkspaceSession();
   gitName = 'default';
   /** Virtual milliseconds since EPOCH_MS. */
   elapsedMs = 0;
   output = '';
   taskCount = 0;
+  /** Tasks of agents that have begun and not ended, the innermost last; the list is replaced, never changed. */
+  openTasks: readonly OpenTask[] = [];
   /** The whole path of the running scenario; undefined where none runs. A fork begins without. */
   scenarioName: string | undefined;
   /** What the running scenario compared with snapshots; opened when first used. */
@@ -61,6 +70,10 @@ export class World {
   isBody = false;
   /** Whether this is one case of many: of the checks that hold, only the number is kept. */
   isCase = false;
+  /** What goes on beside the scenario's own code; opened when there is such a thing. */
+  tasks: Tasks | undefined;
+  /** The order in which tasks go on; the plain one where undefined. */
+  schedule: Schedule | undefined;
   #seed: string | undefined;
   #streams: Map<string, RandomStream> | undefined;
 
@@ -74,15 +87,17 @@ export class World {
     fork.llm = this.llm.fork();
     fork.journal = this.journal.fork();
     fork.checks = this.checks.fork();
-    fork.workspace = this.workspace?.fork();
+    fork.workspace = this.workspace.fork();
     fork.gitName = this.gitName;
     fork.elapsedMs = this.elapsedMs;
     fork.output = this.output;
     fork.taskCount = this.taskCount;
+    fork.tasks = this.tasks?.fork(fork);
     fork.#seed = this.#seed;
     if (this.#streams !== undefined) {
       fork.#streams = new Map(Array.from(this.#streams, ([name, stream]) => [name, stream.fork()]));
     }
+    fork.openTasks = this.openTasks;
     return fork;
   }
 
@@ -109,11 +124,13 @@ export class World {
   /** Notes a fact, with the user's line that caused it. */
   note(site: CallSite, kind: string, text: string, data?: ValueMap): void {
     const at: Address | undefined = site.address();
+    const task = this.tasks?.current.name;
     const entry: Entry = {
       kind,
       at: this.elapsedMs,
       text,
       ...(at === undefined ? {} : at),
+      ...(task ? { task } : {}),
       ...(data === undefined ? {} : { data }),
     };
     this.journal.add(entry);
@@ -134,4 +151,10 @@ export function createWorld(base: WorldBase, file: string): World {
   const world = new World(base, file);
   for (const mock of base.mocks.llm) world.llm.mocks.add(mock);
   return world;
+}
+
+/** The tasks and timers of a world, which it has from now on. */
+export function openTasks(world: World): Tasks {
+  world.tasks ??= new Tasks(world);
+  return world.tasks;
 }

@@ -86,7 +86,7 @@ GitCommit: One commit of a mocked history.
     ['bindngs', 'did you mean bindings?'],
     ['rnu', 'did you mean run?'],
     ['llm.onn', 'did you mean llm.on?'],
-    ['on', 'did you mean llm.on or spy.on?'],
+    ['on', 'did you mean llm.on or workspace.on or spy.on?'],
     ['use', 'did you mean workspace.use or git.use?'],
     ['assert.sam', 'did you mean assert.same?'],
     ['LlmRepyl', 'did you mean LlmReply?'],

@@ -50,7 +50,7 @@ describe('definitions', () => {
   it.each([
     [
       'it("x", { timeout = 5 }, function() end)',
-      'it: unknown option "timeout"; there are tags, timeout_ms and retries',
+      'it: unknown option "timeout"; there are tags, timeout_ms, retries and schedules',
     ],
     ['it(5)', 'it: a name is expected first, got number'],
     ['describe("x")', 'describe: a function is expected after the name, got nil'],

@@ -329,7 +329,7 @@ describe('a property', () => {
     ['property(5)', 'property: a name is expected first, got number'],
     [
       'property("x", { runs = 5 }, gen.integer(), function() end)',
-      'property: unknown option "runs"; there are cases, seed, tags, timeout_ms and retries',
+      'property: unknown option "runs"; there are cases, seed, tags, timeout_ms, retries and schedules',
     ],
     [
       'property("x", { cases = 0 }, gen.integer(), function() end)',

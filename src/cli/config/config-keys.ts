@@ -64,6 +64,13 @@ export const CONFIG_KEYS: { readonly [Key in keyof Required<Config>]: ConfigKey 
     standard: (settings) => settings.retries,
     flag: '--retries',
   },
+  schedules: {
+    check: whole(BOUNDS.schedules),
+    type: showWhole(BOUNDS.schedules),
+    meaning: 'In how many orders scenarios with tasks (clock.all) are run at most.',
+    standard: (settings) => settings.schedules,
+    flag: '--schedules',
+  },
   workers: {
     check: whole(BOUNDS.workers),
     type: showWhole(BOUNDS.workers),

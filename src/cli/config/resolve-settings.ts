@@ -9,6 +9,8 @@ export interface SettingFlags {
   readonly workers?: number;
   readonly seed?: string;
   readonly retries?: number;
+  readonly schedules?: number;
+  readonly schedule?: number;
   readonly bail?: number;
   readonly debug?: boolean;
   readonly update?: boolean;
@@ -50,6 +52,8 @@ export function resolveSettings(config: Config, flags: SettingFlags, root: strin
     workerCount: isDebug ? 1 : (flags.workers ?? config.workers ?? availableParallelism()),
     timeoutMs: isDebug ? 0 : (flags.timeout ?? config.timeoutMs ?? 5000),
     retries: flags.retries ?? config.retries ?? 0,
+    schedules: flags.schedules ?? config.schedules ?? 1,
+    schedule: flags.schedule,
     bail: flags.bail ?? config.bail ?? 0,
     memoryBytes: (config.memoryMb ?? 96) * BYTES_PER_MIB,
     empty: config.empty ?? 'fail',

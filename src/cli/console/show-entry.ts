@@ -6,5 +6,7 @@ import { makeVisible } from './visible.js';
 export function showEntry(entry: Entry, palette: Palette): string {
   const at = entry.file === undefined ? '' : `  ${entry.file}${entry.line === undefined ? '' : `:${entry.line}`}`;
   const when = `${entry.at} ms`.padStart(10);
-  return `${palette.dim(when)}  ${makeVisible(entry.kind).padEnd(14)}  ${makeVisible(entry.text)}${palette.dim(makeVisible(at))}`;
+  const task = entry.task === undefined ? '' : `[${entry.task}] `;
+  const text = `${palette.dim(makeVisible(task))}${makeVisible(entry.text)}${palette.dim(makeVisible(at))}`;
+  return `${palette.dim(when)}  ${makeVisible(entry.kind).padEnd(14)}  ${text}`;
 }

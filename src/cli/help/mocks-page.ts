@@ -11,7 +11,8 @@ export function showMocksPage(): string {
   mocks/llm/*.json           answers of the model: a list of LlmMockEntry. Files by name, entries in order: where several
                              match a call, the last wins, and any mock of llm.on wins over all of them.
   mocks/git/<name>.json      a history: a list of GitCommit, newest first. default.json unless git.use(name).
-  mocks/workspaces/<name>/   a folder with the agent’s files. default/ unless workspace.use(name).
+  mocks/workspaces/<name>/   a folder with the agent’s files. default/ unless workspace.use(name), or use of a table of
+                             paths and contents, or \`moonrig run --workspace real:<folder>\`.
 
 A file of mocks/llm:
 

@@ -26,10 +26,11 @@ local function read_options(options)
   return own
 end
 
---- Errors that no further try can mend: the scenario was stopped as pending, no mock answers, no memory is left.
+--- Errors that no further try can mend: the scenario was stopped as pending, no mock answers, a callback of the clock
+--- failed, no memory is left.
 local function is_final(problem)
   return rawequal(problem, rig.skip_signal) or (problem ~= nil and rawequal(problem, rig.task.raised_failure))
-    or problem == "not enough memory"
+    or rig.is_lost(problem) or problem == "not enough memory"
 end
 
 --- One try. Gives nil where it held, else what kept it from holding: a failed check's detail, or a message.

@@ -39,6 +39,7 @@ function showEntry(entry, before) {
       'div',
       { class: 'fact' },
       make('span', { class: 'kind' }, entry.kind),
+      ...(entry.task === undefined ? [] : [make('span', { class: 'task' }, entry.task)]),
       make('span', { class: 'said' }, make('bdi', {}, entry.text)),
       ...(entry.place === undefined ? [] : [make('span', { class: 'from' }, entry.place)]),
       ...(entry.diff === undefined ? [] : [showFileDiff(entry.diff)]),
@@ -60,6 +61,8 @@ const FAMILIES = new Set([
   'log',
   'wait',
   'clock',
+  'task',
+  'timer',
 ]);
 
 /** @param {string} data */

@@ -5,13 +5,13 @@ import { showAddress } from '../../model/address.js';
 import { answerValue, LuaRaise } from '../../model/dispatch.js';
 import { createValueMap, toNumber, type Value, type ValueMap } from '../../model/value.js';
 import type { HostCall, HostFunction } from '../host-function.js';
+import { refuseIn } from '../host-function.js';
 import type { Spender } from './accounts.js';
 import { putBudget } from './budget.js';
 import { describeMatch, describeRequest } from './describe.js';
 import type { CallRecord } from './ledger.js';
 import type { ModelState } from './model-state.js';
 import { readCents, toCents } from './money.js';
-import { refuseIn } from './refuse.js';
 
 /** What looks back on the calls of a scenario, and limits them: the scenario's file alone gets these. */
 export const accountFunctions: Readonly<Record<string, HostFunction>> = {

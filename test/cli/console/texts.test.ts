@@ -57,7 +57,7 @@ it('shows a failure with what explains it, and ends with the command that runs i
   };
   const journal = [{ kind: 'log', at: 0, text: 'info: begun' }];
   const result = createResult('a', { outcome: 'failed', failures: [failure], journal, entryCount: 1 });
-  expect(showFailures([result], PLAIN, ({ file, line }) => `run ${file}:${line}`).slice(3)).toEqual([
+  expect(showFailures([result], PLAIN, ({ scenario: { file, line } }) => `run ${file}:${line}`).slice(3)).toEqual([
     '✗ failed  a  scenarios/a.scenario.lua:1',
     '    expected the two to be equal',
     '      at scenarios/a.scenario.lua:3',
@@ -115,7 +115,11 @@ it('shows each warning once, with its address and hint', () => {
 
 function summarize(events: readonly RunEvent[], seed = '1', config?: string): string {
   const record = foldEvents([{ ...STARTED, seed, workerCount: 1 }, ...events]);
-  return showSummary(record, { palette: PLAIN, reports: [], ...(config === undefined ? {} : { config }) }).join('\n');
+  return showSummary(record, {
+    palette: PLAIN,
+    reports: [],
+    ...(config === undefined ? {} : { flags: { config } }),
+  }).join('\n');
 }
 
 it('sums up a run in four lines', () => {

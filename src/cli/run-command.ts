@@ -10,6 +10,7 @@ import { createLiveSink, createPlainSink, type LineSink } from './console/line-s
 import { loadPalette } from './console/palette.js';
 import { createRunView, type RunView } from './console/run-view.js';
 import { isBuildServer, wantsColor, wantsProgress } from './console/terminal.js';
+import { GIT, requireGit } from './git-flag.js';
 import type { Io } from './io.js';
 import { loadRunner } from './load-runner.js';
 import { createPerson } from './person.js';
@@ -80,6 +81,7 @@ export const command: Command = defineCommand<RunFlags>(
         read: readReportChoice,
         isRepeatable: true,
       },
+      GIT,
       { flags: '--keep-examples', summary: 'keep failing examples of properties even where CI is set' },
       { flags: '-u, --update', summary: 'write changed snapshots too, and remove obsolete ones' },
       {
@@ -128,6 +130,7 @@ interface Surroundings {
 
 async function runWith({ flags, paths }: Request<RunFlags>, io: Io, { config, copy }: Surroundings): Promise<number> {
   const root = io.cwd;
+  await requireGit(flags.git, root);
   const resolved = resolveSettings(config, { ...flags, isCi: isBuildServer(io.env) }, root);
   const settings = { ...resolved, ...(copy && { workspace: copy.workspace }) };
   const places = placeReports(root, chooseReports(flags.reporter, config.reporters));
@@ -161,6 +164,7 @@ async function runWith({ flags, paths }: Request<RunFlags>, io: Io, { config, co
   const { endRun } = await ending;
   const kept = {
     ...(flags.config !== undefined && { config: flags.config }),
+    ...(flags.git !== undefined && { git: flags.git }),
     ...(copy && { workspace: copy.workspace.shown }),
   };
   const keepsExamples = flags.keepExamples === true || !isBuildServer(io.env);

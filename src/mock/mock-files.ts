@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import {
   findNodeAtLocation,
   getNodeValue,
@@ -8,35 +8,48 @@ import {
   parseTree,
   printParseErrorCode,
 } from 'jsonc-parser';
-import { fieldNames } from '../model/binding.js';
 import { KnownError } from '../model/known-error.js';
 import { compareText } from '../model/run-record.js';
 import { showSystemError } from '../model/system-error.js';
 import type { Value } from '../model/value.js';
-import { type FieldPath, Fields, nameOf, type Refuse } from './fields.js';
-import type { Commit } from './git-history.js';
+import { type FieldPath, nameOf, type Refuse } from './fields.js';
+import type { MockHistory } from './git/mock-history.js';
 import type { MockParts } from './llm/mocks.js';
-import { parseEntries } from './llm/parse-entries.js';
-import { GIT_COMMIT } from './mock-shapes.js';
+import type { EntrySource } from './llm/parse-entries.js';
 
 /** The project's base mocks as plain data; workspaces stay on disk until they are used. */
 export interface BaseMocks {
   /** Of the model, with ids from 0. */
   readonly llm: readonly MockParts[];
-  /** Histories by name, newest commit first. */
-  readonly git: Readonly<Record<string, readonly Commit[]>>;
+  /** Histories by name. */
+  readonly git: Readonly<Record<string, MockHistory>>;
 }
 
 /** Reads `llm/*.json` and `git/*.json` below the mocks folder, if there is one. Throws a KnownError `bad-mock`. */
-export function readBaseMocks(root: string, folder: string): BaseMocks {
+export async function readBaseMocks(root: string, folder: string): Promise<BaseMocks> {
   const files = (kind: string) => listJson(root, `${folder}/${kind}`);
-  const git = files('git').map((file) => [
-    file.slice(`${folder}/git/`.length, -'.json'.length),
-    readHistory(root, file),
-  ]);
-  const llm: MockParts[] = [];
-  for (const file of files('llm')) llm.push(...parseEntries({ file, ...readList(root, file, 'mocks') }, llm.length));
-  return { llm, git: Object.fromEntries(git) };
+  const git = await readHistories(root, files('git'));
+  return { llm: await readModelMocks(root, files('llm')), git };
+}
+
+/** What reads mocks of the model is only loaded where there is one. */
+async function readModelMocks(root: string, files: readonly string[]): Promise<BaseMocks['llm']> {
+  if (files.length === 0) return [];
+  const { parseEntries } = await import('./llm/parse-entries.js');
+  const mocks: MockParts[] = [];
+  for (const file of files) mocks.push(...parseEntries(readList(root, file), mocks.length));
+  return mocks;
+}
+
+/** What reads histories is only loaded where there is one. */
+async function readHistories(root: string, files: readonly string[]): Promise<BaseMocks['git']> {
+  if (files.length === 0) return {};
+  const { parseHistory } = await import('./git/parse-history.js');
+  const histories = files.map((file) => {
+    const { value, refuse } = readValue(root, file);
+    return [posix.basename(file, '.json'), parseHistory(value, file, refuse)];
+  });
+  return Object.fromEntries(histories);
 }
 
 function listJson(root: string, folder: string): string[] {
@@ -49,29 +62,19 @@ function listJson(root: string, folder: string): string[] {
   }
 }
 
-function readHistory(root: string, file: string): Commit[] {
-  const { items, refuse } = readList(root, file, 'commits');
-  return items.map((item, i) => {
-    const fields = new Fields(item, [i], refuse);
-    fields.only(fieldNames(GIT_COMMIT));
-    const need = (key: string) => fields.text(key) ?? refuse([i], `a commit needs ${key}`);
-    return {
-      hash: need('hash'),
-      author: need('author'),
-      date: need('date'),
-      message: need('message'),
-      files: fields.texts('files') ?? [],
-    };
-  });
-}
-
-interface ListFile {
-  readonly items: readonly Value[];
+interface ReadFile {
+  readonly value: Value;
   readonly refuse: Refuse;
   readonly lineOf: (path: FieldPath) => number;
 }
 
-function readList(root: string, file: string, what: string): ListFile {
+function readList(root: string, file: string): EntrySource {
+  const { value, refuse, lineOf } = readValue(root, file);
+  const items = Array.isArray(value) ? value : refuse([], `a list of mocks is expected, got ${nameOf(value)}`);
+  return { items, file, refuse, lineOf };
+}
+
+function readValue(root: string, file: string): ReadFile {
   const text = readText(root, file);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
@@ -86,12 +89,7 @@ function readList(root: string, file: string, what: string): ListFile {
     throw new KnownError('bad-mock', `${showPath(path)}${why}`, { at: { file, line: lineOf(path) } });
   };
   // getNodeValue is typed `any`; what JSON holds is a Value.
-  const items = getNodeValue(tree) as Value;
-  return {
-    items: Array.isArray(items) ? items : refuse([], `a list of ${what} is expected, got ${nameOf(items)}`),
-    refuse,
-    lineOf,
-  };
+  return { value: getNodeValue(tree) as Value, refuse, lineOf };
 }
 
 function readText(root: string, file: string): string {

@@ -49,6 +49,16 @@ export function readInnerPath(given: string): string {
   return readPath(given) || refusePath(given, 'this one is all of it');
 }
 
+/** The same, or undefined where it is refused. */
+export function normalizePath(given: string): string | undefined {
+  try {
+    return readInnerPath(given);
+  } catch (error) {
+    if (error instanceof WorkspaceError) return undefined;
+    throw error;
+  }
+}
+
 function refusePath(given: string, why: string): never {
   throw new WorkspaceError(`${showPath(given)}: a path inside the workspace is expected, ${why}`);
 }

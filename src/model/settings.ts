@@ -34,6 +34,9 @@ export interface RealWorkspace {
   readonly refused: Readonly<Record<string, string>>;
 }
 
+/** The history that `git` reads where a scenario chooses none: a mocked one by name, or a repository's folder. */
+export type GitChoice = { readonly mock: string } | { readonly repository: string };
+
 /** What a worker needs to know to run scenarios; plain data. */
 export interface RunSettings {
   /** The project's folder, absolute. */
@@ -69,6 +72,7 @@ export interface RunSettings {
   readonly mocks: string;
   /** What the workspace is unless a scenario says otherwise; without it `workspaces/default` of the mocks. */
   readonly workspace?: RealWorkspace;
+  readonly git: GitChoice;
   /** Model name for each level (`simple`, `medium`, `complex`). */
   readonly levels: Readonly<Record<string, string>>;
   readonly prices: Readonly<Record<string, ModelPrice>>;

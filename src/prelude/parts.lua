@@ -11,6 +11,7 @@ local OP_PART = -2
 local PARTS = {
   doubles = { globals = { "spy", "stub", "mock" }, checks = { "spy", "stub", "called", "was_called", "was_not_called" } },
   matchers = { globals = { "match" } },
+  git = { globals = { "git" } },
   properties = { globals = { "property" } },
   generators = { globals = { "gen" } },
   luassert = {

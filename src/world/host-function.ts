@@ -1,4 +1,3 @@
-import type { Refuse } from '../mock/fields.js';
 import type { BindingDescription, FunctionDescription } from '../model/binding.js';
 import { type Answer, type CallSite, LuaRaise } from '../model/dispatch.js';
 import { toNumber, type Value } from '../model/value.js';
@@ -47,20 +46,6 @@ export function numberArgument(call: HostCall, index: number, name: string): num
   const number = toNumber(call.args[index]);
   if (number !== undefined) return number;
   throw new LuaRaise(`${name}: a number is expected as argument ${index + 1}, got ${luaTypeName(call.args[index])}`);
-}
-
-/** A refusal of what a script gave to `name`, with the place in it. */
-export function refuseIn(name: string): Refuse {
-  return (path, why) => {
-    const where = path.map(showStep).join('');
-    throw new LuaRaise(`${name}: ${where === '' ? '' : `${where.replace(/^\./, '')}: `}${why}`);
-  };
-}
-
-/** One step into a value, as Lua writes it. */
-function showStep(key: string | number): string {
-  if (typeof key === 'number') return `[${key + 1}]`;
-  return /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 }
 
 /** What Lua's `type` says of a value. */

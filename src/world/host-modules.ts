@@ -74,7 +74,13 @@ export const hostModules: readonly HostModule[] = [
       'workspace.restore_moment',
     ],
   },
-  { file: './git-binding.js', exported: 'gitBinding', use: ['git.log', 'git.commits'], control: ['git.use'] },
+  {
+    file: './git-binding.js',
+    exported: 'gitBinding',
+    use: ['git.log', 'git.commits', 'git.diff', 'git.status', 'git.show', 'git.branch', 'git.blame'],
+    control: ['git.use'],
+    internal: ['git.load'],
+  },
   { file: './json-binding.js', exported: 'jsonBinding', internal: ['json.encode', 'json.decode'] },
   {
     file: './text-functions.js',

@@ -29,7 +29,12 @@ export function passTime(call: TimedCall, ms: number, then: () => Answer): Answe
 /** The answer to a task that would have to wait where Lua cannot pause. A pcall must not hide it: time has not passed. */
 export function refuse(call: TimedCall): () => Answer {
   return () => {
-    failCheck(call.world, { ...call, args: [] }, { check: 'wait', message: CANNOT_PAUSE });
+    const { world, site } = call;
+    const at = site.address();
+    const last = world.checks.failures.at(-1);
+    // A handler of xpcall that fails is called again, for its own error, as often as Lua's stack allows.
+    const isTold = last?.message === CANNOT_PAUSE && last.at?.file === at?.file && last.at?.line === at?.line;
+    if (!isTold) failCheck(world, { ...call, args: [] }, { check: 'wait', message: CANNOT_PAUSE });
     throw new LuaRaise(CANNOT_PAUSE, true);
   };
 }

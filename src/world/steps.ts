@@ -1,8 +1,10 @@
 import { showAddress } from '../model/address.js';
+import { fieldNames } from '../model/binding.js';
 import { LuaRaise } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
 import { suggestName } from '../model/suggest.js';
 import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
+import { GIT_LOG_OPTIONS } from './git-types.js';
 import { isTaskWithin } from './task.js';
 import type { World } from './world.js';
 
@@ -44,7 +46,17 @@ const STEP_KINDS: Readonly<Record<string, StepKind>> = {
   'workspace.snapshot': { fields: [] },
   'workspace.restore': { names: ['snapshot:restore'], fields: [] },
   'workspace.stat': { fields: ['path', 'found', 'kind', 'size', 'mtime', 'error'] },
-  'git.log': { names: ['git.log', 'git.commits'], fields: ['found'], isCall: true },
+  'git.log': {
+    names: ['git.log', 'git.commits'],
+    fields: ['found', ...fieldNames(GIT_LOG_OPTIONS), 'error'],
+    isCall: true,
+  },
+  'git.diff': { fields: ['from', 'to', 'path', 'staged', 'files', 'error'], isCall: true },
+  'git.status': { fields: ['found', 'error'], isCall: true },
+  'git.show': { fields: ['rev', 'path', 'hash', 'error'], isCall: true },
+  'git.branch': { fields: ['current', 'error'], isCall: true },
+  'git.blame': { fields: ['path', 'rev', 'lines', 'error'], isCall: true },
+  'git.use': { fields: ['name'] },
   'agent.task': { fields: ['agent', 'task'] },
   'agent.result': { fields: ['agent', 'task', 'success'] },
   log: { names: ['log.debug', 'log.info', 'log.warn', 'log.error'], fields: ['level', 'message', 'fields'] },

@@ -46,6 +46,7 @@ export class Tasks {
   #current = this.root;
   readonly #time: TimeKeeper;
   readonly #turns = new Turns();
+  /** By number, those that were begun by another, and calls of timers that wait. */
   readonly #live = new Map<number, Task>();
   /** Whose turn it is to go on when those that are being closed are. */
   readonly #closing: Task[] = [];
@@ -82,7 +83,7 @@ export class Tasks {
     return this.#turns.isIdle && ms < Math.min(this.timers.nextMs, this.#turns.nextMs, this.#groups.nextMs);
   }
 
-  /** Calls of timers that have begun and not ended. */
+  /** Calls of timers that wait. */
   listCalls(): readonly Task[] {
     return [...this.#live.values()].filter(({ timer }) => timer !== undefined);
   }
@@ -191,7 +192,6 @@ export class Tasks {
     if (this.#calls.count > MAX_CALLS_AT_ONCE) return { kind: 'endless', timer };
     const again = timer.callCount > 1 ? ` #${timer.callCount}` : '';
     const task = createTask(this.#nextNumber(), `${timer.by} ${timer.number}${again}`, { timer });
-    this.#live.set(task.id, task);
     this.#current = task;
     return { kind: 'call', task, timer };
   }
@@ -208,6 +208,7 @@ export class Tasks {
 
   #park({ then, refuse }: Pause): Answer {
     const task = this.#current;
+    if (task.timer !== undefined) this.#live.set(task.id, task);
     return {
       kind: 'call',
       handler: PARK,

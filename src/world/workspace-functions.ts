@@ -3,12 +3,13 @@ import { showDiff } from '../mock/workspace-diff.js';
 import { showAddress } from '../model/address.js';
 import { answerValue } from '../model/dispatch.js';
 import { suggestName } from '../model/suggest.js';
+import { toTextOrBytes } from '../model/text-or-bytes.js';
 import { createValueMap, isValueMap, type Value } from '../model/value.js';
 import { type HostCall, type HostPart, textArgument } from './host-function.js';
 import { failOnMisuse } from './misuse.js';
 import { pathArgument, workspaceOf } from './workspace-access.js';
 import { allEffects, readEffectFilter } from './workspace-effects.js';
-import { changesOf, readGlobs, showChanges, toLuaText, tryReading } from './workspace-moments.js';
+import { changesOf, readGlobs, showChanges, tryReading } from './workspace-moments.js';
 
 /** Paths beyond which no nearest one is looked for. */
 const MAX_NEAR = 2000;
@@ -24,7 +25,7 @@ function findFile(call: HostCall): Value {
   const isFew = workspace.files.size <= MAX_NEAR;
   return createValueMap([
     ['path', path],
-    ['content', content && toLuaText(content)],
+    ['content', content && toTextOrBytes(content)],
     ['near', content === undefined && isFew ? suggestName(path, [...workspace.paths()]) : undefined],
     ['changed', content === undefined ? workspace.changes().map((change) => change.path) : []],
   ]);
@@ -54,7 +55,7 @@ function diffChanged(call: HostCall) {
 function readChanged(call: HostCall): Value {
   const name = nameOf(call, 1);
   const changes = changesOf(call.world, undefined, { since: call.args[0], name });
-  const read = () => changes.map(({ path, after }) => [path, after ? toLuaText(after.bytes()) : false] as const);
+  const read = () => changes.map(({ path, after }) => [path, after ? toTextOrBytes(after.bytes()) : false] as const);
   return createValueMap(tryReading(name, read));
 }
 

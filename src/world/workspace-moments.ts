@@ -1,9 +1,10 @@
 import { compileGlobs } from '../mock/glob.js';
 import type { Workspace, WorkspaceChange } from '../mock/workspace.js';
-import { decodeText, showDiff } from '../mock/workspace-diff.js';
+import { showDiff } from '../mock/workspace-diff.js';
 import type { WorkspaceFile } from '../mock/workspace-file.js';
 import { WorkspaceError } from '../mock/workspace-path.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
+import { toTextOrBytes } from '../model/text-or-bytes.js';
 import { createValueMap, toNumber, type Value } from '../model/value.js';
 import { type HostCall, type HostPart, luaTypeName } from './host-function.js';
 import { checkPattern, workspaceOf } from './workspace-access.js';
@@ -56,11 +57,6 @@ function kindOfChange({ before, after }: WorkspaceChange): 'new' | 'changed' | '
   return before === undefined ? 'new' : 'changed';
 }
 
-/** As Lua has it: text where it is UTF-8, else its bytes. */
-export function toLuaText(bytes: Uint8Array): Value {
-  return decodeText(bytes) ?? bytes;
-}
-
 /** Each change as its path and what became of it. */
 export const showChanges = (changes: readonly WorkspaceChange[]): Value =>
   changes.map((change) =>
@@ -98,7 +94,7 @@ function readContents(world: World, id: Value, globs: Value): Value {
   const isMeant = readGlobs(globs, name);
   const found: (readonly [string, WorkspaceFile])[] = [...snapshotOf(world, id, name).files.entries()];
   const meant = found.filter(([path]) => isMeant(path));
-  return tryReading(name, () => createValueMap(meant.map(([path, file]) => [path, toLuaText(file.bytes())])));
+  return tryReading(name, () => createValueMap(meant.map(([path, file]) => [path, toTextOrBytes(file.bytes())])));
 }
 
 function restoreMoment({ world, site, args }: HostCall): void {

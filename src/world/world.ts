@@ -1,3 +1,4 @@
+import type { Repository } from '../mock/git/repository.js';
 import type { BaseMocks } from '../mock/mock-files.js';
 import type { Address } from '../model/address.js';
 import type { CallSite } from '../model/dispatch.js';
@@ -55,7 +56,8 @@ export class World {
   checks = new Checks();
   llm = new ModelState();
   workspace = new WorkspaceSession();
-  gitName = 'default';
+  /** The history that git reads; undefined where nothing but the settings has chosen. */
+  git: Repository | undefined;
   /** Virtual milliseconds since EPOCH_MS. */
   elapsedMs = 0;
   output = '';
@@ -88,7 +90,7 @@ export class World {
     fork.journal = this.journal.fork();
     fork.checks = this.checks.fork();
     fork.workspace = this.workspace.fork();
-    fork.gitName = this.gitName;
+    fork.git = this.git;
     fork.elapsedMs = this.elapsedMs;
     fork.output = this.output;
     fork.taskCount = this.taskCount;
@@ -123,16 +125,16 @@ export class World {
 
   /** Notes a fact, with the user's line that caused it. */
   note(site: CallSite, kind: string, text: string, data?: ValueMap): void {
+    // Put together field by field: where time passes in small steps there are millions of them.
+    const entry: { -readonly [Key in keyof Entry]: Entry[Key] } = { kind, at: this.elapsedMs, text };
     const at: Address | undefined = site.address();
+    if (at !== undefined) {
+      entry.file = at.file;
+      if (at.line !== undefined) entry.line = at.line;
+    }
     const task = this.tasks?.current.name;
-    const entry: Entry = {
-      kind,
-      at: this.elapsedMs,
-      text,
-      ...(at === undefined ? {} : at),
-      ...(task ? { task } : {}),
-      ...(data === undefined ? {} : { data }),
-    };
+    if (task) entry.task = task;
+    if (data !== undefined) entry.data = data;
     this.journal.add(entry);
     this.base.onEntry?.(entry);
   }

@@ -1,6 +1,6 @@
 import { isBad } from '../../model/outcome.js';
 import type { RunRecord } from '../../model/run-record.js';
-import type { RerunOptions } from '../../report/rerun-command.js';
+import { type RerunOptions, showFlags } from '../../report/rerun-command.js';
 import { showCounts } from './outcome-words.js';
 import type { Palette } from './palette.js';
 import { showDuration } from './show-duration.js';
@@ -19,7 +19,7 @@ export interface SummarySettings {
 }
 
 /** Flags by name, with what they said. */
-export type RerunFlags = Pick<RerunOptions, 'config' | 'workspace'>;
+export type RerunFlags = Pick<RerunOptions, 'config' | 'git' | 'workspace'>;
 
 /** The last lines of a run. They end with the one command that runs what was bad again, where something was. */
 export function showSummary(record: RunRecord, settings: SummarySettings): readonly string[] {
@@ -79,8 +79,8 @@ function showNothing({ results, finished }: RunRecord, scenarioCount: number): r
 }
 
 function showRerun(seed: string, flags: RerunFlags): readonly string[] {
-  const chosen = Object.entries(flags).map(([flag, value]) => ` --${flag} ${quote(value)}`);
-  return ['', 'Run the failures again:', `  npx moonrig run --last-failed --seed ${quote(seed)}${chosen.join('')}`];
+  const chosen = showFlags(flags, quote);
+  return ['', 'Run the failures again:', `  npx moonrig run --last-failed --seed ${quote(seed)}${chosen}`];
 }
 
 /** As one word of a shell. */

@@ -2,7 +2,7 @@
 local rig = ...
 rig.load_part("tasks")
 local base = rig.base
-local type, ipairs, error, setmetatable = base.type, base.ipairs, base.error, base.setmetatable
+local type, ipairs, setmetatable = base.type, base.ipairs, base.setmetatable
 local format, raise, unpack = rig.string.format, rig.raise, rig.unpack
 local host, inspect_line = rig.host, rig.inspect_line
 
@@ -11,9 +11,14 @@ local begin, join, leave = host("tasks.begin"), host("tasks.join"), host("tasks.
 local MAX_MS = 1e12
 
 --- A task of a group has ended. A check in it that came to no answer is one of the task that waits for it.
-local function finish(task)
+local function finish(task, ok, ...)
   task.parent.open = task.parent.open + task.open
-  return task.failure and "failed" or "ended"
+  if ok then
+    task.results = rig.pack(...)
+    return "ended"
+  end
+  task.failure = rig.read_failure((...))
+  return "failed"
 end
 
 --- Ends what still goes on of a group. Gives what that raised, if it did.
@@ -22,8 +27,7 @@ local function end_group(group)
   group.is_over = true
   local problem
   for _, id in ipairs(leave(group.id)) do
-    local raised = rig.close_task(id)
-    if problem == nil then problem = raised end
+    problem = rig.close_task(id) or problem
   end
   return problem
 end
@@ -32,15 +36,15 @@ end
 local group_meta = {
   __close = function(group, problem)
     local raised = end_group(group)
-    if raised ~= nil and problem == nil then error(raised, 0) end
+    if raised and problem == nil then rig.raise_failure(raised) end
   end,
 }
 
 local function make_group(fns, id, ...)
   local group = setmetatable({ id = id, tasks = {}, position_of = {} }, group_meta)
   for i, task_id in ipairs({ ... }) do
-    local task = rig.add_task(task_id, fns[i], finish)
-    task.parent = rig.task
+    local task = rig.make_task(task_id, fns[i], finish, rig.task)
+    rig.add_task(task)
     group.tasks[i], group.position_of[task_id] = task, i
   end
   return group
@@ -53,7 +57,7 @@ local function run_group(by, fns, names, ms)
   local problem = end_group(group)
   local position = id and group.position_of[id]
   if how == "failed" then rig.raise_from(group.tasks[position]) end
-  if problem ~= nil then error(problem, 0) end
+  if problem then rig.raise_failure(problem) end
   return how, position, group.tasks
 end
 

@@ -1,86 +1,87 @@
 -- Tasks: what goes on at the same virtual time, each in a coroutine of its own. The host says whose turn it is; the
 -- scenario's own code lets the others run, on top of its own stack, while it waits.
 local rig = ...
-local base, coroutine, table = rig.base, rig.coroutine, rig.table
-local xpcall, setmetatable, error = base.xpcall, base.setmetatable, base.error
+local base, coroutine = rig.base, rig.coroutine
+local xpcall, error, setmetatable = base.xpcall, base.error, base.setmetatable
+local getmetatable = rig.debug.getmetatable
 local create, resume, yield, close = coroutine.create, coroutine.resume, coroutine.yield, coroutine.close
-local isyieldable, status = coroutine.isyieldable, coroutine.status
+local isyieldable = coroutine.isyieldable
 local waiting, PARKED, busy, inner = rig.waiting, rig.PARKED, rig.busy_threads, rig.inner_threads
 local on_error = rig.on_error
 
 local next_task, set_closing, set_closed = rig.host("tasks.next"), rig.host("tasks.closing"), rig.host("tasks.closed")
 
--- Coroutines that have done their task and wait for another.
-local MAX_IDLE = 16
+--- By number, the tasks that have not begun, or that wait.
+local tasks = {}
 
-local tasks, idle = {}, {}
---- What a task's coroutine yields when its function has ended.
-local ENDED = setmetatable({}, { __name = "ended" })
+local failure_meta = {}
 
 --- Keeps an error together with how it looked where it was raised.
 local function on_task_error(problem)
-  return { problem = problem, data = on_error(problem) }
+  return setmetatable({ problem = problem, data = on_error(problem) }, failure_meta)
 end
 
---- A task's coroutine: runs one function after the other.
-local function work(fn, ...)
-  return work(yield(ENDED, xpcall(fn, on_task_error, ...)))
-end
-
---- Adds a task that the host knows by this number. `finish(task)` is called when its function has ended, and
---- gives what the host is to hear of that.
-function rig.add_task(id, fn, finish)
-  local thread = table.remove(idle)
-  if not thread then
-    thread = create(work)
-    -- No script may resume it.
-    busy[thread] = true
+--- What a task's coroutine does: its function, and while the next turn is a timer's call, that one too. Most calls do not
+--- wait; to leave the coroutine for each would take several times as long. Gives the turn that is no such call.
+local function work(task)
+  local thread = task.thread
+  while true do
+    local id, number, is_again, line = next_task(task:finish(xpcall(task.fn, on_task_error)))
+    if id <= 0 or not number then return id, number, is_again, line end
+    task = rig.make_call(id, number, is_again)
+    task.thread, task.root = thread, thread
+    rig.task = task
   end
-  local task = { id = id, fn = fn, finish = finish, thread = thread, root = thread, open = 0 }
-  tasks[id] = task
-  return task
 end
+
+--- A task that the host knows by this number. `parent` is the one that waits for it, or else the scenario's own.
+--- `finish(task, ok, ...)` is called when its function has ended, and gives what the host is to hear of that. `by` is what a
+--- timer was made by.
+function rig.make_task(id, fn, finish, parent, by)
+  return { id = id, fn = fn, finish = finish, parent = parent, by = by, open = 0, thread = false, root = false }
+end
+
+--- Lets a task begin when the host says so.
+function rig.add_task(task) tasks[task.id] = task end
 
 --- Lets the task that runs raise what another has raised, as its own.
 function rig.raise_from(task)
-  local own, failure = rig.task, task.failure
+  local own = rig.task
   own.raised_check, own.raised_number, own.raised_failure = task.raised_check, task.raised_number, task.raised_failure
+  rig.raise_failure(task.failure)
+end
+
+--- Raises an error that was raised in another task, or where that was closed.
+function rig.raise_failure(failure)
   rig.deeper_error = failure
   error(failure.problem, 0)
 end
 
---- Notes how a task's function ended: `results` or `failure`.
-local function note_end(task, ok, ...)
-  if ok then
-    task.results = rig.pack(...)
-  else
-    local failure = ...
-    -- Where memory is short, or the handler itself fails, the error does not pass through it.
-    local is_read = base.type(failure) == "table" and failure.data ~= nil
-    task.failure = is_read and failure or { problem = failure, data = on_error(failure) }
-  end
-  return task:finish()
+--- What was raised in a task, as `on_task_error` gives it: not all errors pass through there, least of all for want of
+--- memory.
+function rig.read_failure(problem)
+  if base.type(problem) == "table" and getmetatable(problem) == failure_meta then return problem end
+  return on_task_error(problem)
 end
 
---- Takes what a task's coroutine yielded or died of. Gives what the host is to hear; nil where the task waits.
-local function take(task, ok, first, ...)
-  if ok and first == waiting then
-    local token = ...
-    if token == PARKED then return nil end
-    return take(task, resume(task.thread, rig.wait(token)))
-  end
-  tasks[task.id] = nil
-  if ok and #idle < MAX_IDLE then idle[#idle + 1] = task.thread end
-  if not ok then return note_end(task, false, first) end
-  return note_end(task, ...)
+--- Takes what the coroutine of the task that runs yielded, returned or died of. Gives the next turn.
+local function take(ok, first, ...)
+  local task = rig.task
+  if ok and first ~= waiting then return first, ... end
+  if not ok then return next_task(task:finish(false, first)) end
+  local token = ...
+  if token ~= PARKED then return take(resume(task.thread, rig.wait(token))) end
+  -- No script may resume it.
+  busy[task.thread], tasks[task.id] = true, task
+  return next_task()
 end
 
 local function run(task)
-  rig.task = task
-  local fn = task.fn
-  if fn == nil then return take(task, resume(task.thread)) end
-  task.fn = nil
-  return take(task, resume(task.thread, fn))
+  rig.task, tasks[task.id] = task, nil
+  if task.thread then return take(resume(task.thread)) end
+  local thread = create(work)
+  task.thread, task.root = thread, thread
+  return take(resume(thread, task))
 end
 
 --- What cannot go on because timers make each other without end, as an error of theirs.
@@ -95,7 +96,7 @@ local function run_others()
   local own = rig.task
   local id, number, is_again, line = next_task()
   while id > 0 do
-    id, number, is_again, line = next_task(run(tasks[id] or rig.add_call(id, number, is_again)))
+    id, number, is_again, line = run(number and rig.make_call(id, number, is_again) or tasks[id])
   end
   if id < 0 then lose_endless(number, is_again, line) end
   rig.task = own
@@ -115,17 +116,18 @@ local function park(is_root)
 end
 rig.keep_park(park)
 
---- The coroutines of a task that stand still, the outermost first.
+--- The coroutines of a task that stand still, the outermost first; none where it has not begun.
 local function threads_of(task)
-  local threads, thread = { task.thread }, task.thread
-  while inner[thread] and busy[inner[thread]] == thread do
+  local thread = task.thread
+  local threads = { thread or nil }
+  while thread and inner[thread] and busy[inner[thread]] == thread do
     thread = inner[thread]
     threads[#threads + 1] = thread
   end
   return threads
 end
 
---- Ends a task where it waits: what is to be closed in it is closed. Gives what that raised, if it did.
+--- Ends a task where it waits: what is to be closed in it is closed. Gives what that raised, as `read_failure` does.
 function rig.close_task(id)
   local task, own, problem = tasks[id], rig.task, nil
   tasks[id] = nil
@@ -136,7 +138,7 @@ function rig.close_task(id)
     local thread = threads[i]
     if thread ~= task.thread then busy[thread] = nil end
     local ok, raised = close(thread)
-    if not ok and problem == nil then problem = raised end
+    if not ok then problem = problem or rig.read_failure(raised) end
   end
   rig.task = own
   set_closed()

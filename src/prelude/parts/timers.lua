@@ -37,25 +37,25 @@ function rig.call_after(ms, fn) return make_timer("clock.after", add_after, ms, 
 function rig.call_every(ms, fn) return make_timer("clock.every", add_every, ms, fn) end
 
 --- A timer's function has ended. Nobody waits for it, so that an error in it is the scenario's.
-local function finish(task)
-  local failure, scenario = task.failure, task.parent
+local function finish(task, ok, failure)
+  local scenario = task.parent
   scenario.open = scenario.open + task.open
-  if not failure then return "ended" end
-  if not failure.data.skipped then failure.data.hook = "a callback of " .. task.by end
+  if ok then return "ended" end
+  task.failure = rig.read_failure(failure)
+  local data = task.failure.data
+  if not data.skipped then data.hook = "a callback of " .. task.by end
   rig.lose(task)
   return "lost"
 end
 
---- Adds the task of a timer's call. `is_again`: it is called again later.
-function rig.add_call(id, number, is_again)
+--- The task of a timer's call. `is_again`: it is called again later.
+function rig.make_call(id, number, is_again)
   local fn, by = rig.kept(number), makers[number]
   if not is_again then
     rig.drop(number)
     makers[number] = nil
   end
-  local task = rig.add_task(id, fn, finish)
-  task.callback, task.by, task.parent = fn, by, rig.scenario_task
-  return task
+  return rig.make_task(id, fn, finish, rig.scenario_task, by)
 end
 
 local function tell_unchecked(what, file, line)
@@ -74,7 +74,7 @@ function rig.end_timers()
   end
   for _, id in ipairs(waiting) do
     local task = rig.task_of(id)
-    local file, from, to = rig.rest_of(task.thread, task.callback)
+    local file, from, to = rig.rest_of(task.thread, task.fn)
     local line = file and find_check(file, from, to)
     if line then tell_unchecked("a callback of " .. task.by .. " still waited when the scenario ended", file, line) end
   end

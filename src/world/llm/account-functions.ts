@@ -5,7 +5,7 @@ import { showAddress } from '../../model/address.js';
 import { answerValue, LuaRaise } from '../../model/dispatch.js';
 import { createValueMap, toNumber, type Value, type ValueMap } from '../../model/value.js';
 import type { HostCall, HostFunction } from '../host-function.js';
-import { refuseIn } from '../host-function.js';
+import { refuseIn } from '../refuse-in.js';
 import type { Spender } from './accounts.js';
 import { putBudget } from './budget.js';
 import { describeMatch, describeRequest } from './describe.js';

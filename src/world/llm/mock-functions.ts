@@ -7,7 +7,8 @@ import { parseReply } from '../../mock/llm/parse-reply.js';
 import { answerValue, LuaRaise } from '../../model/dispatch.js';
 import { toNumber, type Value } from '../../model/value.js';
 import { resolveModel } from '../ask-model.js';
-import { type HostCall, type HostFunction, luaTypeName, refuseIn, textArgument } from '../host-function.js';
+import { type HostCall, type HostFunction, luaTypeName, textArgument } from '../host-function.js';
+import { refuseIn } from '../refuse-in.js';
 import type { World } from '../world.js';
 
 /** What the prelude calls for `llm.on` and what hangs off it: the scenario's file alone gets these. */

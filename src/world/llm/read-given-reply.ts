@@ -2,7 +2,7 @@ import { parseReply } from '../../mock/llm/parse-reply.js';
 import type { MockReply } from '../../mock/llm/reply.js';
 import { LuaRaise } from '../../model/dispatch.js';
 import type { Value } from '../../model/value.js';
-import { refuseIn } from '../host-function.js';
+import { refuseIn } from '../refuse-in.js';
 
 /** What a mock's function gave as a reply, or what is wrong with it. */
 export function readGivenReply(name: string, value: Value): MockReply | string {

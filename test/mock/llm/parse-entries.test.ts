@@ -3,14 +3,14 @@ import { readBaseMocks } from '../../../src/mock/mock-files.js';
 import { KnownError, showKnownError } from '../../../src/model/known-error.js';
 import { createProject } from '../../support/project.js';
 
-function read(files: Readonly<Record<string, string>>) {
+async function read(files: Readonly<Record<string, string>>) {
   const entries = Object.entries(files).map(([name, text]) => [`mocks/llm/${name}`, text]);
-  return readBaseMocks(createProject(Object.fromEntries(entries)), 'mocks').llm;
+  return (await readBaseMocks(createProject(Object.fromEntries(entries)), 'mocks')).llm;
 }
 
-function mistake(text: string): string {
+async function mistake(text: string): Promise<string> {
   try {
-    read({ 'a.json': text });
+    await read({ 'a.json': text });
   } catch (error) {
     if (error instanceof KnownError) return showKnownError(error);
     throw error;
@@ -19,8 +19,8 @@ function mistake(text: string): string {
 }
 
 describe('a file of mocks of the model', () => {
-  it('has all that is data: matchers, answers, faults, bounds, order and chance', () => {
-    const [first, second] = read({
+  it('has all that is data: matchers, answers, faults, bounds, order and chance', async () => {
+    const [first, second] = await read({
       'a.json': `[
         {
           "name": "plan",
@@ -62,16 +62,16 @@ describe('a file of mocks of the model', () => {
     });
   });
 
-  it('counts its mocks on from those of the files before it', () => {
-    const mocks = read({
+  it('counts its mocks on from those of the files before it', async () => {
+    const mocks = await read({
       'a.json': '[{ "reply": "x" }, { "reply": "y" }]',
       'b.json': '[{ "name": "n", "reply": "x" }, { "reply": "y", "after": ["n"] }]',
     });
     expect(mocks.map(({ after }) => after)).toEqual([[], [], [], [2]]);
   });
 
-  it('can be sent to workers', () => {
-    const mocks = read({
+  it('can be sent to workers', async () => {
+    const mocks = await read({
       'a.json': '[{ "match": { "last": { "pattern": "a+" }, "temperature": 1 }, "reply": { "json": {} } }]',
     });
     expect(structuredClone(mocks)).toEqual(mocks);
@@ -115,7 +115,7 @@ describe('a file of mocks of the model', () => {
       ':2: [0].reply.fault.kind: unknown kind time_out; did you mean timeout?',
     ],
     ['[{ "reply": {\n"choices": [] } }]', ':2: [0].reply.choices: at least one is expected'],
-  ])('tells where it is wrong: %j', (text, message) => {
-    expect(mistake(text)).toContain(`mocks/llm/a.json${message}`);
+  ])('tells where it is wrong: %j', async (text, message) => {
+    expect(await mistake(text)).toContain(`mocks/llm/a.json${message}`);
   });
 });

@@ -129,6 +129,38 @@ export function writeModelCalls(times) {
   return `it("asks", function()\n  ${mock}\n  ${calls}\nend)\n`;
 }
 
+/** Ways to spend virtual time; each is the body of a function of `hours`. */
+export const SPENDINGS = {
+  'waits of 100 ms': 'for _ = 1, hours * 36000 do clock.sleep(100) end',
+  'streams of 100 chunks behind three answers 429': `
+    llm.on{}:reply{ error = "429 too many requests", latency_ms = 200 }
+    local over = clock.now() + hours * 3600000
+    while clock.now() < over do
+      for try = 0, 2 do
+        assert.is_false((pcall(llm.call, "haiku", "go on")))
+        clock.sleep(1000 << try)
+      end
+      for _ = 1, 100 do clock.sleep(100) end
+    end`,
+  'calls of a timer every 100 ms': `
+    local calls = 0
+    clock.every(100, function() calls = calls + 1 end)
+    clock.sleep(hours * 3600000)
+    assert.equal(hours * 36000, calls)`,
+  'two tasks that wait for 1 s in turns': `
+    local function wait() for _ = 1, hours * 1800 do clock.sleep(2000) end end
+    clock.all{ wait, function() clock.sleep(1000) wait() end }`,
+};
+
+/**
+ * One scenario that spends so many hours of virtual time.
+ * @param {string} spending
+ * @param {number} hours
+ */
+export function writeSpending(spending, hours) {
+  return `it("spends", function()\n  local hours = ${hours}\n${spending}\n  assert.is_true(true)\nend)\n`;
+}
+
 /** A file that brings in every part of the prelude. */
 export function writeAllParts() {
   const words = [
@@ -136,6 +168,7 @@ export function writeAllParts() {
     'local _ = function() assert:register() assert.json_schema() assert.cost_below() assert.trajectory() end',
     'local _ = function() assert.tool_called() assert.prompt() assert.workspace.unchanged() assert.matches_snapshot() end',
     'local _ = function() workspace.on() workspace.snapshot() workspace.grep() end',
+    'local _ = function() clock.all() clock.after() end',
     'it("adds", function() assert.equal(2, 1 + 1) end)',
   ];
   return `${words.join('\n')}\n`;

@@ -77,7 +77,6 @@ export class Fields {
   list(key: string): readonly Value[] | undefined {
     const value = this.#listOf(key);
     if (value === undefined || Array.isArray(value)) return value;
-    if (isValueMap(value) && Object.keys(value).length === 0) return [];
     return this.refuse(key, `a list is expected, got ${nameOf(value)}`);
   }
 

@@ -15,7 +15,7 @@ import type { Value } from '../model/value.js';
 import { type FieldPath, nameOf, type Refuse } from './fields.js';
 import type { MockHistory } from './git/mock-history.js';
 import type { MockParts } from './llm/mocks.js';
-import type { EntrySource } from './llm/parse-entries.js';
+import { parseEntries } from './llm/parse-entries.js';
 
 /** The project's base mocks as plain data; workspaces stay on disk until they are used. */
 export interface BaseMocks {
@@ -29,16 +29,9 @@ export interface BaseMocks {
 export async function readBaseMocks(root: string, folder: string): Promise<BaseMocks> {
   const files = (kind: string) => listJson(root, `${folder}/${kind}`);
   const git = await readHistories(root, files('git'));
-  return { llm: await readModelMocks(root, files('llm')), git };
-}
-
-/** What reads mocks of the model is only loaded where there is one. */
-async function readModelMocks(root: string, files: readonly string[]): Promise<BaseMocks['llm']> {
-  if (files.length === 0) return [];
-  const { parseEntries } = await import('./llm/parse-entries.js');
-  const mocks: MockParts[] = [];
-  for (const file of files) mocks.push(...parseEntries(readList(root, file), mocks.length));
-  return mocks;
+  const llm: MockParts[] = [];
+  for (const file of files('llm')) llm.push(...parseEntries({ file, ...readList(root, file, 'mocks') }, llm.length));
+  return { llm, git };
 }
 
 /** What reads histories is only loaded where there is one. */
@@ -68,10 +61,10 @@ interface ReadFile {
   readonly lineOf: (path: FieldPath) => number;
 }
 
-function readList(root: string, file: string): EntrySource {
+function readList(root: string, file: string, what: string) {
   const { value, refuse, lineOf } = readValue(root, file);
-  const items = Array.isArray(value) ? value : refuse([], `a list of mocks is expected, got ${nameOf(value)}`);
-  return { items, file, refuse, lineOf };
+  const items = Array.isArray(value) ? value : refuse([], `a list of ${what} is expected, got ${nameOf(value)}`);
+  return { items, refuse, lineOf };
 }
 
 function readValue(root: string, file: string): ReadFile {

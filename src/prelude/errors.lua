@@ -78,12 +78,16 @@ end
 
 rig.on_error, rig.message_of, rig.describe_function = on_error, message_of, describe_function
 
+--- An error that did not pass through the handler, as data: out of memory, or an error in the handler itself.
+function rig.read_bare_error(problem)
+  local text = message_of(problem)
+  return { message = bounded(text), frames = {}, out_of_memory = find(text, "not enough memory", 1, true) ~= nil }
+end
+
 --- Calls `fn`; nil where it returned, else the error as data. The first result comes second.
 function rig.guarded(fn, ...)
   local ok, result = xpcall(fn, on_error, ...)
   if ok then return nil, result end
   if type(result) == "table" and (result.frames or result.skipped) then return result end
-  -- Out of memory, and errors in the handler itself, do not pass through it.
-  local text = message_of(result)
-  return { message = bounded(text), frames = {}, out_of_memory = find(text, "not enough memory", 1, true) ~= nil }
+  return rig.read_bare_error(result)
 end

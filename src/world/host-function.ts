@@ -21,10 +21,10 @@ export interface BoundFunction extends FunctionDescription {
 export interface HostPart {
   readonly functions?: readonly BoundFunction[];
   /**
-   * Whether tasks share what it stands for, so that the order of their calls matters: before each function for scripts
-   * another task may go on, where the schedule of the world wants it.
+   * Functions of what tasks share, so that the order of their calls matters: before each of them another task may go on,
+   * where the schedule of the world wants it.
    */
-  readonly isShared?: boolean;
+  readonly shared?: readonly string[];
   /** Host functions that only the prelude calls, by their full name. */
   readonly internal?: Readonly<Record<string, HostFunction>>;
 }

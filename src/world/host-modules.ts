@@ -14,22 +14,28 @@ export interface HostModule {
 export const hostModules: readonly HostModule[] = [
   { file: './agent-binding.js', exported: 'agentBinding', internal: ['agent.begin', 'agent.finish'] },
   {
-    file: './llm-host.js',
-    exported: 'llmHost',
+    file: './llm/account-functions.js',
+    exported: 'accountFunctions',
+    internal: ['llm.calls', 'llm.ledger', 'llm.spent', 'llm.budget'],
+  },
+  {
+    file: './llm/mock-functions.js',
+    exported: 'mockFunctions',
     internal: [
-      ...['llm.call', 'llm.try_call', 'llm.stream', 'llm.read_chunk', 'llm.close_stream'],
-      ...[
-        'llm.on',
-        'llm.reply',
-        'llm.answer_by',
-        'llm.bound',
-        'llm.optional',
-        'llm.after',
-        'llm.sometimes',
-        'llm.named',
-      ],
-      ...['llm.calls', 'llm.ledger', 'llm.spent', 'llm.budget'],
+      'llm.on',
+      'llm.reply',
+      'llm.answer_by',
+      'llm.bound',
+      'llm.optional',
+      'llm.after',
+      'llm.sometimes',
+      'llm.named',
     ],
+  },
+  {
+    file: './llm/use-functions.js',
+    exported: 'useFunctions',
+    internal: ['llm.call', 'llm.try_call', 'llm.stream', 'llm.read_chunk', 'llm.close_stream'],
   },
   { file: './budget-binding.js', exported: 'budgetBinding', use: ['budget.remaining'] },
   {

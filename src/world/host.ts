@@ -47,11 +47,9 @@ function loadFunction(place: Place | undefined): HostFunction {
   const { name, module } = place;
   // A test holds all files against what is said of them.
   const part = (loadLate(module.file, import.meta.url) as Readonly<Record<string, HostPart>>)[module.exported];
-  const described = part?.functions?.find((fn) => fn.name === name);
-  const run = part?.internal?.[name] ?? described?.run;
+  const run = part?.internal?.[name] ?? part?.functions?.find((fn) => fn.name === name)?.run;
   if (run === undefined) throw new Error(`${module.file} has no host function ${name}`);
-  // The prelude may make a function for scripts over an internal one of its name.
-  if (part?.isShared !== true || described?.half !== 'use') return run;
+  if (part?.shared?.includes(name) !== true) return run;
   return (call) => switchPoint(call, () => run(call));
 }
 

@@ -2,7 +2,7 @@ import type { Binding } from './host-function.js';
 import { LLM_FUNCTIONS } from './llm/functions.js';
 import { LLM_TYPES } from './llm/types.js';
 
-/** `llm` (and `LLM`): the mocked model. Its functions are the prelude's, over those of `llm-host.ts`. */
+/** `llm` (and `LLM`): the mocked model. */
 export const llmBinding: Binding = {
   name: 'llm',
   summary:

@@ -8,8 +8,9 @@ export interface Choice {
   readonly chosen: number;
 }
 
-/** Choices of a scenario that are held; later ones are only counted. */
+/** Choices of a scenario that are held, and tasks in all of them; later ones are only counted. */
 const MAX_HELD = 1000;
+const MAX_TASKS_HELD = 50_000;
 /** How often, in one of so many choices, the task that comes first falls behind all others. */
 const FALL_BACK = 8;
 
@@ -26,6 +27,7 @@ export class Schedule {
   readonly #choices: Choice[] = [];
   #pick: Pick | undefined;
   #count = 0;
+  #taskCount = 0;
 
   /** `seed` is asked for at the first choice: most scenarios have none. */
   constructor(seed: () => string, number: number) {
@@ -38,7 +40,9 @@ export class Schedule {
     this.#pick ??= createPick(this.#seed(), this.number);
     const chosen = this.#pick(tasks);
     this.#count += 1;
-    if (this.#choices.length < MAX_HELD) this.#choices.push({ tasks, chosen });
+    this.#taskCount += tasks.length;
+    const isHeld = this.#choices.length < MAX_HELD && this.#taskCount <= MAX_TASKS_HELD;
+    if (isHeld) this.#choices.push({ tasks, chosen });
     return chosen;
   }
 

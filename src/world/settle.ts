@@ -2,36 +2,32 @@ import { loadLate } from '../model/load-late.js';
 import type { Failure } from '../model/outcome.js';
 import { loadWorkspace } from './late-workspace.js';
 import type * as SettleModel from './llm/settle-model.js';
+import type { Settled } from './settled.js';
 import type { World } from './world.js';
-
-/** What a world has to say when its scenario has ended: promised answers and faults that came, and those that did not. */
-export interface Settled {
-  readonly keptPromises: number;
-  readonly unkept: readonly Failure[];
-}
 
 const NOTHING: Settled = { keptPromises: 0, unkept: [] };
 
+/** Settles a world. Where there is more to say than how many promises were kept, what says it is loaded then. */
 export function settleWorld(world: World): Settled {
-  const { llm, workspace } = world;
-  if (llm.mocks.all.length === 0 && !llm.hasOpenStreams && workspace.faults === undefined) return NOTHING;
-  const faults = workspace.faults?.settle() ?? { kept: [], unkept: [] };
-  const failures = [
-    ...settleModel(world),
-    ...faults.unkept.map((fault) => loadWorkspace().describeUnmet(world, fault)),
-  ];
-  const unkept = failures.map((failure): Failure => {
-    const excerpt = failure.at && world.base.book.excerpt(failure.at);
-    return { ...failure, ...(excerpt && { excerpt }) };
-  });
-  return { keptPromises: llm.mocks.countKept() + faults.kept.length, unkept };
+  const { mocks, hasOpenStreams } = world.llm;
+  const { faults } = world.workspace;
+  if (!hasOpenStreams && mocks.all.length === 0 && faults === undefined) return NOTHING;
+  const hasUnkept = hasOpenStreams || mocks.unkept().length > 0;
+  const model = hasUnkept ? loadSettleModel().settleModel(world) : { keptPromises: mocks.countKept(), unkept: [] };
+  const met = faults?.settle() ?? { kept: [], unkept: [] };
+  const failures = met.unkept.map((fault) => loadWorkspace().describeUnmet(world, fault));
+  return {
+    keptPromises: model.keptPromises + met.kept.length,
+    unkept: [...model.unkept, ...failures.map((failure) => withExcerpt(world, failure))],
+  };
 }
 
-/** Ends streams that are still open, and tells of promised answers that were not kept: what does that is loaded then. */
-function settleModel(world: World): readonly Failure[] {
-  const { mocks, hasOpenStreams } = world.llm;
-  if (!hasOpenStreams && mocks.unkept().length === 0) return [];
+function withExcerpt({ base }: World, failure: Failure): Failure {
+  const excerpt = failure.at && base.book.excerpt(failure.at);
+  return { ...failure, ...(excerpt && { excerpt }) };
+}
+
+function loadSettleModel(): typeof SettleModel {
   // What is loaded late is untyped.
-  const late = loadLate('./llm/settle-model.js', import.meta.url) as typeof SettleModel;
-  return late.settleModel(world);
+  return loadLate('./llm/settle-model.js', import.meta.url) as typeof SettleModel;
 }

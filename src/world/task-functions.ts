@@ -42,7 +42,7 @@ function leave(call: HostCall): Answer {
   const left = openTasks(call.world).leave(groupArgument(call));
   if (left.length > 0) {
     const names = left.map(({ name }) => name);
-    call.world.note(call.site, 'task', `ended before its end: ${names.join(', ')}`, { tasks: names });
+    call.world.note(call.site, 'task', `ended early: ${names.join(', ')}`, { tasks: names });
   }
   return answerValue(left.map(({ id }) => id));
 }

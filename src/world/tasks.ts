@@ -1,4 +1,4 @@
-import type { Answer } from '../model/dispatch.js';
+import { type Answer, LuaRaise } from '../model/dispatch.js';
 import { Groups } from './groups.js';
 import type { Schedule } from './schedule.js';
 import { createTask, type Group, INSIDE, type Task } from './task.js';
@@ -9,6 +9,10 @@ import { Turns } from './turns.js';
 const PARK = 0;
 /** Calls of timers at one moment of virtual time, beyond which they are taken to make each other without end. */
 export const MAX_CALLS_AT_ONCE = 10_000;
+
+/** Tasks that may have begun and not ended, and names that are told apart. */
+const MAX_LIVE = 10_000;
+const MAX_NAMES = 10_000;
 
 /** Who goes on: a task where it stopped; the call of a timer; nobody, since timers make each other without end. */
 export type Turn =
@@ -106,8 +110,9 @@ export class Tasks {
     return this.#park({ then, refuse });
   }
 
-  /** Begins tasks for the one that runs. They go on when it waits. */
+  /** Begins tasks for the one that runs. They go on when it waits. Throws a LuaRaise where there are too many. */
   begin({ names, isRace, deadlineMs }: GroupOrder): Group {
+    if (this.#live.size + names.length > MAX_LIVE) throw new LuaRaise(`at most ${MAX_LIVE} tasks can go on at once`);
     const group: Group = {
       id: this.#nextNumber(),
       parent: this.#current,
@@ -227,7 +232,7 @@ export class Tasks {
     const outer = this.#current.name;
     const whole = outer === '' ? name : `${outer}${INSIDE}${name}`;
     const count = (this.#names.get(whole) ?? 0) + 1;
-    this.#names.set(whole, count);
+    if (count > 1 || this.#names.size < MAX_NAMES) this.#names.set(whole, count);
     return count === 1 ? whole : `${whole} #${count}`;
   }
 

@@ -1,5 +1,9 @@
 import type { Address } from '../model/address.js';
+import { LuaRaise } from '../model/dispatch.js';
 import { type Due, DueQueue } from './due-queue.js';
+
+/** Timers that may be pending at the same time. */
+const MAX_PENDING = 100_000;
 
 /** A function of the scenario's that is to be called at a moment of virtual time. */
 export interface Timer extends Due {
@@ -27,7 +31,10 @@ export class Timers {
   readonly #byHandler = new Map<number, Timer>();
   #count = 0;
 
+  /** Throws a LuaRaise where there are too many. */
   add(order: TimerOrder): Timer {
+    if (this.#byHandler.size >= MAX_PENDING)
+      throw new LuaRaise(`${order.by}: at most ${MAX_PENDING} timers can be pending`);
     this.#count += 1;
     const timer = { ...order, order: this.#count, number: this.#count, isOwn: true, isGone: false, callCount: 0 };
     this.#add(timer);

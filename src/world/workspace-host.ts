@@ -41,7 +41,7 @@ const runs: Readonly<Record<string, HostFunction>> = {
 
 /** What does the work of `workspace`. */
 export const workspaceHost: HostPart = {
-  isShared: true,
+  shared: workspaceBinding.functions.flatMap(({ name, half }) => (half === 'use' ? [name] : [])),
   functions: workspaceBinding.functions.flatMap((described) => {
     const run = runs[described.name];
     return run === undefined ? [] : [{ ...described, run }];

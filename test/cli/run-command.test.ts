@@ -162,6 +162,24 @@ it('runs the failures of the last run again, whole files where they had not load
   expect(runner.calls[2]?.[0].files).toEqual([FILE]);
 });
 
+it('runs them again in the orders of tasks in which they failed', async () => {
+  const root = createRoot();
+  const inOrder = createResult('a', { outcome: 'failed', schedule: { number: 12, triedCount: 9, isAll: false } });
+  runner.script = tellAll(createRun([inOrder, failed]));
+  await run(root);
+  await run(root, ['--last-failed']);
+  expect(runner.calls[1]?.[0].selection).toEqual({
+    ids: [`${FILE}::a`, `${FILE}::b`],
+    schedules: { [`${FILE}::a`]: 12 },
+  });
+});
+
+it('takes one order of tasks or a number of them, not both', async () => {
+  const { code, err } = await run(createRoot(), ['--schedule', '7', '--schedules', '9']);
+  expect([code, err.split('\n')[0]]).toEqual([3, 'moonrig: --schedule and --schedules cannot both be given']);
+  expect((await run(createRoot(), ['--schedules', '0'])).err).toContain('--schedules');
+});
+
 it('has nothing to run where the last run was good', async () => {
   runner.script = tellAll(createRun([createResult('a')]));
   const root = createRoot();

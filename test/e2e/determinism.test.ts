@@ -100,6 +100,29 @@ for i = 1, 20 do
   end)
 end
 `,
+  'scenarios/tasks.scenario.lua': `${SIGHTS}
+for i = 1, 30 do
+  it("goes on at once " .. i, { schedules = 6 }, function()
+    llm.on{ contains = "own" }:reply_sequence{ "one", "two", "three" }
+    local ticks = clock.every(7, function() print("tick", clock.now(), random.id("t")) end)
+    local function task(name)
+      return function()
+        for turn = 1, 3 do
+          clock.sleep(math.random(9))
+          workspace.write_file("by.txt", name .. turn .. random.uuid())
+          print(name, workspace.read_file("by.txt"), tostring({}))
+        end
+        return llm.call("simple", "own").text
+      end
+    end
+    local results = clock.all{ a = task("a"), b = task("b"), c = task("c") }
+    look("met")
+    if i % 5 == 0 then assert.equal("one", results.a) end
+    if i % 7 == 0 then assert.equal("two", (clock.race{ task("d"), task("e") })) end
+    assert.is_true(ticks:cancel())
+  end)
+end
+`,
   'scenarios/long.scenario.lua': `${SIGHTS}
 describe("long", function()
   local made
@@ -143,7 +166,9 @@ describe('a run', () => {
   it('is the same to the byte three times over, with one, two and four workers', async () => {
     const first = await tell(['--workers', '1']);
     const count = (outcome: string) => first.results.filter((result) => result.outcome === outcome).length;
-    expect(first.results).toHaveLength(60 + 48 + 40 + 43 + 20 + 620);
+    expect(first.results).toHaveLength(60 + 48 + 40 + 43 + 20 + 30 + 620);
+    const tried = first.results.map(({ schedule }) => schedule?.triedCount ?? 0);
+    expect(Math.max(...tried)).toBe(6);
     expect(
       Math.min(count('passed'), count('failed'), count('errored'), count('flaky'), count('empty')),
     ).toBeGreaterThan(0);

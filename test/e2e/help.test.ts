@@ -36,6 +36,8 @@ describe('help', () => {
       '--workers': '1',
       '--seed': 'x',
       '--retries': '1',
+      '--schedules': '9',
+      '--schedule': '3',
       '--bail': '1',
       '--reporter': 'json',
       '--config': 'moonrig.config.json',

@@ -7,6 +7,15 @@ it('names the scenario by its line and the seed of the run', () => {
   );
 });
 
+it('names the order of the tasks, where that is not the plain one', () => {
+  const scenario = { file: 'a.lua', line: 7 };
+  const schedule = (number: number) => ({ number, triedCount: 9, isAll: false });
+  expect(rerunCommand({ scenario, schedule: schedule(12) }, '1', { config: 'c.json' })).toBe(
+    'npx moonrig run a.lua:7 --seed 1 --schedule 12 --config c.json',
+  );
+  expect(rerunCommand({ scenario, schedule: schedule(0) }, '1')).toBe('npx moonrig run a.lua:7 --seed 1');
+});
+
 it('leaves out a line that is not known', () => {
   expect(rerunCommand({ scenario: { file: 'a.lua', line: 0 } }, '42')).toBe('npx moonrig run a.lua --seed 42');
 });

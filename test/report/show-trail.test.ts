@@ -26,6 +26,13 @@ it('shows the last facts, in columns, and counts those before them', () => {
   ]);
 });
 
+it('names the task that told a fact, where there are several', () => {
+  expect(show([entry('a', { task: 'writer' }), entry('b')])).toEqual([
+    'journal  0 ms  log  [writer] a',
+    '         0 ms  log  b',
+  ]);
+});
+
 it('ends where the last failure was, not where the scenario ended', () => {
   expect(show(numbered(5), failedAt(2))).toEqual(['journal  0 ms  log  0', '         0 ms  log  1']);
   const error = { cause: 'raised', message: '', traceback: [], entriesBefore: 1 } as const;

@@ -111,6 +111,12 @@ end)`);
     ]);
   });
 
+  it('is out of memory where it was that', async () => {
+    const bomb = 'local t = {} for i = 1, 1e9 do t[i] = ("x"):rep(1 << 20) .. i end';
+    const [result] = await run(`it("greedy", function() clock.all{ function() clock.sleep(1) ${bomb} end } end)`);
+    expect([result?.outcome, result?.error?.cause]).toEqual(['errored', 'out-of-memory']);
+  });
+
   it('is no longer told where a pcall has caught it', async () => {
     const [result] = await run(`
 it("catches", function()

@@ -8,7 +8,7 @@ local host, inspect_line = rig.host, rig.inspect_line
 
 local begin, join, leave = host("tasks.begin"), host("tasks.join"), host("tasks.leave")
 
-local MAX_MS = 1e12
+local MAX_MS, MAX_NAME = 1e12, 60
 
 --- A task of a group has ended. A check in it that came to no answer is one of the task that waits for it.
 local function finish(task, ok, ...)
@@ -73,7 +73,7 @@ local function read_functions(by, given)
     if not rig.is_callable(given[key]) then
       raise(format("%s: a function is expected at %s, got %s", by, inspect_line(key, 40), type(given[key])))
     end
-    fns[i], names[i] = given[key], rig.tostring(key)
+    fns[i], names[i] = given[key], rig.bounded(rig.tostring(key), MAX_NAME)
   end
   return fns, names, keys
 end

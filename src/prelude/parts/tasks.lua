@@ -57,11 +57,10 @@ function rig.raise_failure(failure)
   error(failure.problem, 0)
 end
 
---- What was raised in a task, as `on_task_error` gives it: not all errors pass through there, least of all for want of
---- memory.
+--- What was raised in a task, as `on_task_error` gives it: not all errors pass through there.
 function rig.read_failure(problem)
   if base.type(problem) == "table" and getmetatable(problem) == failure_meta then return problem end
-  return on_task_error(problem)
+  return setmetatable({ problem = problem, data = rig.read_bare_error(problem) }, failure_meta)
 end
 
 --- Takes what the coroutine of the task that runs yielded, returned or died of. Gives the next turn.

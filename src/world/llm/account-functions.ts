@@ -4,7 +4,7 @@ import { showTokens, toLuaFloat } from '../../mock/llm/show-request.js';
 import { showAddress } from '../../model/address.js';
 import { answerValue, LuaRaise } from '../../model/dispatch.js';
 import { createValueMap, toNumber, type Value, type ValueMap } from '../../model/value.js';
-import type { HostCall, HostFunction } from '../host-function.js';
+import type { HostCall, HostPart } from '../host-function.js';
 import { refuseIn } from '../refuse-in.js';
 import type { Spender } from './accounts.js';
 import { putBudget } from './budget.js';
@@ -14,13 +14,15 @@ import type { ModelState } from './model-state.js';
 import { readCents, toCents } from './money.js';
 
 /** What looks back on the calls of a scenario, and limits them: the scenario's file alone gets these. */
-export const accountFunctions: Readonly<Record<string, HostFunction>> = {
-  'llm.calls': (call) => answerValue(listCalls(call)),
-  'llm.ledger': ({ world }) => answerValue(showLedger(world.llm)),
-  'llm.spent': (call) => answerValue(showSpent(call)),
-  'llm.budget': (call) => {
-    setBudget(call);
-    return answerValue();
+export const accountFunctions: HostPart = {
+  internal: {
+    'llm.calls': (call) => answerValue(listCalls(call)),
+    'llm.ledger': ({ world }) => answerValue(showLedger(world.llm)),
+    'llm.spent': (call) => answerValue(showSpent(call)),
+    'llm.budget': (call) => {
+      setBudget(call);
+      return answerValue();
+    },
   },
 };
 

@@ -7,22 +7,24 @@ import { parseReply } from '../../mock/llm/parse-reply.js';
 import { answerValue, LuaRaise } from '../../model/dispatch.js';
 import { toNumber, type Value } from '../../model/value.js';
 import { resolveModel } from '../ask-model.js';
-import { type HostCall, type HostFunction, luaTypeName, textArgument } from '../host-function.js';
+import { type HostCall, type HostFunction, type HostPart, luaTypeName, textArgument } from '../host-function.js';
 import { refuseIn } from '../refuse-in.js';
 import type { World } from '../world.js';
 
 /** What the prelude calls for `llm.on` and what hangs off it: the scenario's file alone gets these. */
-export const mockFunctions: Readonly<Record<string, HostFunction>> = {
-  'llm.on': (call) => answerValue(addMock(call)),
-  'llm.reply': change(setReplies),
-  'llm.answer_by': change((_, { args }) => ({
-    answers: { kind: 'function', handler: toNumber(args[1]) ?? 0, isScript: args[2] === true },
-  })),
-  'llm.bound': change(setBounds),
-  'llm.optional': change(() => ({ isOptional: true })),
-  'llm.after': change(setAfter),
-  'llm.sometimes': change(addChance),
-  'llm.named': change((_, call) => ({ name: textArgument(call, 1, 'llm.on(…):named') })),
+export const mockFunctions: HostPart = {
+  internal: {
+    'llm.on': (call) => answerValue(addMock(call)),
+    'llm.reply': change(setReplies),
+    'llm.answer_by': change((_, { args }) => ({
+      answers: { kind: 'function', handler: toNumber(args[1]) ?? 0, isScript: args[2] === true },
+    })),
+    'llm.bound': change(setBounds),
+    'llm.optional': change(() => ({ isOptional: true })),
+    'llm.after': change(setAfter),
+    'llm.sometimes': change(addChance),
+    'llm.named': change((_, call) => ({ name: textArgument(call, 1, 'llm.on(…):named') })),
+  },
 };
 
 type Change = Partial<Omit<LlmMock, 'id' | 'match' | 'origin'>>;

@@ -3,22 +3,25 @@ import { showTokens, showToolCall, toLuaFloat } from '../../mock/llm/show-reques
 import { type Answer, answerValue } from '../../model/dispatch.js';
 import { toNumber, type ValueMap } from '../../model/value.js';
 import { askModel, resolveModel } from '../ask-model.js';
-import { type HostCall, type HostFunction, textArgument } from '../host-function.js';
+import { type HostCall, type HostPart, textArgument } from '../host-function.js';
 import { readRequest } from './read-request.js';
 import { closeStream, readChunk } from './stream.js';
 
 /** What the prelude calls for `llm.call` and its like: whoever may call the model gets these. */
-export const useFunctions: Readonly<Record<string, HostFunction>> = {
-  'llm.call': (call) => ask(call, 'llm.call', false),
-  'llm.try_call': (call) => ask(call, 'llm.try_call', false),
-  'llm.stream': (call) => ask(call, textArgument(call, 3, 'llm.stream'), true),
-  'llm.read_chunk': (call) => {
-    const name = textArgument(call, 1, 'llm.stream');
-    return readChunk(call.world, streamArgument(call), (outcome) => answerChunk(name, outcome));
-  },
-  'llm.close_stream': (call) => {
-    closeStream(call.world, streamArgument(call));
-    return answerValue();
+export const useFunctions: HostPart = {
+  shared: ['llm.call', 'llm.try_call', 'llm.stream'],
+  internal: {
+    'llm.call': (call) => ask(call, 'llm.call', false),
+    'llm.try_call': (call) => ask(call, 'llm.try_call', false),
+    'llm.stream': (call) => ask(call, textArgument(call, 3, 'llm.stream'), true),
+    'llm.read_chunk': (call) => {
+      const name = textArgument(call, 1, 'llm.stream');
+      return readChunk(call.world, streamArgument(call), (outcome) => answerChunk(name, outcome));
+    },
+    'llm.close_stream': (call) => {
+      closeStream(call.world, streamArgument(call));
+      return answerValue();
+    },
   },
 };
 

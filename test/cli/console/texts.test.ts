@@ -127,6 +127,21 @@ it('sums up a run in four lines', () => {
   expect(summarize(events)).toBe('\nScenarios  1 passed, 1 to do of 2 in 1 file\nTime       1.24 s seed 1, 1 worker');
 });
 
+it('counts the orders of tasks that were tried', () => {
+  const tried = (name: string, triedCount: number, isAll: boolean) =>
+    told(createResult(name, { schedule: { number: 0, triedCount, isAll } }));
+  const line = (...events: RunEvent[]) =>
+    summarize([...events, createFinished()])
+      .split('\n')
+      .at(3);
+  expect(line(tried('a', 6, true))).toBe('Schedules  6 orders of the tasks of 1 scenario, all there are');
+  expect(line(tried('a', 6, true), tried('b', 20, false), tried('c', 1, false))).toBe(
+    'Schedules  26 orders of the tasks of 2 scenarios, all there are of 1',
+  );
+  expect(line(tried('a', 20, false))).toBe('Schedules  20 orders of the tasks of 1 scenario');
+  expect(line(tried('a', 1, false))).toBe(undefined);
+});
+
 it('quotes what a shell would take apart in the command that runs failures again', () => {
   const events = [told(createResult('a', { outcome: 'failed' })), createFinished()];
   expect(summarize(events, "it's 5", 'ci/my config.json').split('\n').at(-1)).toBe(

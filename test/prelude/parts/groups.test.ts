@@ -203,6 +203,21 @@ describe('a task', () => {
   });
 });
 
+describe('too many tasks', () => {
+  it('are an error, not the end of the host', async () => {
+    const source = 'local fns = {} for i = 1, 10001 do fns[i] = print end clock.all(fns)';
+    expect(await fail(source)).toBe('test.lua:1: at most 10000 tasks can go on at once');
+    const deep = 'local function more() return clock.all{ more, more } end more()';
+    expect(await fail(deep)).toMatch(/at most 10000 tasks can go on at once|not enough memory/);
+  });
+
+  it('one after the other are no trouble', async () => {
+    const source =
+      'for _ = 1, 20 do local f = {} for i = 1, 1000 do f[i] = function() clock.sleep(i) end end clock.all(f) end return at()';
+    expect(await run(source)).toEqual([20_000]);
+  });
+});
+
 describe('clock.race', () => {
   it('gives the first result of the one that ends first, and its key', async () => {
     const source = `

@@ -162,6 +162,11 @@ describe('an error in a function of a timer', () => {
   });
 });
 
+it('too many timers are an error, not the end of the host', async () => {
+  const source = 'for i = 1, 1e7 do clock.after(1000, print) end';
+  expect(await fail(source)).toBe('test.lua:1: clock.after: at most 100000 timers can be pending');
+});
+
 describe('timers that make each other without end', () => {
   it('end in an error of their own', async () => {
     const message = await fail('local function again() clock.after(0, again) end\nagain() clock.sleep(1)');

@@ -26,7 +26,7 @@ export async function askLua(source: string, changes: Partial<RunSettings> = {})
   const vm = openTestVm({}, changes);
   vm.world.isBody = true;
   const results = await vm.run(HEAD + source);
-  const { unkept } = settleWorld(vm.world);
+  const { unkept } = await settleWorld(vm.world);
   return { results, failures: vm.world.checks.failures, unkept, vm };
 }
 

@@ -2,11 +2,12 @@ import { showAddress } from '../model/address.js';
 import { type Answer, answerValue } from '../model/dispatch.js';
 import { toNumber, type Value } from '../model/value.js';
 import type { HostCall, HostPart } from './host-function.js';
+import { openTasks } from './open-tasks.js';
 import { refuse } from './pass-time.js';
 import type { Group } from './task.js';
 import { MAX_CALLS_AT_ONCE, type Tasks } from './tasks.js';
 import type { Timer } from './timers.js';
-import { openTasks, type World } from './world.js';
+import type { World } from './world.js';
 
 const texts = (value: Value): string[] => (Array.isArray(value) ? value.map(String) : []);
 

@@ -16,7 +16,7 @@ import { ModelState } from './llm/model-state.js';
 import { RandomStream } from './random-stream.js';
 import type { Schedule } from './schedule.js';
 import type { SnapshotUses } from './snapshot-uses.js';
-import { Tasks } from './tasks.js';
+import type { Tasks } from './tasks.js';
 import { WorkspaceSession } from './workspace-session.js';
 
 /** 2025-01-01T00:00:00Z: when every world begins. */
@@ -153,10 +153,4 @@ export function createWorld(base: WorldBase, file: string): World {
   const world = new World(base, file);
   for (const mock of base.mocks.llm) world.llm.mocks.add(mock);
   return world;
-}
-
-/** The tasks and timers of a world, which it has from now on. */
-export function openTasks(world: World): Tasks {
-  world.tasks ??= new Tasks(world);
-  return world.tasks;
 }

@@ -119,6 +119,16 @@ export function writeComparison(way, times) {
   return `${TREE}${BY_HAND}it("compares", function()\n  for _ = 1, ${times} do ${compare} end\nend)\n`;
 }
 
+/**
+ * A scenario that asks a mocked model so often, and gets 1 KiB each time.
+ * @param {number} times
+ */
+export function writeModelCalls(times) {
+  const mock = 'llm.on{ model = "haiku", contains = "question" }:reply(string.rep("sixteen letters ", 64))';
+  const calls = `for i = 1, ${times} do llm.call("haiku", "question " .. i) end`;
+  return `it("asks", function()\n  ${mock}\n  ${calls}\nend)\n`;
+}
+
 /** Ways to spend virtual time; each is the body of a function of `hours`. */
 export const SPENDINGS = {
   'waits of 100 ms': 'for _ = 1, hours * 36000 do clock.sleep(100) end',
@@ -157,8 +167,18 @@ export function writeAllParts() {
     'local _ = { spy, stub, mock, match, property, gen, check, eventually, any }',
     'local _ = function() assert:register() assert.json_schema() assert.cost_below() assert.trajectory() end',
     'local _ = function() assert.tool_called() assert.prompt() assert.workspace.unchanged() assert.matches_snapshot() end',
+    'local _ = function() workspace.on() workspace.snapshot() workspace.grep() end',
     'local _ = function() clock.all() clock.after() end',
     'it("adds", function() assert.equal(2, 1 + 1) end)',
   ];
   return `${words.join('\n')}\n`;
+}
+
+/**
+ * A file whose scenario forks from a world with so many files of 1 KiB.
+ * @param {number} count
+ */
+export function writeManyFiles(count) {
+  const write = `for i = 1, ${count} do workspace.write_file("lib/m" .. i % 97 .. "/f" .. i .. ".ex", ("x"):rep(1024)) end`;
+  return `${write}\nit("adds", function() assert.equal(2, 1 + 1) end)\n`;
 }

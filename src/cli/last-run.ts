@@ -42,9 +42,8 @@ export function readLastRun(root: string): readonly BadScenario[] {
 export function writeLastRun(root: string, record: RunRecord): string | undefined {
   if (record.results.length === 0) return undefined;
   const now = record.results.filter((result) => isBad(result.outcome));
-  const ran = new Set(record.results.map((result) => result.scenario.id));
   const isWhole = record.finished !== undefined && record.finished.stopped === undefined;
-  const before = isWhole ? [] : (parseNote(readNote(root) ?? '') ?? []).filter((scenario) => !ran.has(scenario.id));
+  const before = isWhole ? [] : (parseNote(readNote(root) ?? '') ?? []).filter(isLeftOutOf(record));
   const bad: readonly BadScenario[] = [...before, ...now.map(toBad)];
   const text = `${JSON.stringify({ format: 1, bad: [...bad].sort((a, b) => compareText(a.id, b.id)) }, null, 1)}\n`;
   try {
@@ -61,6 +60,12 @@ export function writeLastRun(root: string, record: RunRecord): string | undefine
 
 function toBad({ scenario: { id, file }, schedule }: ScenarioResult): BadScenario {
   return { id, file, ...(schedule?.number && { schedule: schedule.number }) };
+}
+
+/** Whether a scenario did not run now. */
+function isLeftOutOf({ results }: RunRecord): (scenario: BadScenario) => boolean {
+  const ran = new Set(results.map(({ scenario }) => scenario.id));
+  return ({ id }) => !ran.has(id);
 }
 
 function readNote(root: string): string | undefined {

@@ -7,13 +7,14 @@ import { resolveSettings, type SettingFlags } from './config/resolve-settings.js
 import { loadPalette } from './console/palette.js';
 import { wantsColor } from './console/terminal.js';
 import { getExitCode } from './exit-code.js';
+import { GIT, requireGit } from './git-flag.js';
 import type { Io } from './io.js';
 import { loadRepl } from './load-runner.js';
 import { createPerson } from './person.js';
 import { ReplConsole } from './repl-console.js';
 import { CONFIG } from './select-flags.js';
 
-interface ReplFlags extends Pick<SettingFlags, 'seed'> {
+interface ReplFlags extends Pick<SettingFlags, 'seed' | 'git'> {
   readonly config?: string;
   /** False under `--no-color`. */
   readonly color?: boolean;
@@ -26,6 +27,7 @@ export const command: Command = defineCommand<ReplFlags>(
     summary: 'Evaluate Lua with a world around it, as in a scenario file; reads a pipe too',
     options: [
       { flags: '--seed <text>', summary: 'what random numbers are made from (default 1)' },
+      GIT,
       { flags: '--no-color', summary: 'print no colours' },
       CONFIG,
     ],
@@ -36,8 +38,9 @@ export const command: Command = defineCommand<ReplFlags>(
 
 async function repl({ flags }: Request<ReplFlags>, io: Io): Promise<number> {
   const config = await loadConfig(io.cwd, flags.config);
-  const seed = flags.seed === undefined ? {} : { seed: flags.seed };
-  const settings = resolveSettings(config, { ...seed, debug: true }, io.cwd);
+  await requireGit(flags.git, io.cwd);
+  const asked = { ...(flags.seed !== undefined && { seed: flags.seed }), ...(flags.git && { git: flags.git }) };
+  const settings = resolveSettings(config, { ...asked, debug: true }, io.cwd);
   const palette = await loadPalette(wantsColor(io, flags.color !== false));
   const { openRepl } = await loadRepl();
   const console = new ReplConsole(io, palette);

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import {
   findNodeAtLocation,
   getNodeValue,
@@ -8,39 +8,41 @@ import {
   parseTree,
   printParseErrorCode,
 } from 'jsonc-parser';
-import { fieldNames } from '../model/binding.js';
 import { KnownError } from '../model/known-error.js';
 import { compareText } from '../model/run-record.js';
 import { showSystemError } from '../model/system-error.js';
 import type { Value } from '../model/value.js';
-import { Fields, nameOf, type Refuse } from './fields.js';
-import type { Commit } from './git-history.js';
-import type { LlmMatch, LlmReply } from './llm-request.js';
-import { GIT_COMMIT, LLM_MOCK_ENTRY } from './mock-shapes.js';
-import { parseMatch, parseReply } from './parse-llm.js';
-
-/** A base mock of the model, from a file. */
-export interface BaseLlmMock {
-  readonly match: LlmMatch;
-  readonly replies: readonly LlmReply[];
-  readonly file: string;
-}
+import { type FieldPath, nameOf, type Refuse } from './fields.js';
+import type { MockHistory } from './git/mock-history.js';
+import type { MockParts } from './llm/mocks.js';
+import { parseEntries } from './llm/parse-entries.js';
 
 /** The project's base mocks as plain data; workspaces stay on disk until they are used. */
 export interface BaseMocks {
-  readonly llm: readonly BaseLlmMock[];
-  /** Histories by name, newest commit first. */
-  readonly git: Readonly<Record<string, readonly Commit[]>>;
+  /** Of the model, with ids from 0. */
+  readonly llm: readonly MockParts[];
+  /** Histories by name. */
+  readonly git: Readonly<Record<string, MockHistory>>;
 }
 
 /** Reads `llm/*.json` and `git/*.json` below the mocks folder, if there is one. Throws a KnownError `bad-mock`. */
-export function readBaseMocks(root: string, folder: string): BaseMocks {
+export async function readBaseMocks(root: string, folder: string): Promise<BaseMocks> {
   const files = (kind: string) => listJson(root, `${folder}/${kind}`);
-  const git = files('git').map((file) => [
-    file.slice(`${folder}/git/`.length, -'.json'.length),
-    readHistory(root, file),
-  ]);
-  return { llm: files('llm').flatMap((file) => readLlmFile(root, file)), git: Object.fromEntries(git) };
+  const git = await readHistories(root, files('git'));
+  const llm: MockParts[] = [];
+  for (const file of files('llm')) llm.push(...parseEntries({ file, ...readList(root, file, 'mocks') }, llm.length));
+  return { llm, git };
+}
+
+/** What reads histories is only loaded where there is one. */
+async function readHistories(root: string, files: readonly string[]): Promise<BaseMocks['git']> {
+  if (files.length === 0) return {};
+  const { parseHistory } = await import('./git/parse-history.js');
+  const histories = files.map((file) => {
+    const { value, refuse } = readValue(root, file);
+    return [posix.basename(file, '.json'), parseHistory(value, file, refuse)];
+  });
+  return Object.fromEntries(histories);
 }
 
 function listJson(root: string, folder: string): string[] {
@@ -53,61 +55,34 @@ function listJson(root: string, folder: string): string[] {
   }
 }
 
-function readLlmFile(root: string, file: string): BaseLlmMock[] {
-  const { items, refuse } = readList(root, file, 'mocks');
-  return items.map((item, i) => {
-    const fields = new Fields(item, [i], refuse);
-    fields.only(fieldNames(LLM_MOCK_ENTRY));
-    const single = fields.get('reply');
-    const several = fields.list('replies') ?? [];
-    if (single === undefined && several.length === 0) refuse([i], 'a mock needs reply, or replies with at least one');
-    return {
-      match: parseMatch(fields.get('match') ?? {}, [i, 'match'], refuse),
-      replies:
-        single === undefined
-          ? several.map((reply, j) => parseReply(reply, [i, 'replies', j], refuse))
-          : [parseReply(single, [i, 'reply'], refuse)],
-      file,
-    };
-  });
+interface ReadFile {
+  readonly value: Value;
+  readonly refuse: Refuse;
+  readonly lineOf: (path: FieldPath) => number;
 }
 
-function readHistory(root: string, file: string): Commit[] {
-  const { items, refuse } = readList(root, file, 'commits');
-  return items.map((item, i) => {
-    const fields = new Fields(item, [i], refuse);
-    fields.only(fieldNames(GIT_COMMIT));
-    const need = (key: string) => fields.text(key) ?? refuse([i], `a commit needs ${key}`);
-    return {
-      hash: need('hash'),
-      author: need('author'),
-      date: need('date'),
-      message: need('message'),
-      files: fields.texts('files') ?? [],
-    };
-  });
+function readList(root: string, file: string, what: string) {
+  const { value, refuse, lineOf } = readValue(root, file);
+  const items = Array.isArray(value) ? value : refuse([], `a list of ${what} is expected, got ${nameOf(value)}`);
+  return { items, refuse, lineOf };
 }
 
-function readList(root: string, file: string, what: string): { items: readonly Value[]; refuse: Refuse } {
+function readValue(root: string, file: string): ReadFile {
   const text = readText(root, file);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
-  const lineOf = (offset: number) => text.slice(0, offset).split('\n').length;
+  const lineAt = (offset: number) => text.slice(0, offset).split('\n').length;
   const [error] = errors;
   if (error !== undefined || tree === undefined) {
     const why = text.trim() === '' || error === undefined ? 'the file is empty' : showJsonError(error);
-    throw new KnownError('bad-mock', `not valid JSON: ${why}`, { at: { file, line: lineOf(error?.offset ?? 0) } });
+    throw new KnownError('bad-mock', `not valid JSON: ${why}`, { at: { file, line: lineAt(error?.offset ?? 0) } });
   }
+  const lineOf = (path: FieldPath) => lineAt(findNearestNode(tree, path).offset);
   const refuse: Refuse = (path, why) => {
-    const line = lineOf(findNearestNode(tree, path).offset);
-    throw new KnownError('bad-mock', `${showPath(path)}${why}`, { at: { file, line } });
+    throw new KnownError('bad-mock', `${showPath(path)}${why}`, { at: { file, line: lineOf(path) } });
   };
   // getNodeValue is typed `any`; what JSON holds is a Value.
-  const items = getNodeValue(tree) as Value;
-  return {
-    items: Array.isArray(items) ? items : refuse([], `a list of ${what} is expected, got ${nameOf(items)}`),
-    refuse,
-  };
+  return { value: getNodeValue(tree) as Value, refuse, lineOf };
 }
 
 function readText(root: string, file: string): string {

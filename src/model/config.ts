@@ -1,4 +1,4 @@
-import type { ModelPrice, RunSettings, ScriptRoots } from './settings.js';
+import type { ModelPrice, Provider, RunSettings, ScriptRoots } from './settings.js';
 
 /** One report to write: a name alone uses its default path. */
 export type ReporterSetting = string | { readonly name: string; readonly path: string };
@@ -31,6 +31,10 @@ export interface Config {
   setupFiles?: readonly string[];
   /** Folder of the base mocks. Default `mocks`. */
   mocks?: string;
+  /** The history that `git` reads: `NAME` of `mocks/git/NAME.json`, or `real:DIR`, a repository. Default `default`. */
+  git?: string;
   levels?: Readonly<Record<string, string>>;
   prices?: Readonly<Record<string, ModelPrice>>;
+  /** Whose protocol the calls of a model keep to, where its name does not tell. */
+  providers?: Readonly<Record<string, Provider>>;
 }

@@ -8,6 +8,11 @@ export interface ModelPrice {
   readonly cached?: number;
 }
 
+/** Whose protocol the calls of a model keep to. `any`: what one of OpenAI and Anthropic takes. */
+export const PROVIDERS = ['openai', 'anthropic', 'alternating', 'any'] as const;
+
+export type Provider = (typeof PROVIDERS)[number];
+
 /** Where each kind of script lives, relative to the project; searched in order. */
 export interface ScriptRoots {
   readonly behavior: readonly string[];
@@ -18,6 +23,19 @@ export interface ScriptRoots {
   readonly template: readonly string[];
   readonly prompt: readonly string[];
 }
+
+/** A real folder that scenarios work in copies of. */
+export interface RealWorkspace {
+  /** As the user named it. */
+  readonly shown: string;
+  /** A temporary folder, absolute: `base` is the copy that is never written, beside it lies one for each worker. */
+  readonly folder: string;
+  /** What of the real folder is not in the copy because it cannot be, with the reason: links that lead out, … */
+  readonly refused: Readonly<Record<string, string>>;
+}
+
+/** The history that `git` reads where a scenario chooses none: a mocked one by name, or a repository's folder. */
+export type GitChoice = { readonly mock: string } | { readonly repository: string };
 
 /** What a worker needs to know to run scenarios; plain data. */
 export interface RunSettings {
@@ -52,9 +70,14 @@ export interface RunSettings {
   readonly setupFiles: readonly string[];
   /** Folder of the base mocks, relative to the project. */
   readonly mocks: string;
+  /** What the workspace is unless a scenario says otherwise; without it `workspaces/default` of the mocks. */
+  readonly workspace?: RealWorkspace;
+  readonly git: GitChoice;
   /** Model name for each level (`simple`, `medium`, `complex`). */
   readonly levels: Readonly<Record<string, string>>;
   readonly prices: Readonly<Record<string, ModelPrice>>;
+  /** By model; of the others the name tells. */
+  readonly providers: Readonly<Record<string, Provider>>;
 }
 
 /** Which scenarios of the planned files run. All parts must agree; an absent part keeps all. */

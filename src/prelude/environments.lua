@@ -7,6 +7,8 @@ local raise, host, copy = rig.raise, rig.host, rig.copy
 
 --- Bindings that the prelude makes itself: name -> function(half) -> value for the environment.
 rig.native_bindings = {}
+--- What the prelude adds to a binding of the host's: name -> function(binding, half).
+rig.binding_additions = {}
 
 local resolve_module, resolve_script = host("source.module"), host("source.script")
 
@@ -47,6 +49,8 @@ local function add_bindings(env, half)
     for _, fn in ipairs(binding.functions) do
       if half == "control" or fn.half == "use" then own[fn.name] = host(fn.op) end
     end
+    local add = rig.binding_additions[binding.name]
+    if add then add(own, half) end
     add_binding(env, half, binding.name, own)
   end
   for name, make in base.pairs(rig.native_bindings) do add_binding(env, half, name, make(half, env)) end

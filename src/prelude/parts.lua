@@ -4,13 +4,14 @@ local rig = ...
 local base, string = rig.base, rig.string
 local pairs, ipairs, find, sub = base.pairs, base.ipairs, string.find, string.sub
 
-local OP_PART = -2
+local OP_PART, OP_WORDS = -2, -3
 
 --- What brings a part in: names of globals, and words behind `assert`. `rare` ones mean something else in most sources, so
 --- that their part comes when one is first used.
 local PARTS = {
   doubles = { globals = { "spy", "stub", "mock" }, checks = { "spy", "stub", "called", "was_called", "was_not_called" } },
   matchers = { globals = { "match" } },
+  git = { globals = { "git" } },
   properties = { globals = { "property" } },
   generators = { globals = { "gen" } },
   luassert = {
@@ -36,21 +37,25 @@ local PARTS = {
   tools = { checks = { "tool_called" } },
   ["prompt-checks"] = { globals = { "assert.prompt", "check.prompt" }, rare = { "prompt" } },
   ["workspace-checks"] = {
-    globals = { "assert.workspace", "check.workspace" }, rare = { "workspace", "file" },
-    checks = { "has_file", "has_no_file", "unchanged", "diff_equals" },
+    globals = { "assert.workspace", "check.workspace" },
+    rare = { "workspace", "file", "since", "created", "deleted", "read", "written" },
+    checks = { "has_file", "has_no_file", "unchanged", "only_changed", "diff_equals" },
   },
   groups = { globals = { "clock.all", "clock.race", "clock.timeout" } },
   timers = { globals = { "clock.at", "clock.after", "clock.every" } },
+  ["workspace-control"] = { globals = { "workspace.on", "workspace.snapshot" } },
+  grep = { globals = { "workspace.grep" } },
   snapshots = { checks = { "matches_snapshot", "matches_inline_snapshot" } },
 }
 
 --- By word, the parts that have it: `property` is a global and a check.
-local loaded, parts_of = {}, {}
+local loaded, parts_of, mentionable = {}, {}, {}
 for part, words in pairs(PARTS) do
-  for _, list in pairs(words) do
+  for kind, list in pairs(words) do
     for _, word in ipairs(list) do
       parts_of[word] = parts_of[word] or {}
       parts_of[word][part] = true
+      if kind ~= "rare" then mentionable[#mentionable + 1] = word end
     end
   end
 end
@@ -98,20 +103,29 @@ local function mentions(source, word, before)
   return false
 end
 
-local function needs(source, words)
+local function needs(source, words, found)
   for _, word in ipairs(words.globals or {}) do
-    if mentions(source, word, "^[^%w_.:]?$") then return true end
+    if found[word] and mentions(source, word, "^[^%w_.:]?$") then return true end
   end
   for _, word in ipairs(words.checks or {}) do
-    if mentions(source, word, "[._:]") then return true end
+    if found[word] and mentions(source, word, "[._:]") then return true end
   end
   return false
 end
 
+--- Which words stand in a source anywhere, as a set.
+local function find_words(source)
+  local found = {}
+  local _, words = rig.dispatch(OP_WORDS, source, mentionable)
+  for _, word in ipairs(words) do found[word] = true end
+  return found
+end
+
 --- Loads all parts that a source mentions, so that no fork has to, and none copies what loading left behind.
 function rig.load_mentioned(source)
+  local found = find_words(source)
   for part, words in pairs(PARTS) do
-    if not loaded[part] and needs(source, words) then
+    if not loaded[part] and needs(source, words, found) then
       rig.load_part(part)
       base.collectgarbage()
     end

@@ -58,11 +58,12 @@ end
 
 --- Forgets all scenarios but those at the positions given, and what only they needed: forks of the rest copy less.
 function entries.narrow(kept)
-  local tree, functions, properties = rig.tree, {}, {}
+  local tree, functions, properties, block_of = rig.tree, {}, {}, {}
   for _, position in ipairs(kept) do
     functions[position], properties[position] = tree.functions[position], tree.properties[position]
+    block_of[position] = tree.block_of[position]
   end
-  tree.functions, tree.properties = functions, properties
+  tree.functions, tree.properties, tree.block_of = functions, properties, block_of
   tree.names, tree.lines, tree.options, tree.modes, tree.reasons = {}, {}, {}, {}, {}
   base.collectgarbage()
 end

@@ -37,6 +37,7 @@ const MAX_FAILURES = 20;
 
 /** Everything that spoiled one attempt, the decisive part first. Empty only where the attempt was good. */
 export function showAttempt(attempt: Attempt, scenarioAt: Address): ShownLine[] {
+  if (attempt.failures.length === 0 && attempt.error === undefined) return showBareOutcome(attempt.outcome, scenarioAt);
   const failures = attempt.failures.slice(0, MAX_FAILURES).flatMap((failure) => showFailure(failure, scenarioAt));
   const moreCount = attempt.failures.length - MAX_FAILURES;
   if (moreCount > 0) failures.push(...toLines('message', `… ${moreCount} more failed checks`));

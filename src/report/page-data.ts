@@ -30,17 +30,13 @@ export function createPageIndex(record: RunRecord): PageIndex {
 }
 
 /** What the page shows of opened rows, in blocks that are decoded one by one. `command` is how moonrig is called. */
-export function createDetailBlocks(record: RunRecord, command?: string): PageDetail[][] {
-  const blocks: PageDetail[][] = [];
+export function* createDetailBlocks(record: RunRecord, command?: string): Generator<PageDetail[]> {
   for (let start = 0; start < record.results.length; start += DETAILS_PER_BLOCK) {
     const results = record.results.slice(start, start + DETAILS_PER_BLOCK);
-    blocks.push(
-      results.map((result) =>
-        toDetail(result, rerunCommand(result, record.started.seed, command === undefined ? {} : { command })),
-      ),
+    yield results.map((result) =>
+      toDetail(result, rerunCommand(result, record.started.seed, command === undefined ? {} : { command })),
     );
   }
-  return blocks;
 }
 
 function toRun({ started, finished, counts }: RunRecord): PageRun {

@@ -9,6 +9,10 @@ export interface RerunOptions {
   readonly command?: string;
   /** What `--config` said. */
   readonly config?: string;
+  /** What `--workspace` said. */
+  readonly workspace?: string;
+  /** What `--git` said. */
+  readonly git?: string;
 }
 
 /** What ran, and in which order of its tasks, where there were several. */
@@ -24,13 +28,24 @@ export interface Rerunnable {
 export function rerunCommand(
   { scenario, schedule }: Rerunnable,
   seed: string,
-  { command = DEFAULT_COMMAND, config }: RerunOptions = {},
+  { command = DEFAULT_COMMAND, config, git, workspace }: RerunOptions = {},
 ): string {
   const path = scenario.file.startsWith('-') ? `./${scenario.file}` : scenario.file;
   const address = scenario.line > 0 ? `${path}:${scenario.line}` : path;
-  const chosen = config === undefined ? '' : ` --config ${quote(config)}`;
   const order = schedule === undefined || schedule.number === 0 ? '' : ` --schedule ${schedule.number}`;
-  return `${command} run ${quote(address)} --seed ${quote(seed)}${order}${chosen}`;
+  const flags = showFlags({ git, config, workspace }, quote);
+  return `${command} run ${quote(address)} --seed ${quote(seed)}${order}${flags}`;
+}
+
+/** Flags that have a value, each behind a space. */
+export function showFlags(
+  flags: Readonly<Record<string, string | undefined>>,
+  quoteWord: (word: string) => string,
+): string {
+  const given = Object.entries(flags).map(([name, value]) =>
+    value === undefined ? '' : ` --${name} ${quoteWord(value)}`,
+  );
+  return given.join('');
 }
 
 function quote(word: string): string {

@@ -13,7 +13,6 @@ import { errorResult, pseudoScenario, restingResult, timeoutError } from './plai
 import { planSchedules } from './plan-schedules.js';
 import type { KnownExample } from './property-search.js';
 import { runScenario, toAttempt } from './run-scenario.js';
-import { tellStopped } from './tell-stopped.js';
 import { trySchedules } from './try-schedules.js';
 import type { WorkerContext } from './worker-context.js';
 import { CHUNK, type Interruption, type WorkItem } from './worker-messages.js';
@@ -136,6 +135,7 @@ export class FileSession {
     const attempt = earlierAttempts.length;
     const stuck = this.#interruptions('scenario', position, attempt).find(({ step = 0 }) => step === schedule.number);
     if (stuck) {
+      const { tellStopped } = await import('./tell-stopped.js');
       const result = await tellStopped(scenario, stuck, { context: this.#context, earlierAttempts });
       return { result, schedule: undefined };
     }
@@ -154,7 +154,10 @@ export class FileSession {
     const stuck = this.#interruptions('scenario', position, earlierAttempts.length);
     // That a property failed is known where making its case simpler got stuck: it is run once more, without that.
     const interrupted = stuck.find(({ step }) => step !== STEP.shrinking) ?? stuck[1];
-    if (interrupted) return tellStopped(scenario, interrupted, { context: this.#context, earlierAttempts });
+    if (interrupted) {
+      const { tellStopped } = await import('./tell-stopped.js');
+      return tellStopped(scenario, interrupted, { context: this.#context, earlierAttempts });
+    }
     // Loaded before the time begins to count.
     const { runProperty } = await import('./run-property.js');
     const timeoutMs = this.#beginUnit(position, earlierAttempts.length, 0);

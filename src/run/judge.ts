@@ -1,4 +1,4 @@
-import type { Failure, OutcomeKind, ScenarioError } from '../model/outcome.js';
+import { type Failure, type OutcomeKind, type ScenarioError, WORLD_CHECKS } from '../model/outcome.js';
 import type { RunSettings } from '../model/settings.js';
 import type { Halt } from './halt.js';
 
@@ -19,9 +19,6 @@ export interface Verdict {
   /** Why it was skipped, or is called empty. */
   readonly reason?: string;
 }
-
-/** Failures that no `pcall` hides in any mode: they are not the scenario's own checks. */
-const ALWAYS = new Set(['mock', 'wait']);
 
 /**
  * The verdict, made from how the code ended and what the world noted: a failed check counts whatever happened after it,
@@ -50,7 +47,7 @@ export function judge(halt: Halt, evidence: Evidence, settings: Pick<RunSettings
 /** With `checks = "lua"` a check that was caught is no failure; the one that ended the scenario is. */
 function visibleFailures(halt: Halt, failures: readonly Failure[]): readonly Failure[] {
   const last = halt.kind === 'raised' && halt.isCheck ? failures.at(-1) : undefined;
-  return failures.filter((failure) => ALWAYS.has(failure.check) || isSoft(failure) || failure === last);
+  return failures.filter((failure) => WORLD_CHECKS.has(failure.check) || isSoft(failure) || failure === last);
 }
 
 /** A soft check raises nothing, so that nothing can have caught it. */

@@ -75,7 +75,7 @@ async function addExamples(loaded: LoadedFile, base: WorldBase): Promise<LoadedF
   return { ...loaded, examples, collected: { ...collected, warnings } };
 }
 
-function readSource(base: WorldBase, file: string): Value | KnownError {
+function readSource(base: WorldBase, file: string): Uint8Array | KnownError {
   try {
     return base.book.read(file);
   } catch (error) {

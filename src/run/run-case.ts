@@ -6,7 +6,7 @@ import { isValueMap } from '../model/value.js';
 import type { CallResult } from '../vm/vm.js';
 import { Schedule } from '../world/schedule.js';
 import { settleWorld } from '../world/settle.js';
-import type { World } from '../world/world.js';
+import type { Settled } from '../world/settled.js';
 import type { ForkPoint, Forks } from './forks.js';
 import { readHalt } from './halt.js';
 import { judge } from './judge.js';
@@ -50,19 +50,19 @@ export function runCase(setting: CaseSetting, one: Case, isWhole = false): CaseE
   const { high, low } = one.seed;
   const args = [scenario.index + 1, high, low, ...(one.choices === undefined ? [] : [[...one.choices]])];
   const called = forks.call('case', args);
-  const end = (result: CallResult) => readEnd(result, forks.world, setting);
+  const end = (result: CallResult) => readEnd(result, settleWorld(forks.world), setting);
   return called instanceof Promise ? called.then(end) : end(called);
 }
 
-function readEnd(result: CallResult, world: World, { settings, scenario }: CaseSetting): CaseEnd {
+function readEnd(result: CallResult, settled: Settled, { forks, settings, scenario }: CaseSetting): CaseEnd {
+  const { world } = forks;
   const halt = readHalt(result, 'raised', world.base.book.excerpt);
-  const { keptPromises, unkept } = settleWorld(world);
   const { checks } = world;
   const status = result.kind === 'returned' ? result.values[2] : undefined;
   if (status === 'discarded' && checks.failures.length === 0) return DISCARDED;
-  const evidence = { checkCount: checks.count, failures: checks.failures, keptPromises, unkept };
+  const evidence = { checkCount: checks.count, failures: checks.failures, ...settled };
   const { outcome, failures, reason = '' } = judge(halt, evidence, { checks: settings.checks, empty: 'warn' });
-  if (outcome === 'passed') return { kind: 'passed', checkCount: checks.count + keptPromises };
+  if (outcome === 'passed') return { kind: 'passed', checkCount: checks.count + settled.keptPromises };
   if (outcome === 'skipped') return { kind: 'skipped', reason };
   if (failures.length === 0 && halt.kind === 'raised') {
     const { error } = halt;

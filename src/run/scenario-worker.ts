@@ -4,6 +4,7 @@ import type { ScenarioError } from '../model/outcome.js';
 import type { ScenarioResult } from '../model/run-event.js';
 import { selectScenarios } from '../scenario/select.js';
 import type { VmSnapshot } from '../vm/vm.js';
+import { prepareWorkspace } from '../world/late-workspace.js';
 import type { WorldBase, WorldListeners } from '../world/world.js';
 import { createWorldBase } from '../world/world-base.js';
 import { WorkerMarks } from './deadline.js';
@@ -29,6 +30,8 @@ export class ScenarioWorker {
   /** The file loaded last: the next chunk of it needs no second load. */
   #session: FileSession | undefined;
   #running = '';
+  /** The assignments so far. */
+  #work: Promise<void> = Promise.resolve();
 
   constructor(start: WorkerStart, forks: Forks, port: MessagePort) {
     this.#start = start;
@@ -62,8 +65,15 @@ export class ScenarioWorker {
     return { onWarning, onEntry, terminal: createTerminal({ port, marks, flush, nameRunning }) };
   }
 
-  /** Works through an assignment, then says that it is idle. */
-  async run(items: readonly WorkItem[]): Promise<void> {
+  /** Works through an assignment, when those before it are done, then says so. */
+  run(items: readonly WorkItem[]): Promise<void> {
+    this.#work = this.#work.then(() => this.#runAll(items));
+    return this.#work;
+  }
+
+  async #runAll(items: readonly WorkItem[]): Promise<void> {
+    // It may take longer than any deadline, and no unit runs yet.
+    if (this.#start.mode === 'run') await prepareWorkspace(this.#start.settings);
     for (const item of items) {
       if (this.#context.marks.isStopped()) break;
       const session = await this.#open(item);

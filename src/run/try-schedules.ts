@@ -1,7 +1,7 @@
 import { isBad } from '../model/outcome.js';
 import type { ScenarioResult } from '../model/run-event.js';
 import type { Schedule } from '../world/schedule.js';
-import { KnownOrders } from './known-orders.js';
+import type { KnownOrders } from './known-orders.js';
 import { roundMs } from './round-ms.js';
 
 /** Numbers in a row that would bring nothing new, after which no more are looked at. */
@@ -39,6 +39,7 @@ export async function trySchedules(plan: SchedulesToTry): Promise<ScenarioResult
 }
 
 async function tryOthers(first: ScenarioResult, schedule: Schedule, plan: SchedulesToTry): Promise<ScenarioResult> {
+  const { KnownOrders } = await import('./known-orders.js');
   const known = new KnownOrders(plan.seed);
   known.add(schedule.choices, schedule.count);
   let { durationMs } = first;

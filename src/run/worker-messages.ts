@@ -74,7 +74,7 @@ export type FromWorker =
       /** Events as lines of `run.ndjson`, in order, as UTF-8: bytes are handed over without a copy. */
       readonly lines: Uint8Array<ArrayBuffer>;
     }
-  /** All items of the assignment are done, or the worker was told to stop. */
+  /** All items of an assignment are done, or the worker was told to stop. */
   | { readonly kind: 'idle'; readonly memoryBytes: number }
   | { readonly kind: 'entry'; readonly scenario: string; readonly entry: Entry }
   /** A breakpoint was reached: the thread stands still until the answer comes. */

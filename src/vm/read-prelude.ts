@@ -16,6 +16,7 @@ const NAMES = [
   'prompt',
   'llm',
   'agent',
+  'workspace',
   'describe',
   'parts',
   'failing',

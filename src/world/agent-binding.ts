@@ -2,11 +2,18 @@ import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { toNumber, type Value } from '../model/value.js';
 import { AGENT_TYPES } from './agent-types.js';
 import { type Binding, luaTypeName } from './host-function.js';
+import type { World } from './world.js';
 
 /** A name as text; a behavior may have put anything in its place. */
 function showName(name: Value): string {
-  const isPlain = typeof name === 'string' || toNumber(name) !== undefined;
-  return isPlain ? String(name) : `a ${luaTypeName(name)}`;
+  if (typeof name === 'string') return name;
+  return toNumber(name)?.toString() ?? `a ${luaTypeName(name)}`;
+}
+
+/** Tasks of agents that run in turns need not end in the order in which they began. */
+function closeTask(world: World, agent: string, task: string): void {
+  const last = world.openTasks.findLastIndex((open) => open.agent === agent && open.task === task);
+  world.openTasks = world.openTasks.filter((_, i) => i !== last);
 }
 
 /** `Agent`: runs tasks by a behavior script. The loop is in the prelude; this side names tasks and keeps the trace. */
@@ -45,6 +52,7 @@ export const agentBinding: Binding = {
         agent: args[0],
         task: id,
       });
+      world.openTasks = [...world.openTasks, { agent: showName(args[0]), task: showName(id) }];
       return answerValue(id);
     },
     'agent.finish': (call) => {
@@ -52,6 +60,7 @@ export const agentBinding: Binding = {
       const end = success === true ? 'done' : 'not done';
       const text = `${showName(agent)}: ${showName(task)} ${end} for ${toNumber(cost) ?? 0} ¢`;
       call.world.note(call.site, 'agent.result', text, { agent, task, success });
+      closeTask(call.world, showName(agent), showName(task));
       return answerValue();
     },
   },

@@ -1,4 +1,4 @@
-import type { Failure } from '../model/outcome.js';
+import { type Failure, WORLD_CHECKS } from '../model/outcome.js';
 import { isWithin, type Task } from './task.js';
 
 /** Failures kept of one scenario: enough to see what is wrong, whatever a loop does. */
@@ -7,9 +7,6 @@ const MAX_FAILURES = 100;
 const MAX_DETAIL = 1024 * 1024;
 
 const TOO_MUCH = 'the values are left out: this scenario has told of 1 MiB of them';
-
-/** Failures that are not the scenario's own checks. */
-const LASTING: ReadonlySet<string> = new Set(['mock', 'wait']);
 
 /** The checks of one scenario: how many there were, and those that said no. */
 export class Checks {
@@ -76,7 +73,7 @@ export class Checks {
   withdrawFrom(first: number, task?: Task): Failure | undefined {
     let last: Failure | undefined;
     for (const [number, failure] of this.#failures) {
-      if (number < first || LASTING.has(failure.check)) continue;
+      if (number < first || WORLD_CHECKS.has(failure.check)) continue;
       const maker = this.#tasks.get(number);
       if (task !== undefined && maker !== undefined && !isWithin(maker, task)) continue;
       this.#failures.delete(number);

@@ -1,11 +1,8 @@
 import type { TypeDescription } from '../model/binding.js';
 import { type Answer, answerValue, LuaRaise } from '../model/dispatch.js';
-import { LuaFloat } from '../model/value.js';
 import { type Binding, type BoundFunction, type HostCall, numberArgument } from './host-function.js';
-import { osFunctions } from './os-functions.js';
 import { passTime } from './pass-time.js';
-import { taskFunctions } from './task-functions.js';
-import { timerFunctions, waitArgument } from './timer-functions.js';
+import { waitArgument } from './timer-functions.js';
 import { EPOCH_MS } from './world.js';
 
 /** Lets virtual time pass, and notes at whose word. */
@@ -131,13 +128,9 @@ export const clockBinding: Binding = {
   types: TYPES,
   functions: [...READING, ...TASKS],
   internal: {
-    ...osFunctions,
-    ...taskFunctions,
-    ...timerFunctions,
     'clock.pass': (call) => {
       const ms = numberArgument(call, 0, 'eventually');
       return wait(call, ms, { call: 'eventually', text: `eventually: ${ms} ms until the next try` });
     },
-    'os.clock': ({ world }) => answerValue(new LuaFloat(world.elapsedMs / 1000)),
   },
 };

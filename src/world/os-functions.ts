@@ -1,6 +1,6 @@
 import { answerValue, LuaRaise } from '../model/dispatch.js';
-import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
-import type { HostFunction } from './host-function.js';
+import { createValueMap, isValueMap, LuaFloat, toNumber, type Value, type ValueMap } from '../model/value.js';
+import type { HostPart } from './host-function.js';
 import { EPOCH_MS } from './world.js';
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
@@ -98,12 +98,15 @@ function timeOf(fields: Value): number {
 const nowSeconds = (elapsedMs: number) => Math.floor((EPOCH_MS + elapsedMs) / 1000);
 
 /** `os.time` and `os.date` over the virtual clock; the zone is always UTC. */
-export const osFunctions: Readonly<Record<string, HostFunction>> = {
-  'os.time': ({ world, args }) => answerValue(args[0] === undefined ? nowSeconds(world.elapsedMs) : timeOf(args[0])),
-  'os.date': ({ world, args }) => {
-    const format = typeof args[0] === 'string' ? args[0].replace(/^!/, '') : '%c';
-    const date = new Date((toNumber(args[1]) ?? nowSeconds(world.elapsedMs)) * 1000);
-    if (Number.isNaN(date.getTime())) throw new LuaRaise('os.date: the time is out of range');
-    return answerValue(format.startsWith('*t') ? dateFields(date) : formatDate(format, date));
+export const osFunctions: HostPart = {
+  internal: {
+    'os.clock': ({ world }) => answerValue(new LuaFloat(world.elapsedMs / 1000)),
+    'os.time': ({ world, args }) => answerValue(args[0] === undefined ? nowSeconds(world.elapsedMs) : timeOf(args[0])),
+    'os.date': ({ world, args }) => {
+      const format = typeof args[0] === 'string' ? args[0].replace(/^!/, '') : '%c';
+      const date = new Date((toNumber(args[1]) ?? nowSeconds(world.elapsedMs)) * 1000);
+      if (Number.isNaN(date.getTime())) throw new LuaRaise('os.date: the time is out of range');
+      return answerValue(format.startsWith('*t') ? dateFields(date) : formatDate(format, date));
+    },
   },
 };

@@ -1,20 +1,33 @@
+import { loadLate } from '../model/load-late.js';
 import type { Failure } from '../model/outcome.js';
-import { describeUnkept } from './llm-text.js';
+import { loadWorkspace } from './late-workspace.js';
+import type * as SettleModel from './llm/settle-model.js';
+import type { Settled } from './settled.js';
 import type { World } from './world.js';
-
-/** What a world has to say when its scenario has ended: promised answers that were used, and those that were not. */
-export interface Settled {
-  readonly keptPromises: number;
-  readonly unkept: readonly Failure[];
-}
 
 const NOTHING: Settled = { keptPromises: 0, unkept: [] };
 
+/** Settles a world. Where there is more to say than how many promises were kept, what says it is loaded then. */
 export function settleWorld(world: World): Settled {
-  if (world.llm.all.length === 0) return NOTHING;
-  const unkept = world.llm.unkept().map((mock): Failure => {
-    const excerpt = mock.at && world.base.book.excerpt(mock.at);
-    return { ...describeUnkept(mock), ...(excerpt && { excerpt }) };
-  });
-  return { keptPromises: world.llm.kept().length, unkept };
+  const { mocks, hasOpenStreams } = world.llm;
+  const { faults } = world.workspace;
+  if (!hasOpenStreams && mocks.all.length === 0 && faults === undefined) return NOTHING;
+  const hasUnkept = hasOpenStreams || mocks.unkept().length > 0;
+  const model = hasUnkept ? loadSettleModel().settleModel(world) : { keptPromises: mocks.countKept(), unkept: [] };
+  const met = faults?.settle() ?? { kept: [], unkept: [] };
+  const failures = met.unkept.map((fault) => loadWorkspace().describeUnmet(world, fault));
+  return {
+    keptPromises: model.keptPromises + met.kept.length,
+    unkept: [...model.unkept, ...failures.map((failure) => withExcerpt(world, failure))],
+  };
+}
+
+function withExcerpt({ base }: World, failure: Failure): Failure {
+  const excerpt = failure.at && base.book.excerpt(failure.at);
+  return { ...failure, ...(excerpt && { excerpt }) };
+}
+
+function loadSettleModel(): typeof SettleModel {
+  // What is loaded late is untyped.
+  return loadLate('./llm/settle-model.js', import.meta.url) as typeof SettleModel;
 }

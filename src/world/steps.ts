@@ -1,8 +1,10 @@
 import { showAddress } from '../model/address.js';
+import { fieldNames } from '../model/binding.js';
 import { LuaRaise } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
 import { suggestName } from '../model/suggest.js';
 import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
+import { GIT_LOG_OPTIONS } from './git-types.js';
 import { isTaskWithin } from './task.js';
 import type { World } from './world.js';
 
@@ -20,13 +22,41 @@ interface StepKind {
 /** Entries of the journal that a trajectory is made of, and the fields that patterns can ask for. */
 const STEP_KINDS: Readonly<Record<string, StepKind>> = {
   'llm.call': {
-    fields: ['model', 'agent', 'messages', 'text', 'tool_calls', 'tokens', 'cost_cents', 'error'],
+    fields: [
+      ...['model', 'agent', 'task', 'conversation', 'messages', 'tools', 'temperature', 'max_tokens', 'stream', 'json'],
+      ...['timeout_ms', 'text', 'tool_calls', 'finish_reason', 'tokens', 'cost_cents', 'chunks', 'mock'],
+      ...['error', 'fault', 'status', 'retry_after_ms'],
+    ],
     isCall: true,
   },
-  'workspace.read': { names: ['workspace.read_file'], fields: ['path', 'bytes'], isCall: true },
-  'workspace.write': { names: ['workspace.write_file'], fields: ['path', 'bytes', 'before', 'after'], isCall: true },
+  'workspace.read': { names: ['workspace.read_file'], fields: ['path', 'bytes', 'error', 'fault'], isCall: true },
+  'workspace.write': {
+    names: ['workspace.write_file'],
+    fields: ['path', 'bytes', 'before', 'after', 'error', 'fault'],
+    isCall: true,
+  },
+  'workspace.append': { fields: ['path', 'bytes', 'before', 'after', 'error', 'fault'], isCall: true },
+  'workspace.delete': { fields: ['path', 'files', 'before', 'after', 'error', 'fault'], isCall: true },
+  'workspace.move': { fields: ['path', 'to', 'files', 'error', 'fault'], isCall: true },
   'workspace.glob': { fields: ['pattern', 'found'], isCall: true },
-  'git.log': { names: ['git.log', 'git.commits'], fields: ['found'], isCall: true },
+  'workspace.list': { fields: ['path', 'found', 'error'], isCall: true },
+  'workspace.grep': { fields: ['pattern', 'options', 'found', 'files'], isCall: true },
+  'workspace.exists': { names: ['workspace.file_exists'], fields: ['path', 'found', 'error'] },
+  'workspace.use': { fields: [] },
+  'workspace.snapshot': { fields: [] },
+  'workspace.restore': { names: ['snapshot:restore'], fields: [] },
+  'workspace.stat': { fields: ['path', 'found', 'kind', 'size', 'mtime', 'error'] },
+  'git.log': {
+    names: ['git.log', 'git.commits'],
+    fields: ['found', ...fieldNames(GIT_LOG_OPTIONS), 'error'],
+    isCall: true,
+  },
+  'git.diff': { fields: ['from', 'to', 'path', 'staged', 'files', 'error'], isCall: true },
+  'git.status': { fields: ['found', 'error'], isCall: true },
+  'git.show': { fields: ['rev', 'path', 'hash', 'error'], isCall: true },
+  'git.branch': { fields: ['current', 'error'], isCall: true },
+  'git.blame': { fields: ['path', 'rev', 'lines', 'error'], isCall: true },
+  'git.use': { fields: ['name'] },
   'agent.task': { fields: ['agent', 'task'] },
   'agent.result': { fields: ['agent', 'task', 'success'] },
   log: { names: ['log.debug', 'log.info', 'log.warn', 'log.error'], fields: ['level', 'message', 'fields'] },

@@ -1,12 +1,13 @@
 import { showAddress } from '../model/address.js';
 import { type Answer, answerValue } from '../model/dispatch.js';
 import { toNumber, type Value } from '../model/value.js';
-import type { HostCall, HostFunction } from './host-function.js';
+import type { HostCall, HostPart } from './host-function.js';
+import { openTasks } from './open-tasks.js';
 import { refuse } from './pass-time.js';
 import type { Group } from './task.js';
 import { MAX_CALLS_AT_ONCE, type Tasks } from './tasks.js';
 import type { Timer } from './timers.js';
-import { openTasks, type World } from './world.js';
+import type { World } from './world.js';
 
 const texts = (value: Value): string[] => (Array.isArray(value) ? value.map(String) : []);
 
@@ -89,18 +90,20 @@ function listLeft({ world }: HostCall): Answer {
 }
 
 /** What the prelude's tasks ask of the host. */
-export const taskFunctions: Readonly<Record<string, HostFunction>> = {
-  'tasks.begin': begin,
-  'tasks.join': join,
-  'tasks.leave': leave,
-  'tasks.next': next,
-  'tasks.left': listLeft,
-  'tasks.closing': ({ world, args }) => {
-    openTasks(world).closing(toNumber(args[0]) ?? 0);
-    return answerValue();
-  },
-  'tasks.closed': ({ world }) => {
-    openTasks(world).closed();
-    return answerValue();
+export const taskFunctions: HostPart = {
+  internal: {
+    'tasks.begin': begin,
+    'tasks.join': join,
+    'tasks.leave': leave,
+    'tasks.next': next,
+    'tasks.left': listLeft,
+    'tasks.closing': ({ world, args }) => {
+      openTasks(world).closing(toNumber(args[0]) ?? 0);
+      return answerValue();
+    },
+    'tasks.closed': ({ world }) => {
+      openTasks(world).closed();
+      return answerValue();
+    },
   },
 };

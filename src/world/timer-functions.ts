@@ -1,7 +1,8 @@
 import { type Answer, answerValue, LuaRaise } from '../model/dispatch.js';
 import { toNumber, type Value } from '../model/value.js';
-import { type HostCall, type HostFunction, luaTypeName, numberArgument } from './host-function.js';
-import { EPOCH_MS, openTasks } from './world.js';
+import { type HostCall, type HostPart, luaTypeName, numberArgument } from './host-function.js';
+import { openTasks } from './open-tasks.js';
+import { EPOCH_MS } from './world.js';
 
 /** Virtual time that one wait may take at most, in milliseconds: thirty years. */
 const MAX_MS = 1e12;
@@ -53,16 +54,18 @@ function addTimer(call: HostCall, order: { dueMs: number; everyMs?: number; by: 
 }
 
 /** What the prelude's timers ask of the host; the first argument is the number under which it keeps their function. */
-export const timerFunctions: Readonly<Record<string, HostFunction>> = {
-  'timers.at': (call) => addTimer(call, { dueMs: momentArgument(call), by: 'clock.at' }),
-  'timers.after': (call) => {
-    const ms = waitArgument(call, 1, 'clock.after');
-    return addTimer(call, { dueMs: call.world.elapsedMs + ms, by: 'clock.after' });
+export const timerFunctions: HostPart = {
+  internal: {
+    'timers.at': (call) => addTimer(call, { dueMs: momentArgument(call), by: 'clock.at' }),
+    'timers.after': (call) => {
+      const ms = waitArgument(call, 1, 'clock.after');
+      return addTimer(call, { dueMs: call.world.elapsedMs + ms, by: 'clock.after' });
+    },
+    'timers.every': (call) => {
+      const everyMs = waitArgument(call, 1, 'clock.every');
+      if (everyMs === 0) throw new LuaRaise('clock.every: milliseconds above 0 are expected');
+      return addTimer(call, { dueMs: call.world.elapsedMs + everyMs, everyMs, by: 'clock.every' });
+    },
+    'timers.cancel': ({ world, args }) => answerValue(openTasks(world).timers.cancel(toNumber(args[0]) ?? 0)),
   },
-  'timers.every': (call) => {
-    const everyMs = waitArgument(call, 1, 'clock.every');
-    if (everyMs === 0) throw new LuaRaise('clock.every: milliseconds above 0 are expected');
-    return addTimer(call, { dueMs: call.world.elapsedMs + everyMs, everyMs, by: 'clock.every' });
-  },
-  'timers.cancel': ({ world, args }) => answerValue(openTasks(world).timers.cancel(toNumber(args[0]) ?? 0)),
 };

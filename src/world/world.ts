@@ -1,6 +1,5 @@
-import { LlmMocks } from '../mock/llm-mocks.js';
+import type { Repository } from '../mock/git/repository.js';
 import type { BaseMocks } from '../mock/mock-files.js';
-import type { Workspace } from '../mock/workspace.js';
 import type { Address } from '../model/address.js';
 import type { CallSite } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
@@ -13,10 +12,12 @@ import type { SourceBook } from '../script/source-book.js';
 import { Checks } from './checks.js';
 import type { DebugTerminal } from './debug-terminal.js';
 import { Journal } from './journal.js';
+import { ModelState } from './llm/model-state.js';
 import { RandomStream } from './random-stream.js';
 import type { Schedule } from './schedule.js';
 import type { SnapshotUses } from './snapshot-uses.js';
-import { Tasks } from './tasks.js';
+import type { Tasks } from './tasks.js';
+import { WorkspaceSession } from './workspace-session.js';
 
 /** 2025-01-01T00:00:00Z: when every world begins. */
 export const EPOCH_MS = 1_735_689_600_000;
@@ -40,6 +41,12 @@ export interface WorldBase extends WorldListeners {
   readonly resolver: Resolver;
 }
 
+/** A task that an agent works on. */
+export interface OpenTask {
+  readonly agent: string;
+  readonly task: string;
+}
+
 /** Everything one scenario can touch on this side of the boundary. It forks together with its VM. */
 export class World {
   readonly base: WorldBase;
@@ -47,14 +54,16 @@ export class World {
   readonly file: string;
   journal = new Journal();
   checks = new Checks();
-  llm: LlmMocks;
-  /** Opened when first used. */
-  workspace: Workspace | undefined;
-  gitName = 'default';
+  llm = new ModelState();
+  workspace = new WorkspaceSession();
+  /** The history that git reads; undefined where nothing but the settings has chosen. */
+  git: Repository | undefined;
   /** Virtual milliseconds since EPOCH_MS. */
   elapsedMs = 0;
   output = '';
   taskCount = 0;
+  /** Tasks of agents that have begun and not ended, the innermost last; the list is replaced, never changed. */
+  openTasks: readonly OpenTask[] = [];
   /** The whole path of the running scenario; undefined where none runs. A fork begins without. */
   scenarioName: string | undefined;
   /** What the running scenario compared with snapshots; opened when first used. */
@@ -70,18 +79,18 @@ export class World {
   #seed: string | undefined;
   #streams: Map<string, RandomStream> | undefined;
 
-  constructor(base: WorldBase, file: string, llm: LlmMocks) {
+  constructor(base: WorldBase, file: string) {
     this.base = base;
     this.file = file;
-    this.llm = llm;
   }
 
   fork(): World {
-    const fork = new World(this.base, this.file, this.llm.fork());
+    const fork = new World(this.base, this.file);
+    fork.llm = this.llm.fork();
     fork.journal = this.journal.fork();
     fork.checks = this.checks.fork();
-    fork.workspace = this.workspace?.fork();
-    fork.gitName = this.gitName;
+    fork.workspace = this.workspace.fork();
+    fork.git = this.git;
     fork.elapsedMs = this.elapsedMs;
     fork.output = this.output;
     fork.taskCount = this.taskCount;
@@ -90,6 +99,7 @@ export class World {
     if (this.#streams !== undefined) {
       fork.#streams = new Map(Array.from(this.#streams, ([name, stream]) => [name, stream.fork()]));
     }
+    fork.openTasks = this.openTasks;
     return fork;
   }
 
@@ -140,16 +150,7 @@ export class World {
 
 /** A world as a file's top level finds it: the base mocks, and nothing else. */
 export function createWorld(base: WorldBase, file: string): World {
-  const llm = new LlmMocks();
-  for (const mock of base.mocks.llm) {
-    const id = llm.add(mock.match, 'base', { file: mock.file });
-    llm.update(id, { replies: mock.replies });
-  }
-  return new World(base, file, llm);
-}
-
-/** The tasks and timers of a world, which it has from now on. */
-export function openTasks(world: World): Tasks {
-  world.tasks ??= new Tasks(world);
-  return world.tasks;
+  const world = new World(base, file);
+  for (const mock of base.mocks.llm) world.llm.mocks.add(mock);
+  return world;
 }

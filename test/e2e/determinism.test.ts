@@ -64,6 +64,12 @@ for i = 1, 40 do
     print(llm.call("simple", "own " .. i).text, llm.call("complex", "own again").text, llm.call("haiku", "base").text)
     for _, path in ipairs(workspace.glob("**/*.md")) do print(path, workspace.read_file(path)) end
     workspace.write_file("out/" .. i .. ".txt", tostring({}))
+    workspace.on("out/**"):disk_full(3):times(1)
+    print(pcall(workspace.append, "out/" .. i .. ".txt", tostring(print)))
+    workspace.move("docs", "moved")
+    for _, hit in ipairs((workspace.grep("a$", { ignore_case = true }))) do print(hit.path, hit.line, hit.text) end
+    for _, effect in ipairs(workspace.effects()) do print(effect.kind, effect.path, effect.at, effect.place) end
+    print(workspace.stat("out").mtime, table.concat(workspace.list(), " "), workspace.diff())
     clock.advance(math.random(1000))
     look("touched")
     assert.equal(2 + 1, #llm.calls())

@@ -41,6 +41,7 @@ describe('help', () => {
       '--bail': '1',
       '--reporter': 'json',
       '--config': 'moonrig.config.json',
+      '--workspace': 'real:scenarios',
     };
     const cwd = openProject({ 'scenarios/a.scenario.lua': PASSING, 'moonrig.config.json': '{}' });
     for (const [, flag = '', value] of flags) {

@@ -1,11 +1,12 @@
 import type { Config } from '../../model/config.js';
-import type { RunSettings } from '../../model/settings.js';
+import { PROVIDERS, type RunSettings } from '../../model/settings.js';
 import { DEFAULT_SCENARIO_GLOBS } from '../../scenario/patterns.js';
 import { DEFAULT_REPORTS } from '../reports/report-choice.js';
 import { REPORT_NAMES } from '../reports/report-names.js';
 import { BOUNDS } from './bounds.js';
 import { amount, inside, oneOf, showWhole, showWords, text, whole } from './check-scalar.js';
 import { dictionary, list, shape } from './check-table.js';
+import { GIT_CHOICE, gitChoice } from './git-choice.js';
 import { type Check, expected } from './problem.js';
 
 /** One key of the config: what it may be, and what help tells of it. */
@@ -147,6 +148,14 @@ export const CONFIG_KEYS: { readonly [Key in keyof Required<Config>]: ConfigKey 
     meaning: 'Where the base mocks are; `moonrig help mocks` tells of its files.',
     standard: (settings) => settings.mocks,
   },
+  git: {
+    check: gitChoice,
+    type: GIT_CHOICE,
+    meaning:
+      'The history that git reads where a scenario chooses none; a real one is a repository, which is only read.',
+    standard: () => 'default',
+    flag: '--git',
+  },
   levels: {
     check: dictionary(text),
     type: 'models by level',
@@ -158,5 +167,11 @@ export const CONFIG_KEYS: { readonly [Key in keyof Required<Config>]: ConfigKey 
     type: '{ input, output, cached? } by model',
     meaning: 'Cents per million tokens; added to the default ones.',
     standard: (settings) => settings.prices,
+  },
+  providers: {
+    check: dictionary(oneOf(PROVIDERS)),
+    type: `${showWords(PROVIDERS)}, by model`,
+    meaning: 'Whose protocol the calls of a model must keep to; the names of Claude and GPT models tell by themselves.',
+    standard: (settings) => settings.providers,
   },
 };

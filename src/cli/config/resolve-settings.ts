@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Config } from '../../model/config.js';
 import type { RunSettings, ScriptRoots } from '../../model/settings.js';
 import { withSlashes } from '../../scenario/project-path.js';
+import { readGitChoice } from './git-choice.js';
 
 /** The flags of the command line that settings depend on; they win over the config. */
 export interface SettingFlags {
@@ -14,6 +15,7 @@ export interface SettingFlags {
   readonly bail?: number;
   readonly debug?: boolean;
   readonly update?: boolean;
+  readonly git?: string;
   /** Whether nobody is there who would look at what is written: no flag, but a part of the surroundings. */
   readonly isCi?: boolean;
 }
@@ -33,7 +35,7 @@ const DEFAULT_ROOTS: ScriptRoots = {
 
 const DEFAULT_LEVELS = { simple: 'haiku', medium: 'sonnet', complex: 'opus' };
 
-/** Cents per million tokens. */
+/** Cents per million tokens, as Anthropic’s list had them for Haiku 4.5, Sonnet 4.5 and Opus 4.5 in November 2025. */
 const DEFAULT_PRICES = {
   haiku: { input: 100, output: 500, cached: 10 },
   sonnet: { input: 300, output: 1500, cached: 30 },
@@ -64,8 +66,10 @@ export function resolveSettings(config: Config, flags: SettingFlags, root: strin
     modulePaths: (config.modulePaths ?? []).map(tidy),
     setupFiles: (config.setupFiles ?? []).map(tidy),
     mocks: tidy(config.mocks ?? 'mocks'),
+    git: readGitChoice(flags.git ?? config.git ?? 'default'),
     levels: { ...DEFAULT_LEVELS, ...config.levels },
     prices: { ...DEFAULT_PRICES, ...config.prices },
+    providers: config.providers ?? {},
   };
 }
 

@@ -51,8 +51,10 @@ export function createRunView({ sink, palette, fileCount, isDebug }: RunViewSett
   const update = (file: string, done: FileState | undefined) => {
     if (done !== undefined) progress.files += 1;
     if (done !== undefined && done.resultCount > 0) print(showFile(done, palette));
-    const counts = `${progress.good} good, ${progress.bad} bad`;
-    sink.status(`${progress.files}/${fileCount} files, ${counts}  ${makeVisible(file)}`);
+    sink.status(() => {
+      const counts = `${progress.good} good, ${progress.bad} bad`;
+      return `${progress.files}/${fileCount} files, ${counts}  ${makeVisible(file)}`;
+    });
   };
   const handlers: Handlers = {
     'file.loaded': (event) => update(event.file, tally.load(event)),

@@ -1,5 +1,6 @@
 import { isBad } from '../../model/outcome.js';
 import type { RunRecord } from '../../model/run-record.js';
+import { type RerunOptions, showFlags } from '../../report/rerun-command.js';
 import { showCounts } from './outcome-words.js';
 import type { Palette } from './palette.js';
 import { showDuration } from './show-duration.js';
@@ -13,13 +14,16 @@ export interface SummarySettings {
   readonly examples?: readonly string[];
   /** What became of snapshots, as lines. */
   readonly snapshots?: readonly string[];
-  /** What `--config` said. */
-  readonly config?: string;
+  /** What flags said that hold for the next run too. */
+  readonly flags?: RerunFlags;
 }
+
+/** Flags by name, with what they said. */
+export type RerunFlags = Pick<RerunOptions, 'config' | 'git' | 'workspace'>;
 
 /** The last lines of a run. They end with the one command that runs what was bad again, where something was. */
 export function showSummary(record: RunRecord, settings: SummarySettings): readonly string[] {
-  const { palette, reports, examples = [], snapshots = [], config } = settings;
+  const { palette, reports, examples = [], snapshots = [], flags = {} } = settings;
   const { results, files, started, finished } = record;
   const counts = showCounts(record.counts, palette).join(', ') || 'none ran';
   const time = finished === undefined ? 'unknown' : showDuration(finished.durationMs);
@@ -40,7 +44,7 @@ export function showSummary(record: RunRecord, settings: SummarySettings): reado
       record,
       files.reduce((sum, file) => sum + file.scenarioCount, 0),
     ),
-    ...(results.some((result) => isBad(result.outcome)) ? showRerun(started.seed, config) : []),
+    ...(results.some((result) => isBad(result.outcome)) ? showRerun(started.seed, flags) : []),
   ];
 }
 
@@ -74,12 +78,12 @@ function showNothing({ results, finished }: RunRecord, scenarioCount: number): r
   return ['', `The selection keeps none of ${all}.`, '  hint: `moonrig list` shows them all'];
 }
 
-function showRerun(seed: string, config: string | undefined): readonly string[] {
-  const chosen = config === undefined ? '' : ` --config ${quote(config)}`;
+function showRerun(seed: string, flags: RerunFlags): readonly string[] {
+  const chosen = showFlags(flags, quote);
   return ['', 'Run the failures again:', `  npx moonrig run --last-failed --seed ${quote(seed)}${chosen}`];
 }
 
 /** As one word of a shell. */
 function quote(word: string): string {
-  return /^[\w./@+-]+$/.test(word) ? word : `'${makeVisible(word).replaceAll("'", "'\\''")}'`;
+  return /^[\w./:@+-]+$/.test(word) ? word : `'${makeVisible(word).replaceAll("'", "'\\''")}'`;
 }

@@ -9,7 +9,7 @@ function view(events: readonly RunEvent[]) {
   const statuses: string[] = [];
   const sink = {
     line: (text: string) => lines.push(text),
-    status: (text: string) => statuses.push(text),
+    status: (show: () => string) => statuses.push(show()),
     close: () => {},
   };
   const { onEvent } = createRunView({ sink, palette: PLAIN, fileCount: 3, isDebug: false });

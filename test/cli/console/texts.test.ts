@@ -115,7 +115,11 @@ it('shows each warning once, with its address and hint', () => {
 
 function summarize(events: readonly RunEvent[], seed = '1', config?: string): string {
   const record = foldEvents([{ ...STARTED, seed, workerCount: 1 }, ...events]);
-  return showSummary(record, { palette: PLAIN, reports: [], ...(config === undefined ? {} : { config }) }).join('\n');
+  return showSummary(record, {
+    palette: PLAIN,
+    reports: [],
+    ...(config === undefined ? {} : { flags: { config } }),
+  }).join('\n');
 }
 
 it('sums up a run in four lines', () => {

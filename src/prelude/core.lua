@@ -97,8 +97,10 @@ function rig.kept(number) return handlers[number] end
 --- Forgets a function that was kept.
 function rig.drop(number) handlers[number] = nil end
 
---- Keeps the function by which a task lets others go on; the host knows it by this number.
+--- The number under which the host knows the function by which a task lets others go on.
 local PARK = 0
+
+--- Keeps that function.
 function rig.keep_park(fn) handlers[PARK] = fn end
 
 -- What runs --------------------------------------------------------------------------------------------------------

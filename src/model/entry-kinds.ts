@@ -12,8 +12,6 @@ export interface EntryKind {
   readonly fields: Readonly<Record<string, FieldType>>;
   /** Whether each trajectory has it; the others are there where a pattern names them. */
   readonly isCall?: boolean;
-  /** How far in those entries are shown that it has led to; 1 where nothing is said, 0 for what ends a call. */
-  readonly indent?: 0;
 }
 
 const OF_TASK = { agent: 'text', task: 'name' } as const;
@@ -49,9 +47,9 @@ export const ENTRY_KINDS = {
     isCall: true,
   },
   'tool.call': { fields: { ...OF_TASK, id: 'text', name: 'text', arguments: 'any' }, isCall: true },
-  'tool.result': { fields: { ...OF_TASK, id: 'text', name: 'text', text: 'text', error: 'truth' }, indent: 0 },
+  'tool.result': { fields: { ...OF_TASK, id: 'text', name: 'text', text: 'text', error: 'truth' } },
   'agent.task': { fields: { ...OF_TASK, kind: 'text' } },
-  'agent.result': { fields: { ...OF_TASK, success: 'truth', error: 'text', cost_cents: 'number' }, indent: 0 },
+  'agent.result': { fields: { ...OF_TASK, success: 'truth', error: 'text', cost_cents: 'number' } },
   'agent.hand_over': { names: ['agent:hand_over'], fields: { ...OF_TASK, to: 'text' } },
   'http.request': {
     names: ['http.request', 'http.get', 'http.post', 'http.put', 'http.patch', 'http.delete', 'http.head'],

@@ -54,7 +54,11 @@ it('writes the same entries with and without --trace, each as its kind says', as
     const root = join(folder, String(runs.length));
     const log = join(root, 'reports/run.ndjson');
     await spawnMoonrig(['run', 'scenarios', '--reporter', `ndjson:${log}`, ...flags], { cwd: project });
-    runs.push(readResults(root).map(decodeResult).map(({ scenario, journal }) => ({ id: scenario.id, journal })));
+    runs.push(
+      readResults(root)
+        .map(decodeResult)
+        .map(({ scenario, journal }) => ({ id: scenario.id, journal })),
+    );
   }
   rmSync(folder, { recursive: true });
   const [traced = [], plain = []] = runs.map((run) => run.sort((a, b) => (a.id < b.id ? -1 : 1)));

@@ -1,5 +1,4 @@
 import type { Entry } from '../../model/entry.js';
-import { kindOf } from '../../model/entry-kinds.js';
 
 /** Entries that are remembered: what has led to the next ones is not long ago. */
 const MAX_KNOWN = 10_000;
@@ -10,11 +9,13 @@ const MAX_KNOWN = 10_000;
  */
 export class EntryDepths {
   readonly #known = new Map<number, { readonly kind: string; readonly depth: number }>();
+  /** Of tasks of agents that have not ended. */
+  readonly #tasks = new Map<string, number>();
 
   /** The entry's depth; 0 where nothing that is known has led to it. */
-  add({ number, kind, cause }: Entry): number {
-    const by = cause === undefined ? undefined : this.#known.get(cause);
-    const depth = by === undefined ? 0 : Math.max(0, by.depth + stepFrom(by.kind, kind));
+  add(entry: Entry): number {
+    const { number, kind } = entry;
+    const depth = this.#depthOf(entry);
     if (number !== undefined) this.#known.set(number, { kind, depth });
     if (this.#known.size > MAX_KNOWN) this.#known.delete(this.#known.keys().next().value ?? 0);
     return depth;
@@ -22,19 +23,23 @@ export class EntryDepths {
 
   forget(): void {
     this.#known.clear();
+    this.#tasks.clear();
+  }
+
+  #depthOf({ kind, cause, agent, data }: Entry): number {
+    const by = cause === undefined ? undefined : this.#known.get(cause);
+    const depth = by === undefined ? 0 : Math.max(0, by.depth + stepFrom(by.kind, kind));
+    const task = `${agent} ${String(data?.task)}`;
+    if (kind === 'agent.task') this.#tasks.set(task, depth);
+    if (kind !== 'agent.result') return depth;
+    const begun = this.#tasks.get(task) ?? depth;
+    this.#tasks.delete(task);
+    return begun;
   }
 }
 
-/** The model's next turn stands beside its last, which asked for the tool; the end of a task beside its beginning. */
-const BACK: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  'tool.result': { 'llm.call': -1, 'tool.call': 0, 'agent.result': -2, 'agent.hand_over': 0 },
-  'llm.call': { 'agent.result': -1 },
-  'agent.result': { 'agent.result': -2 },
-};
-
+/** What ends a call stands as far in as that; the model's next turn beside its last, which asked for the tool. */
 function stepFrom(cause: string, kind: string): number {
-  const back = BACK[cause]?.[kind];
-  if (back !== undefined) return back;
-  const ends = kindOf(kind)?.indent === 0 && (cause === 'tool.call' || cause === 'agent.task');
-  return ends ? 0 : 1;
+  if (cause === 'tool.result' && kind === 'llm.call') return -1;
+  return cause === 'tool.call' && kind === 'tool.result' ? 0 : 1;
 }

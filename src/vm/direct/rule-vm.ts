@@ -1,0 +1,96 @@
+import type { Dispatch } from '../../model/dispatch.js';
+import type { Value } from '../../model/value.js';
+import { isVmFault } from '../faults.js';
+import type { PreludeSource } from '../open-prelude.js';
+import { BatchCalls, type BatchOutcome, runRow } from './batch-calls.js';
+import { callPlainly } from './plain-calls.js';
+import type { PlainData } from './plain-data.js';
+import { probeLayout } from './probe-layout.js';
+import { RawCalls } from './raw-calls.js';
+import { RuleRaise, RuleVmFault } from './rule-error.js';
+import { FIRST_RULE, openRuleState, type RuleState } from './rule-state.js';
+
+export interface RuleVmOptions {
+  readonly compiled: WebAssembly.Module;
+  /** How large the VM may grow. */
+  readonly memoryBytes: number;
+  /** `readRulePrelude()`. */
+  readonly prelude: readonly PreludeSource[];
+  /** Answers the host functions of the prelude; `source.script` finds the rules by name. */
+  readonly dispatch: Dispatch;
+  readonly settings: Value;
+  /** Value by value instead of through memory; for tests, and where code must not be generated. */
+  readonly isPlain?: boolean;
+}
+
+/** A rule in a VM, ready to be called. */
+export interface LoadedRule {
+  /**
+   * Calls the rule. Throws a ContextError for a context that cannot be passed, a RuleRaise where the rule raises, a
+   * ResultError where its result cannot be told, a RuleVmFault where the VM gave up.
+   */
+  call(input: PlainData): PlainData;
+  /** Calls it with each context in turn, in few crossings. Throws only a RuleVmFault; the rest is told by row. */
+  callMany(inputs: readonly PlainData[]): BatchOutcome;
+}
+
+/** A VM for rules, without a world. After a RuleVmFault it is of no use any more. */
+export class RuleVm {
+  readonly #state: RuleState;
+  readonly #isRaw: boolean;
+  #nextNumber = FIRST_RULE;
+
+  constructor(options: RuleVmOptions) {
+    this.#state = openRuleState(options);
+    const { lua, strings, L } = this.#state.parts;
+    this.#isRaw = options.isPlain !== true && probeLayout(lua, strings, L);
+  }
+
+  /** Bytes of memory the VM holds; it never shrinks. */
+  get memoryBytes(): number {
+    return this.#state.parts.lua.bytes.length;
+  }
+
+  /** Whether calls go through memory; where this build of Lua is laid out in another way they do not. */
+  get isRaw(): boolean {
+    return this.#isRaw;
+  }
+
+  /** Loads a rule that `source.script` finds by this name. Throws a RuleRaise where it does not load. */
+  load(name: string, entry?: string): LoadedRule {
+    const number = this.#nextNumber++;
+    const problem = guard(() => this.#state.callEntry('load_rule', [number, name, entry]));
+    if (problem !== undefined) throw new RuleRaise(String(problem));
+    const { parts, takeFunction } = this.#state;
+    const rule = takeFunction(number);
+    const raw = this.#isRaw ? new RawCalls(parts, rule) : undefined;
+    const callOne =
+      raw === undefined ? (input: PlainData) => callPlainly(parts, rule, input) : (input: PlainData) => raw.call(input);
+    let batch: BatchCalls | undefined;
+    return {
+      call: (input) => guard(() => callOne(input)),
+      callMany: (inputs) =>
+        guard(() => {
+          if (raw === undefined) return callEach(inputs, callOne);
+          batch ??= new BatchCalls(parts, rule, callOne);
+          return batch.run(inputs);
+        }),
+    };
+  }
+}
+
+/** A fault of the VM as an error of its own; any other as it is. */
+function guard<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!isVmFault(error)) throw error;
+    throw new RuleVmFault(error instanceof Error ? error.message : 'an error outside any protected call', error);
+  }
+}
+
+function callEach(inputs: readonly PlainData[], callOne: (input: PlainData) => PlainData): BatchOutcome {
+  const outcome: BatchOutcome = { values: new Array<PlainData>(inputs.length), problems: new Map() };
+  for (const [row, input] of inputs.entries()) runRow({ input, row, outcome, callOne });
+  return outcome;
+}

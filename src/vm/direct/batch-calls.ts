@@ -3,7 +3,7 @@ import type { Pointer } from '../lua-exports.js';
 import type { CallParts } from './call-paths.js';
 import { ContextError } from './convert.js';
 import type { LeafField } from './leaf-writer.js';
-import { STATE_TOP, TABLE_ITEMS, TAG, VALUE_BYTES, VALUE_TAG } from './lua-layout.js';
+import { TABLE_ITEMS, TAG, VALUE_BYTES, VALUE_TAG } from './lua-layout.js';
 import { readProblem, readResult } from './plain-calls.js';
 import type { PlainData } from './plain-data.js';
 import { createLeafReader, type LeafReader } from './read-shape.js';

@@ -14,7 +14,7 @@ import { Cells } from './cells.js';
 import { KnownStrings } from './known-strings.js';
 import { LeafWriter } from './leaf-writer.js';
 import { readProblem } from './plain-calls.js';
-import type { RuleVmOptions } from './rule-vm.js';
+import type { RuleVmOptions } from './rule-options.js';
 
 /** A Lua state with the rules' prelude in it, and what calls into it are made of. */
 export interface RuleState {
@@ -80,7 +80,9 @@ export function openRuleState(options: RuleVmOptions): RuleState {
     writer: new LeafWriter({ exports, strings, cells, known, L }),
     pushRule: push,
     pushEmpty: () => push(empty),
-    pushLoopTools: () => tools.forEach((tool) => push(tool)),
+    pushLoopTools: () => {
+      for (const tool of tools) push(tool);
+    },
     pushChunk: (source) => pushChunk(parts, source),
   };
   return {

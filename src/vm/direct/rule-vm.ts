@@ -1,27 +1,12 @@
-import type { Dispatch } from '../../model/dispatch.js';
-import type { Value } from '../../model/value.js';
 import { isVmFault } from '../faults.js';
-import type { PreludeSource } from '../open-prelude.js';
 import { BatchCalls, type BatchOutcome, runRow } from './batch-calls.js';
 import { callPlainly } from './plain-calls.js';
 import type { PlainData } from './plain-data.js';
 import { probeLayout } from './probe-layout.js';
 import { RawCalls } from './raw-calls.js';
 import { RuleRaise, RuleVmFault } from './rule-error.js';
+import type { RuleVmOptions } from './rule-options.js';
 import { FIRST_RULE, openRuleState, type RuleState } from './rule-state.js';
-
-export interface RuleVmOptions {
-  readonly compiled: WebAssembly.Module;
-  /** How large the VM may grow. */
-  readonly memoryBytes: number;
-  /** `readRulePrelude()`. */
-  readonly prelude: readonly PreludeSource[];
-  /** Answers the host functions of the prelude; `source.script` finds the rules by name. */
-  readonly dispatch: Dispatch;
-  readonly settings: Value;
-  /** Value by value instead of through memory; for tests, and where code must not be generated. */
-  readonly isPlain?: boolean;
-}
 
 /** A rule in a VM, ready to be called. */
 export interface LoadedRule {

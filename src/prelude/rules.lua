@@ -3,10 +3,9 @@ local rig = ...
 local pcall, running = rig.base.pcall, rig.coroutine.running
 
 -- What loops over rules are made of; the host knows them by these numbers.
-rig.functions[1] = pcall
-rig.functions[2] = function() rig.root = running() end
+rig.functions[1] = function() rig.root = running() end
 local list_marks = rig.list_marks
-rig.functions[3] = function()
+rig.functions[2] = function()
   local list = {}
   list_marks[list] = true
   return list

@@ -1,9 +1,9 @@
-import { LUA_OK, LUA_REGISTRYINDEX } from '../lua-constants.js';
+import { LUA_OK, LUA_REGISTRYINDEX, LUA_YIELD } from '../lua-constants.js';
 import type { Pointer } from '../lua-exports.js';
 import type { CallParts } from './call-paths.js';
 import { ContextError } from './convert.js';
 import type { LeafField } from './leaf-writer.js';
-import { TABLE_ITEMS, TAG, VALUE_BYTES, VALUE_TAG } from './lua-layout.js';
+import { TABLE_ITEMS, VALUE_BYTES } from './lua-layout.js';
 import { readProblem, readResult } from './plain-calls.js';
 import type { PlainData } from './plain-data.js';
 import { createLeafReader, type LeafReader } from './read-shape.js';
@@ -13,7 +13,7 @@ import { UNREADABLE, ValueReader } from './table-reader.js';
 import { writeLoop } from './write-shape.js';
 
 /** Rows that cross at once, and leaves that do. */
-const MAX_ROWS = 512;
+const MAX_ROWS = 256;
 const MAX_LEAVES_AT_ONCE = 16384;
 /** Shapes that batches of one rule are run by in Lua; rows of others are called one by one. */
 const MAX_LOOPS = 8;
@@ -46,11 +46,19 @@ interface Loop {
   readonly leaves: PlainData[];
   readonly fields: readonly LeafField[];
   readonly maxRows: number;
-  /** Registry references of the loop's function and of its tables. */
+  /** Registry references: of the loop's function, of the one that tells the row it came to, and of its tables. */
   readonly run: bigint;
+  readonly tellRow: bigint;
   readonly leafTable: Table;
   readonly results: Table;
-  readonly problems: Table;
+}
+
+/** Rows of a chunk that are still to run: from `row` to `count`, counted from 1; `first` is the chunk's own position. */
+interface ChunkRun {
+  readonly row: number;
+  readonly count: number;
+  readonly first: number;
+  readonly outcome: BatchOutcome;
 }
 
 interface Table {
@@ -107,7 +115,7 @@ export class BatchCalls {
       runRow({ input: inputs[first], row: first, outcome, callOne: this.#callOne });
       return first + 1;
     }
-    this.#resume(loop, count);
+    for (let row = 1; row <= count; ) row = this.#resume(loop, { row, count, first, outcome });
     this.#collect(loop, count, first, outcome);
     return first + count;
   }
@@ -161,27 +169,36 @@ export class BatchCalls {
     cells.refresh();
   }
 
-  /** In a coroutine, because there `pcall` needs no protected call of the host's. */
-  #resume({ run }: Loop, count: number): void {
+  /** Runs rows of a chunk, counted from 1, until one raises; gives the next to run. */
+  #resume({ run, tellRow }: Loop, { row, count, first, outcome }: ChunkRun): number {
     const { exports, L, cells } = this.#parts;
-    exports.lua_rawgeti(this.#thread, LUA_REGISTRYINDEX, run);
-    exports.lua_pushnumber(this.#thread, count);
-    const status = exports.lua_resume(this.#thread, L, 1, this.#resultCount);
+    const thread = this.#thread;
+    exports.lua_rawgeti(thread, LUA_REGISTRYINDEX, run);
+    exports.lua_pushnumber(thread, row);
+    exports.lua_pushnumber(thread, count);
+    const status = exports.lua_resume(thread, L, 2, this.#resultCount);
     cells.refresh();
-    if (status === LUA_OK) return;
-    throw new RuleVmFault(`a batch could not be run: ${readProblem(this.#parts, this.#thread)}`, status);
+    if (status === LUA_OK) return count + 1;
+    const problem = readProblem(this.#parts, thread);
+    // Closes what the row has left open, and makes the thread ready for the next rows.
+    exports.lua_resetthread(thread);
+    exports.lua_settop(thread, 0);
+    if (status === LUA_YIELD) throw new RuleVmFault('a rule waited for the host', status);
+    exports.lua_rawgeti(L, LUA_REGISTRYINDEX, tellRow);
+    if (exports.lua_pcallk(L, 0, 1, 0, 0, 0) !== LUA_OK) throw new RuleVmFault(readProblem(this.#parts, L), status);
+    const reached = exports.lua_tonumberx(L, -1, 0);
+    exports.lua_settop(L, -2);
+    cells.refresh();
+    outcome.problems.set(first + reached - 1, new RuleRaise(problem));
+    return reached + 1;
   }
 
-  #collect({ results, problems }: Loop, count: number, first: number, outcome: BatchOutcome): void {
+  #collect({ results }: Loop, count: number, first: number, outcome: BatchOutcome): void {
     const { cells } = this.#parts;
     const values = cells.word(results.address + TABLE_ITEMS);
-    const flags = cells.word(problems.address + TABLE_ITEMS);
+    const { problems } = outcome;
     for (let row = 0; row < count; row++) {
-      const hasProblem = cells.byte(flags + row * VALUE_BYTES + VALUE_TAG) !== TAG.false;
-      if (hasProblem) {
-        outcome.problems.set(first + row, new RuleRaise(this.#readRow(problems, row, readProblem)));
-        continue;
-      }
+      if (problems.size > 0 && problems.has(first + row)) continue;
       const value = this.#result.read(values + row * VALUE_BYTES);
       if (value !== UNREADABLE) outcome.values[first + row] = value;
       else this.#readSlowly(results, row, first + row, outcome);
@@ -212,21 +229,18 @@ export class BatchCalls {
     const { exports, L, cells } = this.#parts;
     const { source, leafCount } = writeLoop(shape);
     const maxRows = Math.max(1, Math.min(MAX_ROWS, Math.floor(MAX_LEAVES_AT_ONCE / Math.max(1, leafCount))));
-    const [leafTable, results, problems] = [
-      this.#createTable(maxRows * leafCount),
-      this.#createTable(maxRows),
-      this.#createTable(maxRows),
-    ];
+    const [leafTable, results] = [this.#createTable(maxRows * leafCount), this.#createTable(maxRows)];
     this.#parts.pushChunk(source);
     this.#parts.pushRule(this.#rule);
     this.#parts.pushEmpty();
-    this.#parts.pushLoopTools();
-    for (const { reference } of [leafTable, results, problems]) exports.lua_rawgeti(L, LUA_REGISTRYINDEX, reference);
-    if (exports.lua_pcallk(L, 7, 1, 0, 0, 0) !== LUA_OK) throw new Error('a loop over a rule could not be made');
+    this.#parts.pushEnter();
+    for (const { reference } of [leafTable, results]) exports.lua_rawgeti(L, LUA_REGISTRYINDEX, reference);
+    if (exports.lua_pcallk(L, 5, 2, 0, 0, 0) !== LUA_OK) throw new Error('a loop over a rule could not be made');
+    const tellRow = BigInt(exports.luaL_ref(L, LUA_REGISTRYINDEX));
     const run = BigInt(exports.luaL_ref(L, LUA_REGISTRYINDEX));
     cells.refresh();
     const fields = Array.from({ length: leafCount }, () => ({ looks: 0, misses: 0 }));
-    return { readLeaves: createLeafReader(shape), leaves: [], fields, maxRows, run, leafTable, results, problems };
+    return { readLeaves: createLeafReader(shape), leaves: [], fields, maxRows, run, tellRow, leafTable, results };
   }
 
   #createTable(size: number): Table {

@@ -22,8 +22,8 @@ export interface CallParts {
   pushRule(reference: number): void;
   /** Pushes what makes an empty list. */
   pushEmpty(): void;
-  /** Pushes `pcall`, and what makes a thread the root of its coroutines. */
-  pushLoopTools(): void;
+  /** Pushes what makes the running thread the root of its coroutines. */
+  pushEnter(): void;
   /** Compiles a chunk of moonrig's own and leaves its function on the stack. */
   pushChunk(source: string): void;
 }

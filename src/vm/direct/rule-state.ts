@@ -25,11 +25,11 @@ export interface RuleState {
   takeFunction(number: number): number;
 }
 
-/** Numbers under which the prelude leaves `pcall`, what makes a thread the root of its coroutines, and what makes an empty list. */
-const LOOP_TOOLS = [1, 2] as const;
-const EMPTY = 3;
+/** Where the prelude leaves what makes a thread the root of its coroutines, and what makes an empty list. */
+const ENTER = 1;
+const EMPTY = 2;
 /** Rules have numbers from here on. */
-export const FIRST_RULE = 4;
+export const FIRST_RULE = 3;
 
 export function openRuleState(options: RuleVmOptions): RuleState {
   const lua = instantiateLua(options.compiled, options.memoryBytes);
@@ -65,7 +65,7 @@ export function openRuleState(options: RuleVmOptions): RuleState {
     return reference;
   };
   const empty = takeFunction(EMPTY);
-  const tools = LOOP_TOOLS.map(takeFunction);
+  const enter = takeFunction(ENTER);
   const cells = new Cells(lua);
   const known = new KnownStrings({ exports, strings, cells, L });
   const parts: CallParts = {
@@ -80,9 +80,7 @@ export function openRuleState(options: RuleVmOptions): RuleState {
     writer: new LeafWriter({ exports, strings, cells, known, L }),
     pushRule: push,
     pushEmpty: () => push(empty),
-    pushLoopTools: () => {
-      for (const tool of tools) push(tool);
-    },
+    pushEnter: () => push(enter),
     pushChunk: (source) => pushChunk(parts, source),
   };
   return {

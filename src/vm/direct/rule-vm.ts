@@ -53,7 +53,14 @@ export class RuleVm {
       raw === undefined ? (input: PlainData) => callPlainly(parts, rule, input) : (input: PlainData) => raw.call(input);
     let batch: BatchCalls | undefined;
     return {
-      call: (input) => guard(() => callOne(input)),
+      // Written out: a closure made for each call would cost a tenth of it.
+      call: (input) => {
+        try {
+          return callOne(input);
+        } catch (error) {
+          throw toFault(error);
+        }
+      },
       callMany: (inputs) =>
         guard(() => {
           if (raw === undefined) return callEach(inputs, callOne);
@@ -64,14 +71,18 @@ export class RuleVm {
   }
 }
 
-/** A fault of the VM as an error of its own; any other as it is. */
 function guard<T>(run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (!isVmFault(error)) throw error;
-    throw new RuleVmFault(error instanceof Error ? error.message : 'an error outside any protected call', error);
+    throw toFault(error);
   }
+}
+
+/** A fault of the VM as an error of its own; any other as it is. */
+function toFault(error: unknown): unknown {
+  if (!isVmFault(error)) return error;
+  return new RuleVmFault(error instanceof Error ? error.message : 'an error outside any protected call', error);
 }
 
 function callEach(inputs: readonly PlainData[], callOne: (input: PlainData) => PlainData): BatchOutcome {

@@ -94,7 +94,7 @@ export class BatchCalls {
   run(inputs: readonly PlainData[]): BatchOutcome {
     if (this.#isBusy) throw new TypeError('a batch of this rule runs already: a getter of a context has begun another');
     this.#isBusy = true;
-    const outcome: BatchOutcome = { values: new Array<PlainData>(inputs.length), problems: new Map() };
+    const outcome: BatchOutcome = { values: new Array<PlainData>(inputs.length).fill(undefined), problems: new Map() };
     try {
       for (let row = 0; row < inputs.length; ) row = this.#runSome(inputs, row, outcome);
     } finally {

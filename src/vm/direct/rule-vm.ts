@@ -86,7 +86,7 @@ function toFault(error: unknown): unknown {
 }
 
 function callEach(inputs: readonly PlainData[], callOne: (input: PlainData) => PlainData): BatchOutcome {
-  const outcome: BatchOutcome = { values: new Array<PlainData>(inputs.length), problems: new Map() };
+  const outcome: BatchOutcome = { values: new Array<PlainData>(inputs.length).fill(undefined), problems: new Map() };
   for (const [row, input] of inputs.entries()) runRow({ input, row, outcome, callOne });
   return outcome;
 }

@@ -11,6 +11,7 @@ const TABLE: Readonly<Record<string, readonly string[] | 'all'>> = {
   mock: ['model'],
   report: ['model'],
   script: ['model', 'vm'],
+  rule: ['model', 'script'],
   snapshot: ['model'],
   world: ['model', 'mock', 'script', 'snapshot'],
   run: ['model', 'vm', 'scenario', 'world'],

@@ -24,6 +24,7 @@ export const PAGE_SCRIPTS: readonly string[] = [
   'families.js',
   'causes.js',
   'timeline-layout.js',
+  'timeline-lines.js',
   'timeline.js',
   'entry-card.js',
   'journal.js',

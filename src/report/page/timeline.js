@@ -2,13 +2,11 @@ import { make } from './dom.js';
 import { familyOf } from './families.js';
 import { showCount, showVirtualTime } from './format.js';
 import { layOutTimeline } from './timeline-layout.js';
+import { COST_HEIGHT, costPoints, drawLine, makeLines, middleOf, TIMELINE_LANE } from './timeline-lines.js';
 
 /** @import { Journal } from './entry-card.js' */
 /** @import { Layout, Mark } from './timeline-layout.js' */
 
-const TIMELINE_LANE = 26;
-const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
-const COST_HEIGHT = 30;
 /** Pixels beside what is seen in which marks are there already. */
 const MARGIN = 300;
 const MARK = 10;
@@ -36,7 +34,7 @@ export class Timeline {
   #id = `timeline-${count++}`;
   #names = make('div', { class: 'tl-names', 'aria-hidden': 'true' });
   #ground = make('div', { class: 'tl-ground', 'aria-hidden': 'true' });
-  #lines = document.createElementNS(SVG_NAMESPACE, 'svg');
+  #lines = makeLines();
   #marks;
   #sheet;
   #scroller;
@@ -52,8 +50,6 @@ export class Timeline {
     this.#actions = actions;
     const label = `Timeline of ${showCount(journal.entries.length, 'entry').replace('entrys', 'entries')}: arrow keys go from one to the next, up to what led to it`;
     this.#marks = make('div', { class: 'tl-marks', role: 'listbox', tabindex: 0, 'aria-label': label });
-    this.#lines.setAttribute('class', 'tl-lines');
-    this.#lines.setAttribute('aria-hidden', 'true');
     this.#sheet = make('div', { class: 'tl-sheet' }, this.#ground, this.#lines, this.#marks);
     this.#scroller = make('div', { class: 'tl-scroll' }, this.#sheet);
     this.element = make('div', { class: 'tl' }, this.#names, this.#scroller, this.#tip);
@@ -225,40 +221,6 @@ export class Timeline {
     element.style.top = `${middleOf(mark) - TIMELINE_LANE / 2}px`;
     return element;
   }
-}
-
-/** @param {Mark} mark */
-function middleOf({ lane }) {
-  return COST_HEIGHT + lane * TIMELINE_LANE + TIMELINE_LANE / 2;
-}
-
-/**
- * What was spent, as steps below the labels of the time.
- * @param {Layout} layout
- */
-function costPoints({ cost, width }) {
-  const total = cost.at(-1)?.cents ?? 0;
-  if (total === 0) return [];
-  const [bottom, height] = [COST_HEIGHT - 2, COST_HEIGHT - 18];
-  let y = bottom;
-  const points = [`0,${y}`];
-  for (const { x, cents } of cost) {
-    points.push(`${x},${y}`);
-    y = bottom - (cents / total) * height;
-    points.push(`${x},${y}`);
-  }
-  return [...points, `${width},${y}`];
-}
-
-/**
- * @param {string} name
- * @param {readonly string[]} points
- */
-function drawLine(name, points) {
-  const line = document.createElementNS(SVG_NAMESPACE, 'polyline');
-  line.setAttribute('class', name);
-  line.setAttribute('points', points.join(' '));
-  return line;
 }
 
 /**

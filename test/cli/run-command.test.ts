@@ -295,13 +295,13 @@ it('prints what each scenario does, as it does it, under --debug', async () => {
     await tellAll([STARTED, createLoaded(FILE, 1)])(plan, settings, hooks);
     const running = { worker: 0, scenario: `${FILE}::a`, hasVerdict: true };
     hooks.onTrace({ ...running, entry: { kind: 'print', at: 0, text: 'hello\nthere', file: FILE, line: 4 } });
-    expect(io.printed.out).toBe(`${FILE}::a\n      0 ms  print           hello there  ${FILE}:4\n`);
+    expect(io.printed.out).toBe(`${FILE}::a\n      0 ms  print            hello there  ${FILE}:4\n`);
     hooks.onTrace({ ...running, entry: { kind: 'llm.call', at: 12, text: 'haiku' } });
     await tellAll([told(createResult('a')), createFinished()])(plan, settings, hooks);
   };
   const { out } = await run(io.cwd, ['--debug'], io);
   expect(runner.calls[0]?.[1]).toMatchObject({ debug: true, workerCount: 1, timeoutMs: 0 });
-  expect(out).toContain('     12 ms  llm.call        haiku\n✓ passed  a\n');
+  expect(out).toContain('     12 ms  llm.call         haiku\n✓ passed  a\n');
 });
 
 it('colours on a terminal, and not under --no-color', async () => {

@@ -15,7 +15,7 @@ const INDENT = '  ';
 /** Deeper ones are shown as deep as this: the text must have room. */
 const MAX_DEPTH = 10;
 /** Entries are told one by one, so the columns are as wide as they mostly have to be. */
-const WIDTHS = { time: 10, who: 0, kind: 14 };
+const WIDTHS = { time: 10, who: 0, kind: 15 };
 /** Where nobody says how wide a line may be. */
 const MAX_TEXT = 400;
 const LEAST_TEXT = 40;

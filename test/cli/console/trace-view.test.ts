@@ -17,7 +17,7 @@ function createView() {
   return { lines, view, tell };
 }
 
-const log = (text: string) => `0 ms  log             ${text}`;
+const log = (text: string) => `0 ms  log              ${text}`;
 
 it('prints one scenario as it goes, and the one beside it when that is over', () => {
   const { lines, view, tell } = createView();

@@ -64,7 +64,7 @@ describe('moonrig repl', () => {
       files,
     );
     expect([code, err]).toEqual([0, '']);
-    expect(out).toBe('nothing yet\n      0 ms  log             info: helped  lib/a.lua:1\n');
+    expect(out).toBe('nothing yet\n      0 ms  log              info: helped  lib/a.lua:1\n');
   });
 
   it(':help names each word, and two colons are Lua’s', async () => {

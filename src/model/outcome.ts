@@ -64,6 +64,12 @@ export interface ScenarioError {
   readonly hint?: string;
 }
 
+/** What went wrong around scenarios: what was raised, and failed checks beside that. */
+export interface Trouble {
+  readonly error?: ScenarioError;
+  readonly failures: readonly Failure[];
+}
+
 /** One try at a scenario. */
 export interface Attempt {
   readonly outcome: OutcomeKind;

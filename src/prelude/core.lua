@@ -109,11 +109,16 @@ function rig.wait(token)
   return RAISE, why
 end
 
+--- How often a check was called in a wrong way, or something that no check asked for failed.
+rig.misuse_count = 0
+
 --- Raises what the host told; where that is a failure noted already, the runner knows the error by it.
-local function raise_from_host(message, is_failure)
+local function raise_from_host(message, failure)
   local file, line = rig.user_frame()
   if file then message = file .. ":" .. line .. ": " .. message end
-  if is_failure then rig.raised_failure = message end
+  if failure then
+    rig.raised_failure, rig.failure_number, rig.misuse_count = message, failure, rig.misuse_count + 1
+  end
   error(message, 0)
 end
 

@@ -76,16 +76,20 @@ local function read_options(word, options, more)
   return own
 end
 
---- Sorts out `(name, fn)` and `(name, options, fn)`.
+--- Sorts out `(name, fn)` and `(name, options, fn)`: gives options, function and name. In busted's world the word itself
+--- stands in for a name that is left out.
 local function read_arguments(word, name, options, fn, more)
   check_open(word)
-  if type(name) ~= "string" then raise(word .. ": a name is expected first, got " .. type(name)) end
+  if rig.is_for_busted and type(name) == "function" then name, options, fn = word, name, nil end
+  if type(name) ~= "string" then
+    raise(format('%s: a name is expected first, got %s\nhint: write %s("what it is about", …)', word, type(name), word))
+  end
   if #name > MAX_NAME then raise(word .. ": a name of at most " .. MAX_NAME .. " bytes is expected") end
   if type(options) == "function" then options, fn = nil, options end
   if options ~= nil and type(options) ~= "table" then
     raise(word .. ": options or a function is expected after the name, got " .. type(options))
   end
-  return options and read_options(word, options, more) or no_options, fn
+  return options and read_options(word, options, more) or no_options, fn, name
 end
 rig.read_arguments = read_arguments
 
@@ -97,7 +101,7 @@ end
 rig.line_here = line_here
 
 local function describe(name, options, fn)
-  options, fn = read_arguments("describe", name, options, fn)
+  options, fn, name = read_arguments("describe", name, options, fn)
   if type(fn) ~= "function" then raise("describe: a function is expected after the name, got " .. type(fn)) end
   local outer = current
   local block = { name = name, parent = outer, line = line_here(), hooks = {}, options = options }
@@ -120,7 +124,7 @@ end
 rig.add_scenario = add_scenario
 
 local function it(name, options, fn)
-  options, fn = read_arguments("it", name, options, fn)
+  options, fn, name = read_arguments("it", name, options, fn)
   if fn ~= nil and type(fn) ~= "function" then raise("it: a function is expected after the name, got " .. type(fn)) end
   add_scenario(name, options, fn, line_here())
 end
@@ -139,7 +143,7 @@ local function pending(name, options, fn)
   end
   if type(options) == "string" then options, fn = nil, options end
   if rig.is_property and rig.is_property(options, fn) then options, fn = nil, nil end
-  options, fn = read_arguments("pending", name, options, fn)
+  options, fn, name = read_arguments("pending", name, options, fn)
   local position = add_scenario(name, options, nil, line_here())
   tree.modes[position] = "skip"
   if type(fn) == "string" then tree.reasons[position] = fn end
@@ -214,6 +218,7 @@ function rig.finish_tree()
     if a.line ~= b.line then return a.line < b.line end
     return a.name < b.name
   end)
+  tree.first_plain = #tree.names + 1
   for _, test in ipairs(plain) do add_scenario(test.name, {}, test.fn, test.line) end
   current = nil
 end

@@ -55,9 +55,11 @@ local function on_error(problem)
     if from then message = sub(message, to + 1) end
   end
   local is_told = problem ~= nil and rawequal(problem, rig.raised_check)
-  local is_check = is_told or problem ~= nil and rawequal(problem, rig.raised_failure)
+  local is_failure = problem ~= nil and rawequal(problem, rig.raised_failure)
   return {
-    message = message, frames = frames, check = is_check,
+    message = message, frames = frames,
+    -- By its number the host knows the failed check whose error this is.
+    check = is_told and rig.raised_number or is_failure and rig.failure_number or nil,
     -- Told once: a failed check has brought its own.
     locals = not is_told and rig.try_part("locals", "failing_locals") or nil,
     entries_before = rig.try_part("locals", "count_entries"),
@@ -66,10 +68,10 @@ end
 
 rig.on_error, rig.message_of, rig.describe_function = on_error, message_of, describe_function
 
---- Calls `fn`; nil where it returned, else the error as data. The first result comes second.
+--- Calls `fn`; nil where it returned, else the error as data. The first two results come behind.
 function rig.guarded(fn, ...)
-  local ok, result = xpcall(fn, on_error, ...)
-  if ok then return nil, result end
+  local ok, result, second = xpcall(fn, on_error, ...)
+  if ok then return nil, result, second end
   if type(result) == "table" and (result.frames or result.skipped) then return result end
   -- Out of memory, and errors in the handler itself, do not pass through it.
   local text = message_of(result)

@@ -10,11 +10,10 @@ local withdraw_check, show_locals = host("check.withdraw"), host("check.locals")
 
 --- What the last failed check raised, and the number the host knows it by; by it the runner knows that an error is a
 --- verdict and not a crash.
-rig.raised_check = nil
-local raised_number
+rig.raised_check, rig.raised_number = nil, nil
 
 local function raise_check(number, problem)
-  rig.raised_check, raised_number = problem, number
+  rig.raised_check, rig.raised_number = problem, number
   error(problem, 0)
 end
 
@@ -57,7 +56,7 @@ function rig.expecting_failure(fn, ...)
   local results = rig.pack(base.pcall(fn, ...))
   if not results[1] then rig.open_checks(open) end
   if not results[1] and rig.raised_check ~= nil and base.rawequal(results[2], rig.raised_check) then
-    withdraw_check(raised_number)
+    withdraw_check(rig.raised_number, rig.raised_number)
   end
   rig.raised_check = nil
   return unpack(results, 1, results.n)
@@ -83,8 +82,10 @@ end
 --- How values are shown in failures; formatters of the user's own change it.
 rig.show = inspect
 
---- A check that is called in a wrong way. It counts as failed, or a pcall around it would hide that nothing was checked.
+--- A check that is called in a wrong way. It counts as failed, or a pcall around it would hide that nothing was checked;
+--- whoever wants a check to fail does not mean this.
 function rig.misuse(message)
+  rig.misuse_count = rig.misuse_count + 1
   -- Where a check is open it is this one, which has now been told.
   if rig.open_checks() > 0 then rig.open_checks(rig.open_checks() - 1) end
   return fail("assert", nil, function() return { message = message } end)

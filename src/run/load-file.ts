@@ -1,11 +1,12 @@
 import { KnownError } from '../model/known-error.js';
-import type { ScenarioError } from '../model/outcome.js';
-import { isValueMap, type Value, type ValueMap } from '../model/value.js';
+import type { Failure, ScenarioError, Trouble } from '../model/outcome.js';
+import { isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
 import type { VmSnapshot } from '../vm/vm.js';
 import { createWorld, type WorldBase } from '../world/world.js';
 import { type Collected, readCollected } from './collect.js';
 import type { ForkPoint, Forks } from './forks.js';
 import { readError } from './halt.js';
+import { visibleFailures } from './judge.js';
 import type { KeptExamples } from './kept-examples.js';
 
 /** A scenario file whose top level has run. */
@@ -14,13 +15,15 @@ export interface LoadedFile {
   readonly collected: Collected;
   /** The moment after the top level. */
   readonly start: ForkPoint;
+  /** Failed checks of the top level that it went on after. Every scenario that runs has them too. */
+  readonly failures: readonly Failure[];
   /** Failing examples of its properties that earlier runs have kept. */
   readonly examples?: KeptExamples;
 }
 
 export type LoadResult =
   | { readonly kind: 'loaded'; readonly loaded: LoadedFile }
-  | { readonly kind: 'broken'; readonly error: ScenarioError };
+  | { readonly kind: 'broken'; readonly trouble: Trouble };
 
 export interface LoadParts {
   readonly forks: Forks;
@@ -31,12 +34,13 @@ export interface LoadParts {
 
 /** Runs a file's top level in a bare VM and tells what it defines, or why it does not load. */
 export async function loadFile(file: string, { forks, base, bare }: LoadParts): Promise<LoadResult> {
-  const broken = (error: Partial<ScenarioError> & { message: string }): LoadResult => ({
-    kind: 'broken',
-    error: { cause: 'load', at: { file }, traceback: [], ...error },
-  });
-  forks.goTo({ vm: bare, world: createWorld(base, file) });
   const { setupFiles, checks } = base.settings;
+  const broken = (error: Partial<ScenarioError> & { message: string }, check?: number): LoadResult => {
+    const others = [...forks.world.checks.numbered].filter(([number]) => number !== check);
+    const failures = visibleFailures(new Map(others), checks);
+    return { kind: 'broken', trouble: { error: { cause: 'load', at: { file }, traceback: [], ...error }, failures } };
+  };
+  forks.goTo({ vm: bare, world: createWorld(base, file) });
   const sources: Value[] = [];
   for (const path of [...setupFiles, file]) {
     const source = readSource(base, path);
@@ -47,14 +51,15 @@ export async function loadFile(file: string, { forks, base, bare }: LoadParts): 
   const result = await forks.call('load', [checks === 'lua', ...sources]);
   if (result.kind === 'broken') return broken({ cause: result.cause, message: result.message });
   const [failed] = result.values;
-  if (isValueMap(failed)) return broken(readLoadError(file, failed, base));
+  if (isValueMap(failed)) return broken(readLoadError(file, failed, base), toNumber(failed.check));
   // Taken before the file is asked what it holds: what that leaves behind would be copied by every fork.
   const start = forks.take();
+  const failures = visibleFailures(start.world.checks.numbered, checks);
   const told = await forks.call('collect', []);
   if (told.kind === 'broken') return broken({ cause: told.cause, message: told.message });
   const collected = readCollected(file, told.values);
   if (collected.scenarios.length > 0)
-    return { kind: 'loaded', loaded: await addExamples({ file, collected, start }, base) };
+    return { kind: 'loaded', loaded: await addExamples({ file, collected, start, failures }, base) };
   return broken({
     message: 'the file defines no scenario',
     at: { file, line: 1 },

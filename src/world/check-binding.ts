@@ -24,12 +24,13 @@ function noteFailure(world: World, call: HostCall, { check, message }: Failure):
   world.note(call.site, 'check.failed', `${check}: ${message.split('\n', 1)[0]}`);
 }
 
-/** Adds a failed check to the verdict and to the journal. */
-export function failCheck(world: World, call: HostCall, failure: Failure): void {
+/** Adds a failed check to the verdict and to the journal; gives its number. */
+export function failCheck(world: World, call: HostCall, failure: Failure): number {
   const { message, notes } = failure;
   const bounded = { ...failure, message: cut(message), ...(notes && { notes: notes.map(cut) }) };
-  addFailure(world, call, bounded);
+  const number = addFailure(world, call, bounded);
   noteFailure(world, call, bounded);
+  return number;
 }
 
 /** Says what was wrong, of a failed check that is in the verdict already. */
@@ -175,18 +176,14 @@ export const checkBinding: Binding = {
       return answerValue(suggestName(String(wanted), Array.isArray(names) ? names.map(String) : []));
     },
     'check.mark': ({ world }) => answerValue(world.checks.count, world.checks.nextNumber),
-    'check.withdraw_from': ({ world, args }) => {
-      const last = world.checks.withdrawFrom(toNumber(args[0]) ?? 0);
+    'check.withdraw': ({ world, args }) => {
+      const last = world.checks.withdraw(toNumber(args[0]) ?? 0, toNumber(args[1]));
       return last === undefined ? answerValue() : answerValue(showWithdrawn(last));
     },
     'check.find': ({ world, args }) => {
       const [file, from, to] = args;
       const lines = { from: toNumber(from) ?? 0, to: toNumber(to) ?? 0 };
       return answerValue(world.base.book.findLine(String(file), lines, /\b(?:assert|check)\b/));
-    },
-    'check.withdraw': ({ world, args }) => {
-      world.checks.withdraw(toNumber(args[0]) ?? 0);
-      return answerValue();
     },
   },
 };

@@ -47,6 +47,11 @@ export class Checks {
     return [...this.#failures.values()];
   }
 
+  /** The same, by their numbers. */
+  get numbered(): ReadonlyMap<number, Failure> {
+    return this.#failures;
+  }
+
   /** Adds to a failed check what was wrong; gives it where it is kept. */
   explain(number: number, detail: Partial<Failure>): Failure | undefined {
     const failure = this.#failures.get(number);
@@ -66,21 +71,16 @@ export class Checks {
   }
 
   /**
-   * Takes back the failed checks from a number on, and gives the last of them. Failures that no check of the scenario's
-   * made, such as a call that no mock answers, stay.
+   * Takes back the failed checks of these numbers, which were expected, and gives the last of them. Failures that no check
+   * of the scenario's made, such as a call that no mock answers, stay.
    */
-  withdrawFrom(first: number): Failure | undefined {
+  withdraw(from: number, to = Number.POSITIVE_INFINITY): Failure | undefined {
     let last: Failure | undefined;
     for (const [number, failure] of this.#failures) {
-      if (number < first || LASTING.has(failure.check)) continue;
+      if (number < from || number > to || LASTING.has(failure.check)) continue;
       this.#failures.delete(number);
       last = failure;
     }
     return last;
-  }
-
-  /** Takes back a failed check: it was expected. */
-  withdraw(number: number): void {
-    this.#failures.delete(number);
   }
 }

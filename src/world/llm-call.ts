@@ -55,12 +55,9 @@ export function callModel(call: HostCall): Answer {
   const taken = world.llm.take(request);
   if (taken.kind === 'unmatched') {
     const notes = [describeRequest(request), ...describeNearest(taken.nearest)];
-    failCheck(world, call, {
-      check: 'mock',
-      message: `no mock answers this call of the model ${request.model}`,
-      notes,
-    });
-    throw new LuaRaise(`llm.call: no mock answers this call of the model ${request.model}\n${notes.join('\n')}`, true);
+    const message = `no mock answers this call of the model ${request.model}`;
+    const number = failCheck(world, call, { check: 'mock', message, notes });
+    throw new LuaRaise(`llm.call: ${message}\n${notes.join('\n')}`, number);
   }
   world.elapsedMs += taken.reply.latencyMs;
   return answerValue(settleCall(call, request, taken.reply));

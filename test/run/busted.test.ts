@@ -118,9 +118,36 @@ describe('a spec of busted', () => {
     expect(outcomes(results)).toEqual(['unrelated: passed', 'uses it: passed']);
   });
 
-  it('tells what the body raised before what finally did', async () => {
-    const source = 'it("a", function() finally(function() error("late") end) error("the cause") end)';
-    const results = await runAll(projects.project({ 'a.scenario.lua': source }), ['a.scenario.lua']);
-    expect(results[0]?.error?.message).toBe('the cause');
+  it('tells what the body raised before what finally and after_each did', async () => {
+    const source = `
+      after_each(function() error("last") end)
+      it("a", function() finally(function() error("late") end) error("the cause") end)`;
+    const [result] = await projects.run(source);
+    const then = ['then at a.scenario.lua:3, in finally: late', 'then at a.scenario.lua:2, in after_each: last'];
+    expect(result?.error?.message).toBe(['the cause', ...then].join('\n'));
+  });
+
+  it.each(['lua', 'strict'] as const)(
+    'tells a failed check and what after_each raised, with checks = %s',
+    async (checks) => {
+      const source = `
+      after_each(function() error("late") end)
+      after_each(function() assert.is_true(false) end)
+      it("a", function() pcall(assert.equal, "caught", 1) assert.equal(1, 2) end)`;
+      const [result] = await projects.run(source, { checks });
+      const told = [...(checks === 'strict' ? ['1'] : []), '2', 'false'];
+      expect(result?.failures.map(({ actual }) => actual)).toEqual(told);
+      expect(result).toMatchObject({ outcome: 'failed', error: { message: 'in after_each: late' } });
+    },
+  );
+
+  it('takes blocks and scenarios without names, and results that mean nothing', async () => {
+    const source = `
+      describe(function()
+        it(function() assert.is_true(true) return false end)
+      end)
+      function test_plain() return false end`;
+    const results = await projects.run(source, { checks: 'lua' });
+    expect(outcomes(results)).toEqual(['describe › it: passed', 'test_plain: failed']);
   });
 });

@@ -52,7 +52,11 @@ describe('definitions', () => {
       'it("x", { timeout = 5 }, function() end)',
       'it: unknown option "timeout"; there are tags, timeout_ms and retries',
     ],
-    ['it(5)', 'it: a name is expected first, got number'],
+    ['it(5)', 'it: a name is expected first, got number\nhint: write it("what it is about", …)'],
+    [
+      'describe(function() end)',
+      'describe: a name is expected first, got function\nhint: write describe("what it is about", …)',
+    ],
     ['describe("x")', 'describe: a function is expected after the name, got nil'],
     ['each{}("x", print)', 'each: a list of rows is expected, such as each{ {1, 2}, {3, 4} }'],
     ['each{ {"a"} }("%d risk", function() end)', 'each: the name "%d risk" does not fit row 1'],

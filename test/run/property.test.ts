@@ -188,7 +188,7 @@ describe('a property', () => {
   it('passes when all its cases do, and counts their checks and itself', async () => {
     const results = await run(`
       property("checks", { cases = 50 }, gen.integer(0, 9), function(n) assert.is_true(n >= 0) assert.is_true(n < 10) end)
-      property("only has to end", gen.integer(), function() end)
+      property("only has to end", gen.integer(), function() return true end)
       property("asks a model", { cases = 10 }, gen.string(), function(text)
         llm.on{}:reply(text)
         assert.equal(text, llm.call("simple", "x").text)
@@ -200,6 +200,18 @@ describe('a property', () => {
       journal: [{ kind: 'property', text: '50 cases passed', line: 2 }],
       entryCount: 1,
     });
+  });
+
+  it('is empty where no case checks anything or returns whether it holds', async () => {
+    const source = `
+      property("nothing", gen.integer(), function() end)
+      property("in a branch", gen.integer(1, 9), function(n) if n > 9 then assert.is_true(false) end end)
+      property("sometimes", gen.integer(0, 9), function(n) if n > 3 then assert.is_true(true) end end)`;
+    const results = await run(source);
+    expect(outcomes(results)).toEqual(['nothing: empty', 'in a branch: empty', 'sometimes: passed']);
+    expect(results[0]).toMatchObject({ reason: 'no case of the property checked anything', checkCount: 0 });
+    const warned = await run(source, { empty: 'warn' });
+    expect(warned[0]).toMatchObject({ outcome: 'passed', reason: 'no case of the property checked anything' });
   });
 
   it('fails by whatever fails a scenario, and by an error', async () => {
@@ -306,7 +318,7 @@ describe('a property', () => {
       end)
       pending("later", gen.integer(), function() end)
       property("some day")
-      property("tagged #smoke", { tags = { "own" }, retries = 1 }, gen.integer(), function() end)`);
+      property("tagged #smoke", { tags = { "own" }, retries = 1 }, gen.integer(), function() return true end)`);
     expect(outcomes(results)).toEqual([
       'b #slow › low scores: failed',
       'b #slow › high scores: passed',
@@ -326,7 +338,7 @@ describe('a property', () => {
     ],
     ['property("x", gen.integer(), 5, function() end)', 'property: a generator is expected before the function, got 5'],
     ['property("x", gen.integer())', 'property: a function is expected last, got table'],
-    ['property(5)', 'property: a name is expected first, got number'],
+    ['property(5)', 'property: a name is expected first, got number\nhint: write property("what it is about", …)'],
     [
       'property("x", { runs = 5 }, gen.integer(), function() end)',
       'property: unknown option "runs"; there are cases, seed, tags, timeout_ms and retries',

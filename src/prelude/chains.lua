@@ -1,11 +1,10 @@
 -- `assert`, and the chains of words behind it that lead to a check: `assert.is_not_nil`, `assert.are.equal`.
 local rig = ...
-local base, string, table = rig.base, rig.string, rig.table
+local base = rig.base
 local type, select, rawget, setmetatable = base.type, base.select, base.rawget, base.setmetatable
-local gmatch, lower, sub, concat = string.gmatch, string.lower, string.sub, table.concat
 local inspect_line, misuse, tell_failure = rig.inspect_line, rig.misuse, rig.tell_failure
 local assertions, modifiers, run, check_passed = rig.assertions, rig.modifiers, rig.run_check, rig.pass_check
-local host = rig.host
+local read_words, refuse_word = rig.read_words, rig.refuse_word
 
 -- Chains of words --------------------------------------------------------------------------------------------------
 
@@ -13,75 +12,7 @@ local PLAIN = {}
 --- Chains that were begun by a call, in this scenario.
 local begun = {}
 
---- Tokens of a path, the longest registered names first: `has_error_matches` is `has`, `error_matches`. nil and the first
---- token that is none where it cannot be read.
-local function read_path(path)
-  local tokens, steps = {}, {}
-  for token in gmatch(lower(path), "[^_]+") do tokens[#tokens + 1] = token end
-  local first = 1
-  while first <= #tokens do
-    local last = #tokens
-    local name = concat(tokens, "_", first, last)
-    while last >= first and not assertions[name] and not modifiers[name] do
-      last = last - 1
-      name = concat(tokens, "_", first, last)
-    end
-    if last < first then return nil, concat(tokens, "_", first) end
-    steps[#steps + 1] = name
-    first = last + 1
-  end
-  return steps
-end
-
-local suggest = host("check.suggest")
-
---- What to write instead, for an error: the whole path as it is written most, else the word that is wrong.
-local function hint_for(path, wanted)
-  local names, whole = {}, {}
-  for name, assertion in base.next, assertions do
-    names[#names + 1] = name
-    whole[#whole + 1] = assertion.form and assertion.form .. "_" .. name or name
-  end
-  table.sort(names)
-  table.sort(whole)
-  local near = suggest(lower(path), whole) or suggest(lower(wanted), names)
-  return near and 'did you mean "' .. near .. '"?' or "there are " .. concat(whole, ", ")
-end
-
-local function refuse_word(path, wanted)
-  misuse("assert: there is no check called " .. inspect_line(wanted, 60) .. "; " .. hint_for(path, wanted))
-end
-
---- Loads a part that any words of a path name, one by one or as a run; whether there was one.
-local function load_named_part(path)
-  local tokens = {}
-  for token in gmatch(path, "[^_]+") do tokens[#tokens + 1] = token end
-  for first = 1, #tokens do
-    for last = first, #tokens do
-      if rig.load_word(concat(tokens, "_", first, last)) then return true end
-    end
-  end
-  return false
-end
-
-local function read_whole_path(path)
-  local steps, wanted = read_path(path)
-  if not steps and load_named_part(path) then return read_whole_path(path) end
-  return steps, wanted
-end
-
---- Whether a name that is not complete may become one.
-local function is_beginning(wanted)
-  local start = wanted .. "_"
-  for _, names in base.ipairs({ assertions, modifiers }) do
-    for name in base.next, names do
-      if sub(name, 1, #start) == start then return true end
-    end
-  end
-  return false
-end
-
-local chain_meta = { __name = "assert", __metatable = "assert" }
+local chain_meta = rig.note_assert({ __name = "assert", __metatable = "assert" })
 
 local function is_chain(value)
   return type(value) == "table" and rig.debug.getmetatable(value) == chain_meta
@@ -97,13 +28,13 @@ local open_checks = rig.open_checks
 local function call_chain(path, state, ...)
   local open = open_checks()
   open_checks(open + 1)
-  local steps, wanted = read_whole_path(path)
-  if not steps then refuse_word(path, wanted) end
+  local steps, wanted = read_words(path)
+  if not steps then refuse_word(path, wanted, state) end
   state = rig.copy(state)
   for i = 1, #steps - 1 do
     local change = modifiers[steps[i]]
     -- A check before the last word: `assert.error.foo`.
-    if not change then refuse_word(path, steps[i + 1]) end
+    if not change then refuse_word(path, steps[i + 1], state) end
     change(state)
   end
   local last = steps[#steps]
@@ -143,8 +74,8 @@ local function add_word(chain, key)
   if type(key) ~= "string" then misuse("assert: the name of a check is expected, got " .. inspect_line(key, 60)) end
   local path = rawget(chain, "path")
   path = path == "" and key or path .. "_" .. key
-  local steps, wanted = read_whole_path(path)
-  if not steps and not is_beginning(wanted) then refuse_word(path, wanted) end
+  local steps, wanted = read_words(path)
+  if not steps and not rig.is_beginning(wanted) then refuse_word(path, wanted, rawget(chain, "state")) end
   return make_chain(path, rawget(chain, "state"))
 end
 
@@ -157,6 +88,8 @@ function chain_meta.__index(chain, key)
 end
 
 function chain_meta.__call(chain, ...)
+  local first = ...
+  if type(first) == "table" then rig.refuse_colon(rawget(chain, "path"), first) end
   return call_chain(rawget(chain, "path"), rawget(chain, "state"), ...)
 end
 
@@ -177,7 +110,7 @@ local function call_assert(_, ...)
   rig.fail_bare(value, message)
 end
 
-local asserts = setmetatable({}, {
+local asserts = setmetatable(rig.note_assert({}), {
   __metatable = "assert",
   __call = call_assert,
   __index = function(_, name)
@@ -207,11 +140,13 @@ end
 --- Puts checks where no chain need be read: what scenarios use all the time.
 function rig.add_shortcuts(paths)
   for _, path in base.ipairs(paths) do
-    local steps = read_path(path)
+    local steps = read_words(path)
     local state = {}
     for i = 1, #steps - 1 do modifiers[steps[i]](state) end
     local assertion = assertions[steps[#steps]]
     local function check(...)
+      local first = ...
+      if type(first) == "table" then rig.refuse_colon(path, first) end
       return run(assertion, state, ...)
     end
     shortcuts[check] = true

@@ -5,6 +5,7 @@ local type, pcall, tonumber = base.type, base.pcall, base.tonumber
 local find, format, gsub = string.find, string.format, string.gsub
 local inspect, inspect_line, misuse = rig.inspect, rig.inspect_line, rig.misuse
 local add, difference = rig.add_assertion, rig.difference
+local pattern_fault = rig.host("check.pattern_fault")
 
 --- A check of one value's kind.
 local function add_kind(names, holds, what)
@@ -68,11 +69,13 @@ add({ "same" }, {
 
 add({ "near" }, {
   count = 3,
-  holds = function(_, expected, actual, tolerance)
+  holds = function(state, expected, actual, tolerance)
     local wanted, limit = tonumber(expected), tonumber(tolerance)
     rig.want("assert.near", "number", wanted or expected)
     rig.want("assert.near", "number", limit or tolerance)
+    if not (limit >= 0) then misuse("assert.near: a tolerance of 0 or more is expected, got " .. inspect(tolerance)) end
     local number = tonumber(actual)
+    if state.negated then rig.want("assert.not_near", "number", number or actual) end
     local distance = number and math.abs(wanted - number)
     return number ~= nil and distance <= limit, distance
   end,
@@ -87,15 +90,23 @@ add({ "near" }, {
   end,
 })
 
---- The captures of a pattern in a text as a packed list, else the whole match; with `plain`, of a text. nil where there is none.
+--- An error as text where it says itself as one, else nil.
+local function text_of(problem)
+  local meta = type(problem) == "table" and rig.debug.getmetatable(problem)
+  if type(problem) == "string" or type(problem) == "number" or (meta and base.rawget(meta, "__tostring")) then
+    return rig.tostring(problem)
+  end
+end
+
+--- The captures of a pattern in a text as a packed list, else the whole match; with `plain`, of a text. nil where there is
+--- none, or no text. A pattern that Lua would not have read to its end is looked at as well: it may be none.
 local function find_match(name, pattern, text, init, plain)
   rig.want("assert." .. name, "string", pattern)
-  if type(text) == "number" then text = rig.tostring(text) end
-  if type(text) ~= "string" then return nil end
   local from = type(init) == "number" and init or 1
-  local found = rig.pack(pcall(find, text, pattern, from, plain == true))
-  if not found[1] then misuse("assert." .. name .. ": " .. found[2]) end
-  if not found[2] then return nil end
+  local found = rig.pack(pcall(find, text or "", pattern, from, plain == true))
+  local fault = not found[1] and found[2] or not found[2] and plain ~= true and pattern_fault(pattern)
+  if fault then misuse("assert." .. name .. ": " .. fault) end
+  if text == nil or not found[2] then return nil end
   if found.n == 3 then return { string.sub(text, found[2], found[3]), n = 1 } end
   return { n = found.n - 3, rig.unpack(found, 4, found.n) }
 end
@@ -112,7 +123,9 @@ end
 
 add({ "matches", "match" }, {
   count = 2, note = note_behind_pattern,
-  holds = function(_, pattern, text, init, plain)
+  holds = function(state, pattern, value, init, plain)
+    local text = text_of(value)
+    if state.negated then rig.want("assert.not_matches", "string", text or value) end
     local captures = find_match("matches", pattern, text, init, plain)
     return captures ~= nil, captures
   end,
@@ -133,10 +146,13 @@ add({ "matches", "match" }, {
 add({ "contains", "contain" }, {
   count = 2,
   holds = function(_, container, item)
-    if type(container) == "string" and type(item) == "string" then return find(container, item, 1, true) ~= nil end
+    if type(container) == "string" then
+      return find(container, rig.want("assert.contains, in a text", "string", item), 1, true) ~= nil
+    end
     if type(container) ~= "table" then
       misuse("assert.contains: a text or a table is expected first, got " .. type(container))
     end
+    if item == nil then misuse("assert.contains: no table holds nil; something is expected second") end
     for _, value in base.next, container do
       if rig.equal(item, value) then return true end
     end
@@ -160,14 +176,6 @@ local function bare_message(problem)
   return type(problem) == "string" and gsub(problem, "^[^\n]-:%d+: ", "") or problem
 end
 rig.bare_message = bare_message
-
---- An error as text where it says itself as one, else nil.
-local function text_of(problem)
-  local meta = type(problem) == "table" and rig.debug.getmetatable(problem)
-  if type(problem) == "string" or type(problem) == "number" or (meta and base.rawget(meta, "__tostring")) then
-    return rig.tostring(problem)
-  end
-end
 
 local function is_expected(wanted, problem)
   if wanted == nil or rig.equal(wanted, problem) then return true end
@@ -203,7 +211,7 @@ add({ "error_matches", "errors_match", "error_match", "matches_error", "match_er
   holds = function(state, fn, pattern, init, plain)
     local returned, problem = call_raiser("error_matches", state.negated, fn)
     local text = not returned and text_of(problem) or nil
-    local captures = text and find_match("error_matches", pattern, text, init, plain)
+    local captures = find_match("error_matches", pattern, text, init, plain)
     return captures ~= nil, { returned = returned, problem = problem, captures = captures }
   end,
   gives = function(found)

@@ -60,6 +60,25 @@ function rig.is_user_source(source)
   return byte(source, 1) == AT
 end
 
+local PRELUDE = "=[moonrig "
+
+--- Whether a chunk's name is one of the prelude's.
+function rig.is_prelude_source(source)
+  return sub(source, 1, #PRELUDE) == PRELUDE
+end
+
+--- Files whose code is the scenario's own, and those of scripts under test; a file that is both is a script.
+local own_files, script_files = {}, {}
+
+function rig.note_own_file(path) own_files[path] = true end
+function rig.note_script_file(path) script_files[path] = true end
+
+--- Whether a chunk's name is that of a file of the scenario's own.
+function rig.is_own_source(source)
+  local path = byte(source, 1) == AT and sub(source, 2)
+  return path and own_files[path] == true and not script_files[path]
+end
+
 --- File and line of the innermost user frame, or nil.
 function rig.user_frame()
   local level = 2

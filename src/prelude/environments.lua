@@ -70,7 +70,7 @@ local function built_in_module(name)
   return module
 end
 
---- `require` for one environment and all modules it brings in. `module_env(source)` gives a module its environment;
+--- `require` for one environment and all modules it brings in. `module_env(source, path)` gives a module its environment;
 --- `built_in(name)`, where given, the modules that need no file.
 local function make_require(module_env, built_in)
   -- As `package.loaded`: what is taken out of it is loaded again.
@@ -85,7 +85,7 @@ local function make_require(module_env, built_in)
     if not found then base.error(path, 0) end
     if loading[path] then raise("require: " .. name .. " requires itself, through " .. path) end
     loading[path] = true
-    local env = module_env(source)
+    local env = module_env(source, path)
     local result = compile_file(path, source, env)(name, path)
     loading[path] = nil
     if result ~= nil then loaded[name] = result elseif not loaded[name] then loaded[name] = true end
@@ -98,7 +98,7 @@ end
 
 --- In modules a bare `assert` is Lua's own; its named checks are the scenario's.
 local function make_module_assert(checks)
-  return setmetatable({}, {
+  return setmetatable(rig.note_assert({}), {
     __index = checks,
     __call = function(_, ...) return base.assert(...) end,
   })
@@ -113,7 +113,8 @@ function rig.open_scenario_environment()
   -- What a part of the prelude adds comes with the first look at it.
   base.setmetatable(env, { __index = function(_, name) return rig.load_word(name) and base.rawget(env, name) or nil end })
   local own_assert = env.assert
-  local require, loaded = make_require(function(source)
+  local require, loaded = make_require(function(source, path)
+    rig.note_own_file(path)
     rig.load_mentioned(source)
     return setmetatable({ assert = make_module_assert(own_assert) }, { __index = env, __newindex = env })
   end, built_in_module)
@@ -134,9 +135,10 @@ end
 -- Scripts under test -----------------------------------------------------------------------------------------------
 
 local function make_script_environment()
-  local env = rig.fill_environment({})
+  local env = rig.fill_environment({}, true)
   add_bindings(env, "use")
-  env.require = make_require(function()
+  env.require = make_require(function(_, path)
+    rig.note_script_file(path)
     return env
   end)
   return env
@@ -145,6 +147,7 @@ end
 --- Runs a script in an environment of its own. Gives the environment, what the script returned, and its path.
 function rig.load_script(name, kind)
   local path, source = resolve_script(name, kind, (rig.user_frame()))
+  rig.note_script_file(path)
   local env = make_script_environment()
   local given = copy(env)
   local result = compile_file(path, source, env)(path)

@@ -66,6 +66,11 @@ local function on_error(problem)
   }
 end
 
+--- An error as data that is not raised: what is wrong at the user's line of the moment.
+function rig.error_here(message)
+  return { message = message, frames = user_frames() }
+end
+
 rig.on_error, rig.message_of, rig.describe_function = on_error, message_of, describe_function
 
 --- Calls `fn`; nil where it returned, else the error as data. The first two results come behind.

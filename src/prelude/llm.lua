@@ -11,7 +11,7 @@ function rig.call_model(model, prompt, options)
   return call(model, rig.messages_of("llm.call", prompt), options)
 end
 
-local Mock = { __name = "llm mock" }
+local Mock = { __name = "llm mock", __metatable = "llm mock" }
 Mock.__index = Mock
 
 function Mock:reply(answer)

@@ -10,6 +10,7 @@ local OP_PART = -2
 --- that their part comes when one is first used.
 local PARTS = {
   doubles = { globals = { "spy", "stub", "mock" }, checks = { "spy", "stub", "called", "was_called", "was_not_called" } },
+  spies = {},
   matchers = { globals = { "match" } },
   properties = { globals = { "property" } },
   generators = { globals = { "gen" } },
@@ -51,6 +52,17 @@ for part, words in pairs(PARTS) do
       parts_of[word][part] = true
     end
   end
+end
+
+--- The words behind `assert` that parts bring.
+function rig.check_words()
+  local found = {}
+  for _, words in pairs(PARTS) do
+    for _, list in ipairs({ words.checks or {}, words.rare or {} }) do
+      for _, word in ipairs(list) do found[#found + 1] = word end
+    end
+  end
+  return found
 end
 
 --- Loads a part. It is called with `rig`, and adds to it, to the checks and to the globals.

@@ -33,7 +33,7 @@ export type CaseEnd =
   | { readonly kind: 'skipped'; readonly reason: string }
   /** A counter-example. Those of the same origin fail in the same way. */
   | { readonly kind: 'failed'; readonly failures: readonly Failure[]; readonly origin: string }
-  /** It says nothing about the property: its values could not be made, or a `before_each` failed. */
+  /** It says nothing about the property: its values could not be made, a `before_each` failed, or it did what no case can. */
   | { readonly kind: 'broken'; readonly error: ScenarioError };
 
 const DISCARDED: CaseEnd = { kind: 'discarded' };
@@ -55,6 +55,7 @@ function readEnd(result: CallResult, world: World, { settings, scenario }: CaseS
   const { keptPromises, unkept } = settleWorld(world);
   const { checks } = world;
   const status = result.kind === 'returned' ? result.values[2] : undefined;
+  if (status === 'unfit' && halt.kind === 'raised') return { kind: 'broken', error: halt.raised[0].error };
   if (status === 'discarded' && checks.failures.length === 0) return DISCARDED;
   const evidence = { checkCount: checks.count, failures: checks.numbered, keptPromises, unkept };
   const { outcome, failures, error, reason = '' } = judge(halt, evidence, { checks: settings.checks, empty: 'warn' });

@@ -19,6 +19,7 @@ const NAMES = [
   'parts',
   'failing',
   'assertions',
+  'words',
   'chains',
   'checks',
   'errors',

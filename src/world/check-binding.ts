@@ -5,6 +5,7 @@ import { suggestName } from '../model/suggest.js';
 import { createValueMap, toNumber, type Value } from '../model/value.js';
 import type * as Snapshots from './compare-snapshot.js';
 import type { Binding, HostCall } from './host-function.js';
+import { findPatternFault } from './pattern-fault.js';
 import { readDetail, readVariables } from './read-detail.js';
 import type { World } from './world.js';
 
@@ -174,6 +175,11 @@ export const checkBinding: Binding = {
     'check.suggest': ({ args }) => {
       const [wanted, names] = args;
       return answerValue(suggestName(String(wanted), Array.isArray(names) ? names.map(String) : []));
+    },
+    'check.pattern_fault': ({ args: [pattern] }) => {
+      // Only its ASCII characters matter.
+      const text = pattern instanceof Uint8Array ? new TextDecoder('latin1').decode(pattern) : String(pattern);
+      return answerValue(findPatternFault(text));
     },
     'check.mark': ({ world }) => answerValue(world.checks.count, world.checks.nextNumber),
     'check.withdraw': ({ world, args }) => {

@@ -37,7 +37,8 @@ export function checkSchema(schema: Value, value: Value, isFromLua: boolean): re
   return readProblems(validate.errors ?? [], fitted);
 }
 
-function compileSchema(schema: Value): ValidateFunction {
+/** Makes ready to check by a schema. Throws a LuaRaise where it is none. */
+export function compileSchema(schema: Value): ValidateFunction {
   if (!isValueMap(schema)) throw refuseSchema('a table is expected, or its JSON text');
   const plain = toPlain(schema, 'the schema');
   const key = JSON.stringify(plain);

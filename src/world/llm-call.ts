@@ -52,6 +52,7 @@ function showTokens(tokens: TokenCounts): ValueMap {
 export function callModel(call: HostCall): Answer {
   const { world } = call;
   const request = readRequest(call);
+  world.meet(request);
   const taken = world.llm.take(request);
   if (taken.kind === 'unmatched') {
     const notes = [describeRequest(request), ...describeNearest(taken.nearest)];

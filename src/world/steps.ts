@@ -1,12 +1,14 @@
 import { showAddress } from '../model/address.js';
 import { LuaRaise } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
-import { suggestName } from '../model/suggest.js';
+import { didYouMean, suggestName } from '../model/suggest.js';
 import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
 import type { World } from './world.js';
 
-/** Of an entry's text. */
+/** Of an entry's text, and of a name. */
 const MAX_LINE = 120;
+/** Names that are listed. */
+const MAX_NAMES = 20;
 
 interface StepKind {
   /** What the user calls to make such an entry, where that is not the kind itself. */
@@ -56,9 +58,14 @@ export function readSubject(value: Value): Subject {
   };
 }
 
-/** The entries of a subject. Throws a LuaRaise where the journal has not kept all of them. */
+/**
+ * The entries of a subject. Throws a LuaRaise where there never was such an agent or task, or where the journal has not
+ * kept all of them.
+ */
 export function entriesOf(world: World, { agent, task, from, to }: Subject): readonly Entry[] {
-  const { journal } = world;
+  const { journal, agents, tasks } = world;
+  if (agent !== undefined && !agents.includes(agent)) throw refuseDoer('agent', agent, agents);
+  if (task !== undefined && !tasks.includes(task)) throw refuseDoer('task', task, tasks);
   const all = journal.entries(Number.POSITIVE_INFINITY);
   if (all.length < journal.count) {
     throw new LuaRaise(`the journal keeps ${all.length} of this scenario's ${journal.count} entries: too few to tell`);
@@ -68,12 +75,21 @@ export function entriesOf(world: World, { agent, task, from, to }: Subject): rea
   return all.slice(from, to);
 }
 
+/** What is of nobody that there was says nothing, whatever is expected of it. */
+function refuseDoer(what: 'agent' | 'task', name: string, known: readonly string[]): LuaRaise {
+  const shown = JSON.stringify(name.length > MAX_LINE ? `${name.slice(0, MAX_LINE).toWellFormed()}…` : name);
+  const others =
+    known.length === 0 ? `; there was no ${what} at all` : `; there are ${known.slice(0, MAX_NAMES).join(', ')}`;
+  return new LuaRaise(`there was no ${what} ${shown} in this scenario${didYouMean(name, known) || others}`);
+}
+
 /** The entries from the beginning of each of certain tasks to its end, both included. */
 function insideTasks(entries: readonly Entry[], isMeant: (entry: Entry) => boolean): Entry[] {
   let open = 0;
   return entries.filter((entry) => {
     if (entry.kind === 'agent.task' && isMeant(entry)) open += 1;
-    const isInside = open > 0;
+    // A call may say whose it is without a task around it.
+    const isInside = open > 0 || (entry.kind === 'llm.call' && isMeant(entry));
     if (entry.kind === 'agent.result' && isMeant(entry)) open = Math.max(0, open - 1);
     return isInside;
   });

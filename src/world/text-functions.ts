@@ -2,7 +2,7 @@ import { estimateTokens } from '../mock/llm-request.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, type Value } from '../model/value.js';
 import { type HostCall, luaTypeName } from './host-function.js';
-import { checkSchema } from './json-schema.js';
+import { checkSchema, compileSchema } from './json-schema.js';
 import { failOnMisuse } from './misuse.js';
 import { parseJson } from './parse-json.js';
 
@@ -16,6 +16,7 @@ function readJson({ args }: HostCall): Value {
 
 /** The schema itself, or what its text says. */
 function readSchema(schema: Value): Value {
+  if (schema === undefined) throw new LuaRaise(`assert.json_schema: a schema is expected, got ${luaTypeName(schema)}`);
   if (typeof schema !== 'string') return schema;
   const parsed = parseJson(schema);
   if ('problem' in parsed) throw new LuaRaise(`assert.json_schema: the schema is not JSON: ${parsed.problem}`);
@@ -24,7 +25,6 @@ function readSchema(schema: Value): Value {
 
 function validate({ args }: HostCall): Value {
   const [value, schema, isText] = args;
-  if (schema === undefined) throw new LuaRaise(`assert.json_schema: a schema is expected, got ${luaTypeName(schema)}`);
   const problems = checkSchema(readSchema(schema), value, isText !== true);
   const shown = problems.slice(0, MAX_PROBLEMS).map(({ path, message }) => `${path}: ${message}`);
   return createValueMap([
@@ -37,5 +37,9 @@ function validate({ args }: HostCall): Value {
 export const textFunctions = failOnMisuse({
   'text.read_json': (call) => answerValue(readJson(call)),
   'text.validate': (call) => answerValue(validate(call)),
+  'text.read_schema': ({ args }) => {
+    compileSchema(readSchema(args[0]));
+    return answerValue();
+  },
   'text.estimate_tokens': ({ args }) => answerValue(estimateTokens(String(args[0]))),
 });

@@ -51,6 +51,9 @@ export class World {
   elapsedMs = 0;
   output = '';
   taskCount = 0;
+  /** Names of the agents and of the tasks that there were so far. */
+  agents: readonly string[] = [];
+  tasks: readonly string[] = [];
   /** The whole path of the running scenario; undefined where none runs. A fork begins without. */
   scenarioName: string | undefined;
   /** What the running scenario compared with snapshots; opened when first used. */
@@ -75,6 +78,8 @@ export class World {
     fork.elapsedMs = this.elapsedMs;
     fork.output = this.output;
     fork.taskCount = this.taskCount;
+    fork.agents = this.agents;
+    fork.tasks = this.tasks;
     return fork;
   }
 
@@ -90,6 +95,12 @@ export class World {
     };
     this.journal.add(entry);
     this.base.onEntry?.(entry);
+  }
+
+  /** Takes note of an agent, a task, or both: checks can ask for no others. */
+  meet({ agent, task }: { readonly agent?: string; readonly task?: string }): void {
+    if (agent !== undefined && !this.agents.includes(agent)) this.agents = [...this.agents, agent];
+    if (task !== undefined && !this.tasks.includes(task)) this.tasks = [...this.tasks, task];
   }
 
   /** Takes what a script printed; past the cap it is only said that there was more. */

@@ -111,16 +111,16 @@ end
 function methods.format(_, values) return format_all(values) end
 function methods.set_parameter(_, name, value) parameters[name] = value end
 function methods.get_parameter(_, name) return parameters[name] end
-function methods.add_spy(_, double) table.insert(rig.placed_doubles, double) end
+function methods.add_spy(_, double) table.insert(rig.spies.placed, double) end
 
 --- What has changed since can be put back: doubles, formatters, parameters.
 function methods.snapshot()
-  local double_count, formatter_count, known = #rig.placed_doubles, #formatters, rig.copy(parameters)
+  local double_count, formatter_count, known = #rig.spies.placed, #formatters, rig.copy(parameters)
   return {
     revert = function()
-      for i = #rig.placed_doubles, double_count + 1, -1 do
-        rig.placed_doubles[i]:revert()
-        rig.placed_doubles[i] = nil
+      for i = #rig.spies.placed, double_count + 1, -1 do
+        rig.spies.methods.revert(rig.spies.placed[i])
+        rig.spies.placed[i] = nil
       end
       for i = #formatters, formatter_count + 1, -1 do formatters[i] = nil end
       parameters = known
@@ -161,6 +161,7 @@ rig.add_assertion({ "property" }, {
   note = function(_, _, _, note) return note end,
   holds = function(_, key, value, ...)
     rig.want("assert.has_property", "table", value)
+    if key == nil then rig.misuse("assert.has_property: a key is expected first, got nil") end
     local found = value[key]
     if select("#", ...) == 0 then return found ~= nil, found end
     return rig.equal((...), found), found
@@ -195,7 +196,7 @@ rig.add_assertion({ "holes" }, {
   count = 0, form = "has",
   holds = function(state, length)
     if state.list == nil then rig.misuse("assert.has_holes: write assert.array(list).has_holes()") end
-    local last = type(length) == "number" and length or 0
+    local last = rig.want("assert.has_holes", "number", length or 0)
     for key in base.next, state.list do
       if rig.math.type(key) == "integer" and key > last then last = key end
     end
@@ -225,6 +226,6 @@ rig.modules = {
   ["luassert.stub"] = doubles.stub,
   ["luassert.mock"] = doubles.mock,
   ["luassert.match"] = rig.scenario_env.match,
-  ["luassert.util"] = { deepcompare = rig.equal, deepcopy = doubles.copy_deeply, pack = pack, unpack = unpack },
+  ["luassert.util"] = { deepcompare = rig.equal, deepcopy = rig.spies.copy_deeply, pack = pack, unpack = unpack },
   ["busted.say"] = say,
 }

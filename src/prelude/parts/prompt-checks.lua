@@ -93,7 +93,7 @@ methods.has_section = {
 
 methods.sections = {
   holds = function(_, prompt, titles)
-    rig.want("prompt:sections", "table", titles)
+    for _, title in ipairs(rig.want("prompt:sections", "table", titles)) do rig.want("prompt:sections", "string", title) end
     local own = texts_of(prompt, "section")
     return rig.equal(titles, own), own
   end,
@@ -127,7 +127,9 @@ add_containing("bullet", "a bullet")
 
 methods.tokens_below = {
   holds = function(_, prompt, limit)
-    rig.want("prompt:tokens_below", "number", limit)
+    if type(limit) ~= "number" or limit ~= limit then
+      misuse("prompt:tokens_below: a number is expected as the limit, got " .. inspect(limit))
+    end
     local tokens = estimate_tokens(prompt.text)
     return tokens < limit, tokens
   end,
@@ -140,8 +142,8 @@ methods.tokens_below = {
   end,
 }
 
-local Prompt = { __name = "prompt checks" }
-Prompt.__index = Prompt
+local Prompt = { __name = "prompt checks", __metatable = "prompt checks" }
+Prompt.__index = rig.refuse_other_checks("prompt", Prompt)
 
 --- `has_…` and `has_no_…`, or the name alone.
 local function add_method(name, check, is_negated)

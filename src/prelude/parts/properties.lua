@@ -81,8 +81,15 @@ local function call_body(index, property, values)
   return fn(unpack(args, 1, row.n + values.n))
 end
 
+--- Raises that a case does what no property can, which says nothing of its values, whatever a pcall makes of it.
+function rig.refuse_in_case(message)
+  rig.unfit_case = rig.unfit_case or rig.error_here(message)
+  raise(message)
+end
+
 --- Runs one case with the hooks around it; its values are made of the choices, or by chance. Gives what went wrong, what
---- the case claims, and "discarded" or "generating" where it did not get to its end for that, "held" where it returned true.
+--- the case claims, and "discarded", "generating" or "unfit" where it did not get to its end for that, "held" where it
+--- returned true.
 function entries.case(index, high, low, choices)
   local property, is_generating = tree.properties[index], false
   rig.is_discarded, rig.is_in_case = false, true
@@ -94,6 +101,7 @@ function entries.case(index, high, low, choices)
     rig.seed(high ~ BODY, low)
     return call_body(index, property, values)
   end)
+  if rig.unfit_case then return { rig.unfit_case }, nil, "unfit" end
   local status = rig.is_discarded and "discarded" or is_generating and "generating" or result == true and "held" or nil
   return problems, rig.read_claim("the property", result, second), status
 end

@@ -73,7 +73,10 @@ local function compare_contents(wanted)
   -- What is as it was asked for is shown as it is, so that only the rest differs.
   local shown = {}
   for _, path in base.ipairs(rig.sorted_keys(wanted, 0)) do
-    if type(path) ~= "string" then misuse("assert.workspace.diff_equals: paths and contents are expected") end
+    local content = rawget(wanted, path)
+    if type(path) ~= "string" or not (type(content) == "string" or rig.is_callable(content) or rig.any == content) then
+      misuse("assert.workspace.diff_equals: paths and contents are expected, got " .. inspect_line(path, 80) .. " = " .. inspect_line(content, 80))
+    end
     local wrong = rig.find_mismatch(rawget(wanted, path), rawget(actual, path))
     shown[path] = wrong and rawget(wanted, path) or rawget(actual, path)
     if rawget(actual, path) == nil then

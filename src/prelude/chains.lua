@@ -12,7 +12,7 @@ local PLAIN = {}
 --- Chains that were begun by a call, in this scenario.
 local begun = {}
 
-local chain_meta = rig.note_assert({ __name = "assert", __metatable = "assert" })
+local chain_meta = rig.note_check(rig.note_assert({ __name = "assert", __metatable = "assert" }))
 
 local function is_chain(value)
   return type(value) == "table" and rig.debug.getmetatable(value) == chain_meta
@@ -110,7 +110,7 @@ local function call_assert(_, ...)
   rig.fail_bare(value, message)
 end
 
-local asserts = setmetatable(rig.note_assert({}), {
+local asserts = setmetatable(rig.note_check(rig.note_assert({})), {
   __metatable = "assert",
   __call = call_assert,
   __index = function(_, name)
@@ -149,7 +149,7 @@ function rig.add_shortcuts(paths)
       if type(first) == "table" then rig.refuse_colon(path, first) end
       return run(assertion, state, ...)
     end
-    shortcuts[check] = true
+    shortcuts[rig.note_check(check)] = true
     base.rawset(asserts, path, check)
   end
 end

@@ -8,6 +8,7 @@ local getinfo, sub = debug.getinfo, rig.string.sub
 local waiting, wait, raise = rig.waiting, rig.wait, rig.raise
 
 local function pass(thread, ok, first, ...)
+  if not ok then rig.note_overflow(thread, first) end
   if not ok or first ~= waiting then return ok, first, ... end
   return pass(thread, resume(thread, wait((...))))
 end

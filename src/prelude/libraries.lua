@@ -122,8 +122,7 @@ local function breakpoint()
 end
 
 local kept = {
-  "assert", "error", "ipairs", "next", "pairs", "pcall", "rawequal", "rawget", "rawlen", "select",
-  "tonumber", "type", "xpcall", "_VERSION",
+  "assert", "error", "ipairs", "next", "pairs", "rawequal", "rawget", "rawlen", "select", "tonumber", "type", "_VERSION",
 }
 
 --- Without arguments Lua would seed from an address and give it away; here the run's seed stays.
@@ -137,6 +136,7 @@ function rig.fill_environment(env, is_script)
   env._G = env
   env.getmetatable = base.getmetatable
   env.setmetatable, env.rawset = setmetatable, rawset
+  env.pcall, env.xpcall = rig.pcall, rig.xpcall
   env.tostring = tostring
   env.print = print
   env.collectgarbage = collectgarbage

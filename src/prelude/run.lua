@@ -4,6 +4,14 @@ local base = rig.base
 local type, rawget, ipairs = base.type, base.rawget, base.ipairs
 local entries, bounded, raise, guarded = rig.entries, rig.bounded, rig.raise, rig.guarded
 
+--- Tells of checks that were begun, or about to begin, and interrupted.
+local function end_checks(problems)
+  if rig.is_for_busted then return end
+  -- An error that ended the code has said itself what came between.
+  if not problems then rig.end_checks() end
+  rig.end_catching()
+end
+
 -- Loading ----------------------------------------------------------------------------------------------------------
 
 --- Runs one file's top level. Gives nothing, or the error as data.
@@ -24,7 +32,7 @@ function entries.load(is_for_busted, ...)
     failed = failed or run_file(base.select(i, ...), (base.select(i + 1, ...)))
   end
   rig.finish_tree()
-  if not (failed or is_for_busted) then rig.end_checks() end
+  end_checks(failed)
   return failed
 end
 
@@ -98,23 +106,27 @@ local function run_hooks(block, kind)
   end
 end
 
+--- Forgets what ran before: it is not of the scenario, or the hook, that begins.
+local function begin_code()
+  rig.begin_threads()
+  rig.begin_chains()
+  rig.begin_catching()
+end
+
 --- Tells of what was begun and never came to its check, in a scenario or a teardown that is over.
 local function end_code(problems)
   rig.end_chains()
-  if rig.is_for_busted then return end
-  -- An error that ended the code has said itself what came between.
-  if not problems then rig.end_checks() end
-  rig.end_threads()
+  end_checks(problems)
+  if not rig.is_for_busted then rig.end_threads() end
 end
 
 --- Runs a block's `setup` or `teardown` functions. Gives nothing, or the problem in a list.
 function entries.hooks(block, kind, high, low)
   rig.seed(high, low)
-  rig.begin_threads()
-  rig.begin_chains()
+  begin_code()
   local problems = run_hooks(block, kind)
   -- What a setup began, scenarios may complete.
-  if kind == "teardown" then end_code(problems) elseif not (problems or rig.is_for_busted) then rig.end_checks() end
+  if kind == "teardown" then end_code(problems) else end_checks(problems) end
   return problems
 end
 
@@ -179,8 +191,7 @@ end
 --- and what the body returned, up to two values.
 local function run_between_hooks(block, body)
   local failed, result, second
-  rig.begin_threads()
-  rig.begin_chains()
+  begin_code()
   local problems = run_before(block)
   if not problems then
     set_body(true)

@@ -4,6 +4,7 @@ import type { PreludeSource } from './open-prelude.js';
 /** The prelude's files in the order in which they run; each finds what it needs of the earlier ones in `rig`. */
 const NAMES = [
   'core',
+  'catching',
   'coroutines',
   'strings',
   'libraries',

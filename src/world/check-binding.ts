@@ -52,6 +52,9 @@ function showWithdrawn({ message, at, expected, actual, differsAt }: Failure): V
   ]);
 }
 
+const ANY_CHECK = /\b(?:assert|check|eventually)\b/;
+const NAMED_CHECK = /\b(?:(?:assert|check)\s*[.:]|eventually\b)/;
+
 /** Loaded with the part of the prelude that calls it: most runs never do. */
 let snapshots: typeof Snapshots | undefined;
 
@@ -189,7 +192,10 @@ export const checkBinding: Binding = {
     'check.find': ({ world, args }) => {
       const [file, from, to] = args;
       const lines = { from: toNumber(from) ?? 0, to: toNumber(to) ?? 0 };
-      return answerValue(world.base.book.findLine(String(file), lines, /\b(?:assert|check)\b/));
+      const { book, settings } = world.base;
+      // In modules a bare `assert` is Lua's own.
+      const isOfScenarios = file === world.file || settings.setupFiles.includes(String(file));
+      return answerValue(book.findLine(String(file), lines, isOfScenarios ? ANY_CHECK : NAMED_CHECK));
     },
   },
 };

@@ -89,4 +89,4 @@ rig.add_assertion({ "eventually" }, {
   gives = function() end,
 })
 
-rig.add_globals({ eventually = function(...) return rig.run_assertion("eventually", ...) end })
+rig.add_globals({ eventually = rig.note_check(function(...) return rig.run_assertion("eventually", ...) end) })

@@ -142,7 +142,7 @@ methods.tokens_below = {
   end,
 }
 
-local Prompt = { __name = "prompt checks", __metatable = "prompt checks" }
+local Prompt = rig.note_check({ __name = "prompt checks", __metatable = "prompt checks" })
 Prompt.__index = rig.refuse_other_checks("prompt", Prompt)
 
 --- `has_…` and `has_no_…`, or the name alone.

@@ -153,7 +153,7 @@ methods.never = {
   end,
 }
 
-local Trajectory = { __name = "trajectory", __metatable = "trajectory" }
+local Trajectory = rig.note_check({ __name = "trajectory", __metatable = "trajectory" })
 Trajectory.__index = rig.refuse_other_checks("trajectory", Trajectory)
 
 for name, check in base.pairs(methods) do

@@ -1,6 +1,5 @@
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { toNumber, type Value } from '../model/value.js';
-import { AGENT_TYPES } from './agent-types.js';
 import { type Binding, luaTypeName } from './host-function.js';
 
 /** A name as text; a behavior may have put anything in its place. */
@@ -15,7 +14,6 @@ export const agentBinding: Binding = {
   summary:
     'An agent whose behavior is a script in agents/behaviors/. The script defines build_task_prompt(task, rule_result, ' +
     'specialization), which gives a prompt; it may define choose_model(task), which gives a model or level.',
-  types: AGENT_TYPES,
   functions: [
     {
       name: 'Agent.new',

@@ -4,7 +4,6 @@ import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
 import type { Binding, HostCall } from './host-function.js';
 import { callModel, resolveModel } from './llm-call.js';
-import { LLM_TYPES } from './llm-types.js';
 
 /** A refusal of what a script gave to `name`, with the place in it. */
 function refuseIn(name: string): Refuse {
@@ -58,7 +57,6 @@ export const llmBinding: Binding = {
   name: 'llm',
   summary: 'The model, mocked. A call that no mock answers fails the scenario.',
   aliases: ['LLM'],
-  types: LLM_TYPES,
   functions: [
     {
       name: 'llm.call',

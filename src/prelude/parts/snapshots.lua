@@ -21,7 +21,7 @@ local function show(name, value)
     local text = rig.inspect_whole(value)
     if text then return text end
   end
-  misuse("assert." .. name .. ": the value is too large or too deep to be shown whole; take the part of it that matters")
+  rig.raise("assert." .. name .. ": the value is too large or too deep to be shown whole; take the part of it that matters")
 end
 
 local HINT = "\nhint: where the change is meant, run with --update"

@@ -55,6 +55,9 @@ function rig.note_assert(form)
   return form
 end
 
+--- Whether a value is `assert` in one of its forms.
+function rig.is_assert(value) return value ~= nil and assert_forms[value] == true end
+
 --- Refuses a colon: it gives a check `assert` itself, which is truthy and no nil. Called by what the user's line calls.
 function rig.refuse_colon(path, first)
   if not (assert_forms[first] or assert_forms[getmetatable(first)]) then return end

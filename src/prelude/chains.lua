@@ -1,7 +1,8 @@
 -- `assert`, and the chains of words behind it that lead to a check: `assert.is_not_nil`, `assert.are.equal`.
 local rig = ...
 local base = rig.base
-local type, select, rawget, setmetatable = base.type, base.select, base.rawget, base.setmetatable
+local type, select, rawget, rawset = base.type, base.select, base.rawget, base.rawset
+local setmetatable = base.setmetatable
 local inspect_line, misuse, tell_failure = rig.inspect_line, rig.misuse, rig.tell_failure
 local assertions, modifiers, run, check_passed = rig.assertions, rig.modifiers, rig.run_check, rig.pass_check
 local read_words, refuse_word = rig.read_words, rig.refuse_word
@@ -110,23 +111,46 @@ local function call_assert(_, ...)
   rig.fail_bare(value, message)
 end
 
-local asserts = setmetatable(rig.note_check(rig.note_assert({})), {
-  __metatable = "assert",
-  __call = call_assert,
-  __index = function(_, name)
+--- What stands behind `assert` as it is: checks that are functions, and methods. All else is read as words.
+local own = setmetatable({}, {
+  __index = function(own, name)
     local open = open_checks()
     open_checks(open + 1)
-    if type(name) == "string" and rig.load_word(name) and rawget(rig.asserts, name) ~= nil then
-      open_checks(open)
-      return rawget(rig.asserts, name)
-    end
-    local chain = add_word(make_chain("", PLAIN), name)
+    local found = type(name) == "string" and rig.load_word(name) and rawget(own, name)
+    local chain = found or add_word(make_chain("", PLAIN), name)
     open_checks(open)
     return chain
   end,
 })
+
+--- Something of its own can be added to `assert`. What a check is cannot be changed by whoever is checked; ported specs may.
+local function add_to_assert(_, name, value)
+  local is_known = rawget(own, name) ~= nil or type(name) == "string" and read_words(name) ~= nil
+  if is_known and not rig.is_for_busted then
+    misuse("assert." .. rig.tostring(name) .. ": a check cannot be replaced; assert:register adds one by another name")
+  end
+  rawset(own, name, value)
+end
+
+local asserts = setmetatable(rig.guard_writes(rig.note_check(rig.note_assert({}))), {
+  __metatable = "assert", __call = call_assert, __index = own, __newindex = add_to_assert,
+})
 rig.asserts = asserts
 rig.scenario_globals.assert = asserts
+
+--- Adds a method of `assert`.
+function rig.add_method(name, method) rawset(own, name, method) end
+
+--- Fails where a scenario file, or a module of it, has put something else in the place of `assert`.
+local is_told = false
+function rig.end_assert()
+  if is_told or rig.is_assert(rawget(rig.scenario_env, "assert")) then return end
+  is_told = true
+  tell_failure("assert", nil, function()
+    return { message = "something else was put in the place of assert, so that its checks checked nothing" }
+  end)
+end
+
 --- What words can follow, as they do on `assert`.
 function rig.open_chain(state)
   return make_chain("", state)
@@ -150,6 +174,6 @@ function rig.add_shortcuts(paths)
       return run(assertion, state, ...)
     end
     shortcuts[rig.note_check(check)] = true
-    base.rawset(asserts, path, check)
+    rawset(own, path, check)
   end
 end

@@ -2,7 +2,7 @@
 local rig = ...
 local base, string, debug = rig.base, rig.string, rig.debug
 local type, ipairs, next, rawget, rawlen = base.type, base.ipairs, base.next, base.rawget, base.rawlen
-local setmetatable = base.setmetatable
+local setmetatable, select = base.setmetatable, base.select
 local raise, unpack, format, find = rig.raise, rig.unpack, string.format, string.find
 
 --- Blocks and scenarios in the order of definition; block 1 is the file itself. A scenario is a position in lists that
@@ -25,9 +25,10 @@ local MAX_NAME, MAX_TAGS = 64 * 1024, 100
 -- Bounds of the whole numbers; past them a deadline or the end of the retries would never come.
 local BOUNDS = { timeout_ms = { 0, 2 ^ 31 - 1 }, retries = { 0, 100 } }
 
+--- What would be defined in a running scenario never ran, and a pcall would hide it.
 local function check_open(word)
   if current then return end
-  raise(word .. ": only at the top of a scenario file or inside describe, not in a running scenario")
+  rig.misuse(word .. ": only at the top of a scenario file or inside describe, not in a running scenario")
 end
 
 local function read_tags(word, tags)
@@ -123,7 +124,13 @@ local function add_scenario(name, options, fn, line)
 end
 rig.add_scenario = add_scenario
 
-local function it(name, options, fn)
+local function it(...)
+  local name, options, fn = ...
+  local count = select("#", ...)
+  -- A variable that is nil is no scenario to be written.
+  if count > 1 and select(count, ...) == nil and not rig.is_for_busted then
+    raise("it: a function is expected after the name, got nil")
+  end
   options, fn, name = read_arguments("it", name, options, fn)
   if fn ~= nil and type(fn) ~= "function" then raise("it: a function is expected after the name, got " .. type(fn)) end
   add_scenario(name, options, fn, line_here())
@@ -157,6 +164,9 @@ local function name_row(name, row, position)
 end
 rig.name_row = name_row
 
+--- Tables of `each`, some of which may never get a name and a function.
+local begun_tables = {}
+
 local function read_row(given)
   local row = type(given) == "table" and rig.copy(given) or { given }
   row.n = row.n or rig.row_width(row)
@@ -169,7 +179,11 @@ local function each(given_rows)
   if type(given_rows) ~= "table" or #given_rows == 0 then
     raise("each: a list of rows is expected, such as each{ {1, 2}, {3, 4} }")
   end
+  local file, first_line = rig.user_frame()
+  local begun = { file = file, line = first_line }
+  begun_tables[#begun_tables + 1] = begun
   return function(name, options, fn, ...)
+    begun.done = true
     local line, rows = line_here(), {}
     for position, given in ipairs(given_rows) do rows[position] = read_row(given) end
     if rig.is_property and rig.is_property(options, fn) then
@@ -205,7 +219,7 @@ local function make_hook(kind)
   end
 end
 
---- Notes the plain `test_*` functions of the file and closes the tree.
+--- Notes the plain `test_*` functions of the file and closes the tree. Gives the error as data where it is not whole.
 function rig.finish_tree()
   local plain = {}
   for key, value in next, rig.scenario_env do
@@ -221,6 +235,12 @@ function rig.finish_tree()
   tree.first_plain = #tree.names + 1
   for _, test in ipairs(plain) do add_scenario(test.name, {}, test.fn, test.line) end
   current = nil
+  for _, begun in ipairs(begun_tables) do
+    if not begun.done then
+      local frame = { file = begun.file, line = begun.line, name = "top level" }
+      return { message = 'each: no scenario follows; write each{ … }("%s …", function(…) … end)', frames = { frame } }
+    end
+  end
 end
 
 rig.skip_signal = base.setmetatable({}, { __name = "pending" })

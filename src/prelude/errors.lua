@@ -7,6 +7,8 @@ local bounded = rig.bounded
 
 local MAX_FRAMES = 20
 local MAX_NAME = 200
+-- Globals among which the one that was meant is looked for.
+local MAX_KNOWN = 500
 
 --- The message of any error value, without metamethods.
 local function message_of(problem)
@@ -43,6 +45,20 @@ end
 
 rig.user_frames = user_frames
 
+local suggest = rig.host("check.suggest")
+
+--- The word of a scenario file that is nearest to a global that is not there.
+local function nearest_word(message)
+  local wanted = string.match(message, "^attempt to %a+ a nil value %(global '([%w_]+)'%)$")
+  if not wanted then return nil end
+  local known = rig.part_globals()
+  for name in base.next, rig.scenario_env do
+    if type(name) == "string" and #name <= MAX_NAME and #known < MAX_KNOWN then known[#known + 1] = name end
+  end
+  rig.table.sort(known)
+  return suggest(wanted, known)
+end
+
 --- Message handler: turns an error into data while its stack is still there.
 local function on_error(problem)
   if rawequal(problem, rig.skip_signal) then return { skipped = bounded(rig.skip_reason) } end
@@ -59,6 +75,7 @@ local function on_error(problem)
   return {
     message = message, frames = frames,
     -- By its number the host knows the failed check whose error this is.
+    near = first and rig.is_own_source("@" .. first.file) and nearest_word(message) or nil,
     check = is_told and rig.raised_number or is_failure and rig.failure_number or nil,
     -- Told once: a failed check has brought its own.
     locals = not is_told and rig.try_part("locals", "failing_locals") or nil,

@@ -54,6 +54,17 @@ for part, words in pairs(PARTS) do
   end
 end
 
+--- The globals that parts bring.
+function rig.part_globals()
+  local found = {}
+  for _, words in pairs(PARTS) do
+    for _, word in ipairs(words.globals or {}) do
+      if not find(word, "[.:]") then found[#found + 1] = word end
+    end
+  end
+  return found
+end
+
 --- The words behind `assert` that parts bring.
 function rig.check_words()
   local found = {}

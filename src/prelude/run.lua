@@ -10,6 +10,7 @@ local function end_checks(problems)
   -- An error that ended the code has said itself what came between.
   if not problems then rig.end_checks() end
   rig.end_catching()
+  rig.end_assert()
 end
 
 -- Loading ----------------------------------------------------------------------------------------------------------
@@ -31,7 +32,7 @@ function entries.load(is_for_busted, ...)
   for i = 1, base.select("#", ...), 2 do
     failed = failed or run_file(base.select(i, ...), (base.select(i + 1, ...)))
   end
-  rig.finish_tree()
+  failed = rig.finish_tree() or failed
   end_checks(failed)
   return failed
 end
@@ -149,10 +150,11 @@ local function run_after(block, problems)
   return problems
 end
 
---- What a running scenario wants done when it ends, however it ends.
-local finalizers = {}
+--- What a running scenario wants done when it ends, however it ends; nil where none runs.
+local finalizers
 
 function rig.scenario_globals.finally(fn)
+  if not finalizers then raise("finally: only in a running scenario") end
   if not rig.is_callable(fn) then raise("finally: a function is expected, got " .. type(fn)) end
   finalizers[#finalizers + 1] = fn
 end
@@ -175,12 +177,23 @@ local function refuse_result(what, why)
   return { passed = false, message = bounded(type(why) == "string" and what .. ": " .. why or what) }
 end
 
+local suggest = rig.host("check.suggest")
+
+--- A key of a table that may be meant to be another.
+local function nearest_key(result, wanted)
+  for key in base.next, result do
+    if type(key) == "string" and #key <= 2 * #wanted and suggest(key, { wanted }) then return key end
+  end
+end
+
 --- What the results of a scenario or a property, `whose`, say of it, as plain data: `false`, or a table with `passed`. nil
 --- where they say nothing.
 function rig.read_claim(whose, result, second)
   if result == false then return refuse_result(whose .. " returned false", second) end
   if type(result) ~= "table" then return nil end
   local message, passed = only("string", rawget(result, "message")), rawget(result, "passed")
+  local near = passed == nil and nearest_key(result, "passed")
+  if near then return refuse_result(whose .. " returned " .. near .. ", which is not passed; did you mean that?") end
   if passed ~= nil and type(passed) ~= "boolean" then
     return refuse_result(whose .. " returned passed = " .. rig.inspect_line(passed, 60) .. "; true or false is expected")
   end
@@ -191,6 +204,7 @@ end
 --- and what the body returned, up to two values.
 local function run_between_hooks(block, body)
   local failed, result, second
+  finalizers = {}
   begin_code()
   local problems = run_before(block)
   if not problems then

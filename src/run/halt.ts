@@ -68,7 +68,7 @@ export function readError(failed: ValueMap, cause: ErrorCause, findExcerpt: Find
     ...(excerpt && { excerpt }),
     ...(locals && { locals }),
     ...(entriesBefore !== undefined && { entriesBefore }),
-    ...(isMemory ? hintOf('out-of-memory') : hintOfMissing(String(failed.message))),
+    ...(isMemory ? hintOf('out-of-memory') : hintOfMissing(String(failed.message), failed.near)),
   };
 }
 
@@ -89,10 +89,17 @@ const MISSING: Readonly<Record<string, string>> = {
   loadfile: 'scripts have no loadfile; script.load runs a script, require a module',
 };
 
-function hintOfMissing(message: string): { hint?: string } {
+function hintOfMissing(message: string, near: Value): { hint?: string } {
   const name = /^attempt to (?:index|call) a nil value \(global '(\w+)'\)$/.exec(message)?.[1];
-  return name !== undefined && Object.hasOwn(MISSING, name) ? { hint: MISSING[name] ?? '' } : {};
+  if (name !== undefined && Object.hasOwn(MISSING, name)) return { hint: MISSING[name] ?? '' };
+  if (typeof near === 'string') return { hint: `did you mean ${near}?` };
+  return FIELD_OF_WORD.test(message)
+    ? { hint: 'pending(name, reason) puts one off; --filter and path:line run one alone' }
+    : {};
 }
+
+/** `it.only`, `describe.skip` and their likes, which other tools have. */
+const FIELD_OF_WORD = /^attempt to index a function value \(global '(?:it|describe|test|context|scenario)'\)$/;
 
 function hintOf(cause: ErrorCause): { hint?: string } {
   const hint = HINTS[cause];

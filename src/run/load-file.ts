@@ -1,5 +1,6 @@
 import { KnownError } from '../model/known-error.js';
 import type { Failure, ScenarioError, Trouble } from '../model/outcome.js';
+import type { Warning } from '../model/run-event.js';
 import { isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
 import type { VmSnapshot } from '../vm/vm.js';
 import { createWorld, type WorldBase } from '../world/world.js';
@@ -8,6 +9,7 @@ import type { ForkPoint, Forks } from './forks.js';
 import { readError } from './halt.js';
 import { visibleFailures } from './judge.js';
 import type { KeptExamples } from './kept-examples.js';
+import { warnOfLocalTests } from './odd-definitions.js';
 
 /** A scenario file whose top level has run. */
 export interface LoadedFile {
@@ -57,7 +59,7 @@ export async function loadFile(file: string, { forks, base, bare }: LoadParts): 
   const failures = visibleFailures(start.world.checks.numbered, checks);
   const told = await forks.call('collect', []);
   if (told.kind === 'broken') return broken({ cause: told.cause, message: told.message });
-  const collected = readCollected(file, told.values);
+  const collected = addWarnings(readCollected(file, told.values), warnOfLocalTests(file, base.book.read(file)));
   if (collected.scenarios.length > 0)
     return { kind: 'loaded', loaded: await addExamples({ file, collected, start, failures }, base) };
   return broken({
@@ -73,8 +75,11 @@ async function addExamples(loaded: LoadedFile, base: WorldBase): Promise<LoadedF
   if (collected.scenarios.every(({ property }) => property === undefined)) return loaded;
   const { readExamples } = await import('./kept-examples.js');
   const { examples, warning } = readExamples(base.settings.root, file);
-  const warnings = warning === undefined ? collected.warnings : [...collected.warnings, warning];
-  return { ...loaded, examples, collected: { ...collected, warnings } };
+  return { ...loaded, examples, collected: addWarnings(collected, warning === undefined ? [] : [warning]) };
+}
+
+function addWarnings(collected: Collected, warnings: readonly Warning[]): Collected {
+  return warnings.length === 0 ? collected : { ...collected, warnings: [...collected.warnings, ...warnings] };
 }
 
 function readSource(base: WorldBase, file: string): Value | KnownError {

@@ -52,6 +52,8 @@ function showWithdrawn({ message, at, expected, actual, differsAt }: Failure): V
   ]);
 }
 
+/** What a coroutine stands at in its line. */
+const YIELD = /^.*\byield\b/;
 const ANY_CHECK = /\b(?:assert|check|eventually)\b/;
 const NAMED_CHECK = /\b(?:(?:assert|check)\s*[.:]|eventually\b)/;
 
@@ -190,8 +192,8 @@ export const checkBinding: Binding = {
       return last === undefined ? answerValue() : answerValue(showWithdrawn(last));
     },
     'check.find': ({ world, args }) => {
-      const [file, from, to] = args;
-      const lines = { from: toNumber(from) ?? 0, to: toNumber(to) ?? 0 };
+      const [file, from, to, isInside] = args;
+      const lines = { from: toNumber(from) ?? 0, to: toNumber(to) ?? 0, ...(isInside === true && { behind: YIELD }) };
       const { book, settings } = world.base;
       // In modules a bare `assert` is Lua's own.
       const isOfScenarios = file === world.file || settings.setupFiles.includes(String(file));

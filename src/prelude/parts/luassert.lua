@@ -1,7 +1,7 @@
 -- What luassert has beside its checks: own checks, modifiers and matchers, messages, formatters, parameters, snapshots.
 local rig = ...
 local base, string, table = rig.base, rig.string, rig.table
-local type, rawset, setmetatable, select = base.type, base.rawset, base.setmetatable, base.select
+local type, setmetatable, select = base.type, base.setmetatable, base.select
 local raise, inspect, inspect_line, pack, unpack = rig.raise, rig.inspect, rig.inspect_line, rig.pack, rig.unpack
 
 rig.load_part("doubles")
@@ -85,11 +85,19 @@ end
 
 local methods = {}
 
+--- Checks of the user's own.
+local registered = {}
+
 function methods.register(_, kind, name, fn, positive, negative)
   if not register[kind] then raise("assert:register: assertion, modifier or matcher is expected, got " .. inspect_line(kind, 60)) end
   rig.expect("assert:register", "string", name)
   if not rig.is_callable(fn) then raise("assert:register: a function is expected, got " .. type(fn)) end
-  register[kind](string.lower(name), fn, positive, negative)
+  name = string.lower(name)
+  if kind == "assertion" and rig.assertions[name] and not (registered[name] or rig.is_for_busted) then
+    raise("assert:register: there is a check called " .. inspect_line(name, 60) .. ", and it cannot be replaced")
+  end
+  registered[name] = true
+  register[kind](name, fn, positive, negative)
 end
 
 function methods.unregister(_, kind, name)
@@ -137,7 +145,7 @@ function methods.level(_, level)
 end
 function methods.get_level(_, mark) return levels[mark] end
 
-for name, method in base.pairs(methods) do rawset(rig.asserts, name, method) end
+for name, method in base.pairs(methods) do rig.add_method(name, method) end
 
 -- Checks that few use ----------------------------------------------------------------------------------------------
 

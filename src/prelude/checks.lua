@@ -178,8 +178,10 @@ end
 rig.bare_message = bare_message
 
 local function is_expected(wanted, problem)
-  if wanted == nil or rig.equal(wanted, problem) then return true end
-  return type(wanted) == "string" and wanted == bare_message(text_of(problem))
+  if wanted == nil or rig.is_same(wanted, problem) then return true end
+  local said = bare_message(text_of(problem))
+  if rig.is_for_busted and type(wanted) == "number" then return wanted == tonumber(said) end
+  return type(wanted) == "string" and wanted == said
 end
 
 --- Calls what is expected to raise, or not to. Gives whether it returned, and what it raised.

@@ -249,8 +249,8 @@ rig.safe_format = rig.make_string_library().format
 rig.scenario_globals = {
   describe = describe, context = describe, it = it, test = it, scenario = it,
   pending = pending, todo = todo, each = each,
-  -- Words of busted. Every scenario has its own fork, so all blocks are insulated, and no order can matter.
-  spec = it, insulate = describe, expose = describe, randomize = function() end,
+  -- Words of busted. Every scenario has its own fork, so that no order can matter.
+  spec = it, expose = describe, randomize = function() end,
 }
 for _, kind in ipairs(HOOKS) do rig.scenario_globals[kind] = make_hook(kind) end
 for _, kind in ipairs({ "setup", "teardown" }) do

@@ -116,7 +116,8 @@ function rig.open_scenario_environment()
   local require, loaded = make_require(function(source, path)
     rig.note_own_file(path)
     rig.load_mentioned(source)
-    return setmetatable({ assert = make_module_assert(own_assert) }, { __index = env, __newindex = env })
+    local write = rig.is_for_busted and rig.write_module_global or env
+    return setmetatable({ assert = make_module_assert(own_assert) }, { __index = env, __newindex = write })
   end, built_in_module)
   env.require = require
   rig.loaded_modules = loaded
@@ -126,6 +127,8 @@ end
 --- What busted's specs count on and no other scenario gets: `package`, `collectgarbage()`, and `__eq` asked by `assert.same`.
 function rig.open_for_busted()
   rig.is_for_busted = true
+  rig.load_part("deepcompare")
+  rig.load_part("insulation")
   -- Modules taken out of `loaded` are loaded anew. The places to look in are the config's `modulePaths`.
   rig.scenario_env.package = {
     loaded = rig.loaded_modules, preload = {}, path = "./?.lua;./?/init.lua", cpath = "", config = "/\n;\n?\n!\n-\n",

@@ -10,7 +10,8 @@ local OP_PART = -2
 --- that their part comes when one is first used.
 local PARTS = {
   doubles = { globals = { "spy", "stub", "mock" }, checks = { "spy", "stub", "called", "was_called", "was_not_called" } },
-  spies = {},
+  spies = {}, deepcompare = {},
+  insulation = { globals = { "insulate" } },
   matchers = { globals = { "match" } },
   properties = { globals = { "property" } },
   generators = { globals = { "gen" } },
@@ -139,7 +140,17 @@ function rig.load_mentioned(source)
   end
 end
 
+local added = {}
+
 --- Adds globals to scenario files and the modules they require.
 function rig.add_globals(globals)
-  for name, value in pairs(globals) do base.rawset(rig.scenario_env, name, value) end
+  for name, value in pairs(globals) do
+    added[name] = value
+    base.rawset(rig.scenario_env, name, value)
+  end
+end
+
+--- Whether a global is one that a part has added.
+function rig.is_prelude_global(name, value)
+  return value ~= nil and base.rawequal(added[name], value)
 end

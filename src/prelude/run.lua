@@ -125,6 +125,7 @@ end
 function entries.hooks(block, kind, high, low)
   rig.seed(high, low)
   begin_code()
+  if rig.enter_insulated then rig.enter_insulated(block) end
   local problems = run_hooks(block, kind)
   -- What a setup began, scenarios may complete.
   if kind == "teardown" then end_code(problems) else end_checks(problems) end
@@ -206,6 +207,7 @@ local function run_between_hooks(block, body)
   local failed, result, second
   finalizers = {}
   begin_code()
+  if rig.enter_insulated then rig.enter_insulated(block) end
   local problems = run_before(block)
   if not problems then
     set_body(true)

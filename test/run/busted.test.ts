@@ -33,7 +33,10 @@ insulate("a stack", function()
     assert.is_tall(0, mine)
     assert.has_no.errors(function() mine:push(2) end)
   end)
-  it("asks __eq", function() assert.same(stack.new():push("a"), mine) end)
+  it("asks __eq below the top", function()
+    assert.same({ stack.new():push("a") }, { mine })
+    assert.is_not.same(stack.new():push("a"), mine)
+  end)
   it("lets a pcall hide a check", function()
     assert.is_false(pcall(function() assert.equal(1, 2) end))
   end)
@@ -69,7 +72,7 @@ describe('a spec of busted', () => {
     });
     expect(outcomes(results)).toEqual([
       'a stack › grows: passed',
-      'a stack › asks __eq: passed',
+      'a stack › asks __eq below the top: passed',
       'a stack › lets a pcall hide a check: passed',
       'a stack › is loaded anew: passed',
       'a stack › is not tall #slow: failed',

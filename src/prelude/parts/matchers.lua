@@ -53,7 +53,7 @@ for _, name in base.ipairs({ "equal", "equals" }) do
   matchers[name] = function(_, wanted) return function(value) return wanted[1] == value end end
 end
 
-function matchers.same(_, wanted) return function(value) return rig.equal(wanted[1], value) end end
+function matchers.same(_, wanted) return function(value) return rig.is_same(wanted[1], value) end end
 
 function matchers.ref(_, wanted)
   return function(value, reference) return base.rawequal(wanted[1], reference == nil and value or reference) end

@@ -212,8 +212,10 @@ add({ "error_matches", "errors_match", "error_match", "matches_error", "match_er
   note = function(_, ...) return note_behind_pattern(...) end,
   holds = function(state, fn, pattern, init, plain)
     local returned, problem = call_raiser("error_matches", state.negated, fn)
-    local text = not returned and text_of(problem) or nil
-    local captures = find_match("error_matches", pattern, text, init, plain)
+    local text = not returned and (type(problem) == "boolean" and rig.tostring(problem) or text_of(problem)) or nil
+    local captures = find_match("error_matches", pattern, bare_message(text), init, plain)
+    -- In luassert's world the address is no part of the text.
+    if text and not (captures or rig.is_for_busted) then captures = find_match("error_matches", pattern, text, init, plain) end
     return captures ~= nil, { returned = returned, problem = problem, captures = captures }
   end,
   gives = function(found)

@@ -67,16 +67,21 @@ function rig.is_prelude_source(source)
   return sub(source, 1, #PRELUDE) == PRELUDE
 end
 
---- Files whose code is the scenario's own, and those of scripts under test; a file that is both is a script.
-local own_files, script_files = {}, {}
+--- Names of chunks whose code is the scenario's own, and of those of scripts under test; what is both is a script's.
+local own_sources, script_sources, source_count = {}, {}, 0
+local MAX_SOURCES = 10000
 
-function rig.note_own_file(path) own_files[path] = true end
-function rig.note_script_file(path) script_files[path] = true end
+--- Notes whose a chunk of that name is; of so many that few are files.
+function rig.note_source(source, is_script)
+  local sources = is_script and script_sources or own_sources
+  if sources[source] or source_count >= MAX_SOURCES then return end
+  source_count = source_count + 1
+  sources[source] = true
+end
 
---- Whether a chunk's name is that of a file of the scenario's own.
+--- Whether a chunk of that name is the scenario's own.
 function rig.is_own_source(source)
-  local path = byte(source, 1) == AT and sub(source, 2)
-  return path and own_files[path] == true and not script_files[path]
+  return own_sources[source] == true and not script_sources[source]
 end
 
 --- File and line of the innermost user frame, or nil.

@@ -54,8 +54,8 @@ end
 
 -- Modules ----------------------------------------------------------------------------------------------------------
 
-local function compile_file(path, source, env)
-  local chunk, problem = rig.compile(path, source, env)
+local function compile_file(path, source, env, is_script)
+  local chunk, problem = rig.compile(path, source, env, is_script)
   if not chunk then base.error(problem, 0) end
   return chunk
 end
@@ -70,9 +70,9 @@ local function built_in_module(name)
   return module
 end
 
---- `require` for one environment and all modules it brings in. `module_env(source, path)` gives a module its environment;
---- `built_in(name)`, where given, the modules that need no file.
-local function make_require(module_env, built_in)
+--- `require` for one environment and all modules it brings in. `module_env(source)` gives a module its environment;
+--- `built_in(name)`, where given, the modules that need no file; `is_script`, whether it is a script's.
+local function make_require(module_env, built_in, is_script)
   -- As `package.loaded`: what is taken out of it is loaded again.
   local loaded, loading = {}, {}
   local function require(name)
@@ -85,8 +85,8 @@ local function make_require(module_env, built_in)
     if not found then base.error(path, 0) end
     if loading[path] then raise("require: " .. name .. " requires itself, through " .. path) end
     loading[path] = true
-    local env = module_env(source, path)
-    local result = compile_file(path, source, env)(name, path)
+    local env = module_env(source)
+    local result = compile_file(path, source, env, is_script)(name, path)
     loading[path] = nil
     if result ~= nil then loaded[name] = result elseif not loaded[name] then loaded[name] = true end
     return loaded[name]
@@ -113,8 +113,7 @@ function rig.open_scenario_environment()
   -- What a part of the prelude adds comes with the first look at it.
   base.setmetatable(env, { __index = function(_, name) return rig.load_word(name) and base.rawget(env, name) or nil end })
   local own_assert = env.assert
-  local require, loaded = make_require(function(source, path)
-    rig.note_own_file(path)
+  local require, loaded = make_require(function(source)
     rig.load_mentioned(source)
     local write = rig.is_for_busted and rig.write_module_global or env
     return setmetatable({ assert = make_module_assert(own_assert) }, { __index = env, __newindex = write })
@@ -140,20 +139,16 @@ end
 local function make_script_environment()
   local env = rig.fill_environment({}, true)
   add_bindings(env, "use")
-  env.require = make_require(function(_, path)
-    rig.note_script_file(path)
-    return env
-  end)
+  env.require = make_require(function() return env end, nil, true)
   return env
 end
 
 --- Runs a script in an environment of its own. Gives the environment, what the script returned, and its path.
 function rig.load_script(name, kind)
   local path, source = resolve_script(name, kind, (rig.user_frame()))
-  rig.note_script_file(path)
   local env = make_script_environment()
   local given = copy(env)
-  local result = compile_file(path, source, env)(path)
+  local result = compile_file(path, source, env, true)(path)
   return { env = env, given = given, result = result, path = path }
 end
 

@@ -94,8 +94,11 @@ local function make_load(env, is_script)
     end
     if type(chunk) ~= "string" then raise("load: a string or a function is expected, got " .. type(chunk)) end
     if #chunk > MAX_SOURCE then return nil, "load: the source is larger than 1 MiB" end
-    if name == nil and #chunk > 60 then name = sub(chunk, 1, 60) end
-    if type(name) == "string" then name = read_name(name, is_script) end
+    if name == nil then name = sub(chunk, 1, 60) end
+    if type(name) == "string" then
+      name = read_name(name, is_script)
+      rig.note_source(name, is_script)
+    end
     if select("#", ...) > 0 then return real_load(chunk, name, "t", (...)) end
     return real_load(chunk, name, "t", env)
   end
@@ -158,7 +161,9 @@ function rig.seed(high, low)
   math.randomseed(high, low)
 end
 
---- A compiled chunk of a file, in an environment; nil and Lua's message where it is not Lua.
-function rig.compile(path, source, env)
+--- A compiled chunk of a file, in an environment; nil and Lua's message where it is not Lua. `is_script`: of a script under
+--- test.
+function rig.compile(path, source, env, is_script)
+  rig.note_source("@" .. path, is_script)
   return real_load(source, "@" .. path, "t", env)
 end

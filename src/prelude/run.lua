@@ -17,7 +17,6 @@ end
 
 --- Runs one file's top level. Gives nothing, or the error as data.
 local function run_file(path, source)
-  rig.note_own_file(path)
   rig.load_mentioned(source)
   local chunk, problem = rig.compile(path, source, rig.scenario_env)
   if not chunk then return { syntax = bounded(problem), path = path } end

@@ -23,7 +23,6 @@ rig.scenario_env.probe.assertions, rig.scenario_env.probe.load_part = rig.assert
 rig.scenario_env.keep = rig.keep
 rig.scenario_env.inspect = rig.inspect
 rig.scenario_env.rig_same = rig.same
-rig.note_own_file("test.lua")
 function rig.entries.eval(source)
   local chunk = rig.base.assert(rig.compile("test.lua", source, rig.scenario_env))
   return chunk()

@@ -23,6 +23,8 @@ end
 local function spy_on(target, key)
   expect_member("spy.on", target, key)
   local original = target[key]
+  -- luassert puts a spy even where nothing is.
+  if original == nil and rig.is_for_busted then return place(new_spy(), target, key) end
   if not is_callable(original) then
     raise("spy.on: " .. inspect_line(key, 60) .. " is no function in the table; it is " .. type(original))
   end

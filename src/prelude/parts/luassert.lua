@@ -63,7 +63,8 @@ function register.assertion(name, fn, positive, negative)
   local own = { count = 0, note = function() end }
   function own.holds(state, ...)
     local arguments = pack(...)
-    local luassert_state = { mod = not state.negated, payload = state.payload, rawset = base.rawset }
+    local luassert_state = rig.copy(state)
+    luassert_state.mod, luassert_state.rawset = not state.negated, base.rawset
     local held = fn(luassert_state, arguments, 1)
     return held, { message = luassert_state.failure_message or state.note, results = arguments }
   end

@@ -4,7 +4,7 @@ rig.load_part("evaluate")
 local entries = rig.entries
 
 local place = { file = "repl", line = 1, env = rig.scenario_env }
-rig.note_own_file(place.file)
+rig.note_source("@" .. place.file)
 
 --- Readies the environment, before the setup files.
 function entries.open(is_for_busted, high, low)
@@ -35,7 +35,6 @@ end
 
 --- Runs a file of the project.
 function entries.evaluate_file(path, source)
-  rig.note_own_file(path)
   local chunk, problem = rig.compile(path, source, rig.scenario_env)
   if chunk then return run(chunk, nil, path) end
   return "failed", rig.bounded(problem)

@@ -122,7 +122,7 @@ export function writeComparison(way, times) {
 /** A file that brings in every part of the prelude. */
 export function writeAllParts() {
   const words = [
-    'local _ = { spy, stub, mock, match, property, gen, check, eventually, any }',
+    'local _ = { spy, stub, mock, match, property, gen, check, eventually, any, insulate }',
     'local _ = function() assert:register() assert.json_schema() assert.cost_below() assert.trajectory() end',
     'local _ = function() assert.tool_called() assert.prompt() assert.workspace.unchanged() assert.matches_snapshot() end',
     'it("adds", function() assert.equal(2, 1 + 1) end)',

@@ -8,8 +8,6 @@ local find, sub, raise, running = rig.string.find, rig.string.sub, rig.raise, ri
 
 -- Places that are kept, and frames that are looked at for one: the stack is short where this is called.
 local MAX_PLACES, MAX_FRAMES = 100, 12
--- So much of a message holds Lua's own, with an address before it.
-local MESSAGE = 200
 -- What Lua calls a value that has no name: among those of a frame is what it was about to call.
 local TEMPORARY = "(temporary)"
 
@@ -46,16 +44,19 @@ local function note_place(thread)
   end
 end
 
---- Notes, where the stack of a thread has run out, whether the scenario's own function was about to check something.
-local function note_overflow(thread, problem)
-  if type(problem) ~= "string" or #places >= MAX_PLACES then return end
-  if find(sub(problem, 1, MESSAGE), "stack overflow", 1, true) then note_place(thread) end
+--- Whether an error says that the stack ran out.
+local function is_overflow(problem)
+  return type(problem) == "string" and find(problem, "stack overflow", 1, true)
 end
-rig.note_overflow = note_overflow
+
+--- Notes, where that has ended a coroutine, whether the scenario's own function was about to check something.
+function rig.note_overflow(thread, problem)
+  if is_overflow(problem) and #places < MAX_PLACES then note_place(thread) end
+end
 
 --- A message handler that changes nothing.
 local function pass_on(problem)
-  note_overflow(running(), problem)
+  if is_overflow(problem) and #places < MAX_PLACES then note_place(running()) end
   return problem
 end
 

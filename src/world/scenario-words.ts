@@ -10,9 +10,16 @@ const WORDS: readonly Word[] = [
     name: 'describe',
     signature: '(name: string, fn: fun())',
     overloads: [WITH_OPTIONS],
-    aliases: ['context', 'insulate', 'expose'],
+    aliases: ['context', 'expose'],
     summary: 'A block of scenarios.',
     example: 'describe("approval", function() … end)',
+  },
+  {
+    name: 'insulate',
+    signature: '(name: string, fn: fun())',
+    overloads: [WITH_OPTIONS],
+    summary: 'A block whose changes of globals and of package.loaded stay in it.',
+    example: 'insulate("with a fake clock", function() … end)',
   },
   {
     name: 'it',

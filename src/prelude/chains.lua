@@ -32,15 +32,22 @@ local function call_chain(path, state, ...)
   local steps, wanted = read_words(path)
   if not steps then refuse_word(path, wanted, state) end
   state = rig.copy(state)
-  for i = 1, #steps - 1 do
-    local change = modifiers[steps[i]]
-    -- A check before the last word: `assert.error.foo`.
-    if not change then refuse_word(path, steps[i + 1], state) end
-    change(state)
-  end
   local last = steps[#steps]
   local assertion = assertions[last]
+  for i = 1, #steps - 1 do
+    local change = modifiers[steps[i]]
+    if change then
+      change(state)
+    elseif rig.is_for_busted and rig.plain_words[modifiers[last]] then
+      -- `assert.equals.Not(1, 2)`
+      assertion = assertions[steps[i]]
+    else
+      -- A check before the last word: `assert.error.foo`.
+      refuse_word(path, steps[i + 1], state)
+    end
+  end
   if assertion then
+    if not assertions[last] then modifiers[last](state) end
     open_checks(open)
     return run(assertion, state, ...)
   end
@@ -137,6 +144,15 @@ local asserts = setmetatable(rig.guard_writes(rig.note_check(rig.note_assert({})
 })
 rig.asserts = asserts
 rig.scenario_globals.assert = asserts
+
+--- Has every check read as words, as luassert does, so that words can follow it and another can take its place.
+function rig.drop_shortcuts()
+  for check in base.next, shortcuts do
+    for name, value in base.next, own do
+      if value == check then rawset(own, name, nil) end
+    end
+  end
+end
 
 --- Adds a method of `assert`.
 function rig.add_method(name, method) rawset(own, name, method) end

@@ -1,11 +1,10 @@
 -- The checks that every scenario file has.
 local rig = ...
 local base, string, math = rig.base, rig.string, rig.math
-local type, pcall, tonumber = base.type, base.pcall, base.tonumber
-local find, format, gsub = string.find, string.format, string.gsub
+local type, tonumber = base.type, base.tonumber
+local find, format = string.find, string.format
 local inspect, inspect_line, misuse = rig.inspect, rig.inspect_line, rig.misuse
 local add, difference = rig.add_assertion, rig.difference
-local pattern_fault = rig.host("check.pattern_fault")
 
 --- A check of one value's kind.
 local function add_kind(names, holds, what)
@@ -90,58 +89,6 @@ add({ "near" }, {
   end,
 })
 
---- An error as text where it says itself as one, else nil.
-local function text_of(problem)
-  local meta = type(problem) == "table" and rig.debug.getmetatable(problem)
-  if type(problem) == "string" or type(problem) == "number" or (meta and base.rawget(meta, "__tostring")) then
-    return rig.tostring(problem)
-  end
-end
-
---- The captures of a pattern in a text as a packed list, else the whole match; with `plain`, of a text. nil where there is
---- none, or no text. A pattern that Lua would not have read to its end is looked at as well: it may be none.
-local function find_match(name, pattern, text, init, plain)
-  rig.want("assert." .. name, "string", pattern)
-  local from = type(init) == "number" and init or 1
-  local found = rig.pack(pcall(find, text or "", pattern, from, plain == true))
-  local fault = not found[1] and found[2] or not found[2] and plain ~= true and pattern_fault(pattern)
-  if fault then misuse("assert." .. name .. ": " .. fault) end
-  if text == nil or not found[2] then return nil end
-  if found.n == 3 then return { string.sub(text, found[2], found[3]), n = 1 } end
-  return { n = found.n - 3, rig.unpack(found, 4, found.n) }
-end
-
-local function captures_of(captures)
-  return rig.unpack(captures, 1, captures.n)
-end
-
---- The note of a check with a pattern may stand third, or behind `init` and `plain`.
-local function note_behind_pattern(_, _, third, _, fifth)
-  if type(third) == "number" or third == nil then return fifth end
-  return third
-end
-
-add({ "matches", "match" }, {
-  count = 2, note = note_behind_pattern,
-  holds = function(state, pattern, value, init, plain)
-    local text = text_of(value)
-    if state.negated then rig.want("assert.not_matches", "string", text or value) end
-    local captures = find_match("matches", pattern, text, init, plain)
-    return captures ~= nil, captures
-  end,
-  gives = function(captures, ...)
-    if captures then return captures_of(captures) end
-    return ...
-  end,
-  fails = function(_, pattern, text)
-    local pattern_too = type(text) == "string" and " the pattern" or ""
-    return difference("expected a text that matches" .. pattern_too, pattern, text)
-  end,
-  fails_not = function(_, pattern, text)
-    return { message = "expected a text that does not match " .. inspect_line(pattern, 200), actual = inspect(text) }
-  end,
-})
-
 --- A text holds a part of it, a list an item, a table a key's value.
 add({ "contains", "contain" }, {
   count = 2,
@@ -167,71 +114,4 @@ add({ "contains", "contain" }, {
     local kind = type(container) == "string" and "text" or "table"
     return { message = "expected the " .. kind .. " not to contain " .. inspect_line(item, 200), actual = inspect(container) }
   end,
-})
-
--- Errors -----------------------------------------------------------------------------------------------------------
-
---- Text of an error without the `file:line: ` that Lua puts before it.
-local function bare_message(problem)
-  return type(problem) == "string" and gsub(problem, "^[^\n]-:%d+: ", "") or problem
-end
-rig.bare_message = bare_message
-
-local function is_expected(wanted, problem)
-  if wanted == nil or rig.is_same(wanted, problem) then return true end
-  local said = bare_message(text_of(problem))
-  if rig.is_for_busted and type(wanted) == "number" then return wanted == tonumber(said) end
-  return type(wanted) == "string" and wanted == said
-end
-
---- Calls what is expected to raise, or not to. Gives whether it returned, and what it raised.
-local function call_raiser(name, negated, fn)
-  if not is_callable(fn) then misuse("assert." .. name .. ": a function is expected, got " .. type(fn)) end
-  if negated then return pcall(fn) end
-  return rig.expecting_failure(fn)
-end
-
---- The function raises, and what it raises is `wanted` (with or without `file:line: `) where that is given.
-add({ "error", "errors" }, {
-  count = 1, note = 3, form = "has",
-  holds = function(state, fn, wanted)
-    local returned, problem = call_raiser("has_error", state.negated, fn)
-    return not returned and is_expected(wanted, problem), { returned = returned, problem = problem }
-  end,
-  fails = function(found, _, wanted)
-    if found.returned then return { message = "expected an error, but the function returned" } end
-    return difference("expected another error", wanted, found.problem)
-  end,
-  fails_not = function(found) return { message = "expected no error", actual = inspect(found.problem) } end,
-  gives = function(found) return found.problem end,
-})
-
---- The function raises a text that matches a pattern.
-add({ "error_matches", "errors_match", "error_match", "matches_error", "match_error" }, {
-  count = 2, form = "has",
-  note = function(_, ...) return note_behind_pattern(...) end,
-  holds = function(state, fn, pattern, init, plain)
-    local returned, problem = call_raiser("error_matches", state.negated, fn)
-    local text = not returned and (type(problem) == "boolean" and rig.tostring(problem) or text_of(problem)) or nil
-    local captures = find_match("error_matches", pattern, bare_message(text), init, plain)
-    -- In luassert's world the address is no part of the text.
-    if text and not (captures or rig.is_for_busted) then captures = find_match("error_matches", pattern, text, init, plain) end
-    return captures ~= nil, { returned = returned, problem = problem, captures = captures }
-  end,
-  gives = function(found)
-    if found.captures then return captures_of(found.captures) end
-    return nil, found.problem
-  end,
-  fails = function(found, _, pattern)
-    if found.returned then return { message = "expected an error, but the function returned" } end
-    return difference("expected an error that matches the pattern", pattern, found.problem)
-  end,
-  fails_not = function(found, _, pattern)
-    return { message = "expected no error that matches " .. inspect_line(pattern, 200), actual = inspect(found.problem) }
-  end,
-})
-
-rig.add_shortcuts({
-  "is_true", "is_false", "is_nil", "is_not_nil", "equal", "equals", "not_equal", "same", "not_same", "matches", "near",
-  "contains", "has_error", "truthy", "falsy", "is_string", "is_number", "is_table", "is_function", "is_boolean",
 })

@@ -156,59 +156,6 @@ local function pending(name, options, fn)
   if type(fn) == "string" then tree.reasons[position] = fn end
 end
 
-local function name_row(name, row, position)
-  if not find(name, "%", 1, true) then return name .. " (" .. position .. ")" end
-  local ok, text = base.pcall(rig.safe_format, name, unpack(row, 1, row.n))
-  if not ok then raise(format("each: the name %q does not fit row %d", name, position)) end
-  return rig.bounded(text, MAX_NAME)
-end
-rig.name_row = name_row
-
---- Tables of `each`, some of which may never get a name and a function.
-local begun_tables = {}
-
-local function read_row(given)
-  local row = type(given) == "table" and rig.copy(given) or { given }
-  row.n = row.n or rig.row_width(row)
-  return row
-end
-
---- `each{ {1, 2}, {3, 4} }("%d and %d", function(a, b) … end)`: a scenario for each row; with generators before the
---- function, a property.
-local function each(given_rows)
-  if type(given_rows) ~= "table" or #given_rows == 0 then
-    raise("each: a list of rows is expected, such as each{ {1, 2}, {3, 4} }")
-  end
-  local file, first_line = rig.user_frame()
-  local begun = { file = file, line = first_line }
-  begun_tables[#begun_tables + 1] = begun
-  return function(name, options, fn, ...)
-    begun.done = true
-    local line, rows = line_here(), {}
-    for position, given in ipairs(given_rows) do rows[position] = read_row(given) end
-    if rig.is_property and rig.is_property(options, fn) then
-      rig.load_part("properties")
-      return rig.add_property_rows(rows, line, name, options, fn, ...)
-    end
-    options, fn = read_arguments("each", name, options, fn)
-    if type(fn) ~= "function" then raise("each: a function is expected after the name, got " .. type(fn)) end
-    for position, row in ipairs(rows) do
-      add_scenario(name_row(name, row, position), options, function()
-        return fn(unpack(row, 1, row.n))
-      end, line)
-    end
-  end
-end
-
---- The highest list position in a row, so that rows may hold nil.
-function rig.row_width(row)
-  local width = 0
-  for key in next, row do
-    if rig.math.type(key) == "integer" and key > width then width = key end
-  end
-  return width
-end
-
 local function make_hook(kind)
   return function(fn)
     check_open(kind)
@@ -235,20 +182,14 @@ function rig.finish_tree()
   tree.first_plain = #tree.names + 1
   for _, test in ipairs(plain) do add_scenario(test.name, {}, test.fn, test.line) end
   current = nil
-  for _, begun in ipairs(begun_tables) do
-    if not begun.done then
-      local frame = { file = begun.file, line = begun.line, name = "top level" }
-      return { message = 'each: no scenario follows; write each{ … }("%s …", function(…) … end)', frames = { frame } }
-    end
-  end
+  return rig.find_begun_table()
 end
 
 rig.skip_signal = base.setmetatable({}, { __name = "pending" })
-rig.safe_format = rig.make_string_library().format
 
 rig.scenario_globals = {
   describe = describe, context = describe, it = it, test = it, scenario = it,
-  pending = pending, todo = todo, each = each,
+  pending = pending, todo = todo,
   -- Words of busted. Every scenario has its own fork, so that no order can matter.
   spec = it, expose = describe, randomize = function() end,
 }

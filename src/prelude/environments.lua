@@ -128,6 +128,7 @@ function rig.open_for_busted()
   rig.is_for_busted = true
   rig.load_part("deepcompare")
   rig.load_part("insulation")
+  rig.drop_shortcuts()
   -- Modules taken out of `loaded` are loaded anew. The places to look in are the config's `modulePaths`.
   rig.scenario_env.package = {
     loaded = rig.loaded_modules, preload = {}, path = "./?.lua;./?/init.lua", cpath = "", config = "/\n;\n?\n!\n-\n",

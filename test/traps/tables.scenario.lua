@@ -11,6 +11,12 @@ describe("each case of none", function()
   end)
 end)
 
+-- outcome: failed, "expected the two to be equal"
+each{ { score = 1 } }("has fields in its rows", function(row)
+  -- Handed over whole: there is no order in which they could be arguments.
+  assert.equal(2, row.score)
+end)
+
 -- outcome: passed
 it("has a twin", function() assert.is_true(true) end)
 

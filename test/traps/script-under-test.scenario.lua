@@ -51,6 +51,12 @@ describe("a spy keeps what it has noted from a script that", function()
   end)
 end)
 
+-- outcome: failed, "expected a section"
+it("a prompt is what is sent, not what it says of its parts", function()
+  local prompt = script.load("rules/hostile").prompt()
+  assert.prompt(prompt):has_section("Budget")
+end)
+
 -- outcome: failed, "tools: expected never llm.call"
 it("an agent stays itself", function()
   llm.on{}:reply("ok")

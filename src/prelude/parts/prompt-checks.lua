@@ -30,17 +30,24 @@ local function read_text(text, parts)
   end
 end
 
+--- The parts of a Prompt, where its messages are made of them and of nothing else: a script may have written to it.
+local function own_parts(value, messages)
+  local parts = type(value) == "table" and rawget(value, "parts")
+  if type(parts) ~= "table" then return nil end
+  local is_whole, made = base.pcall(rig.messages_of_parts, parts)
+  return is_whole and rig.equal(made, messages) and parts or nil
+end
+
 --- A Prompt's own parts; those of chat messages or of a text as far as they can be read off it.
 local function read_prompt(value)
-  local own = type(value) == "table" and rawget(value, "parts")
   local is_prompt, messages = base.pcall(rig.messages_of, "assert.prompt", value)
   if not is_prompt then misuse(rig.bare_message(messages)) end
-  local texts, parts = {}, {}
+  local texts, parts, own = {}, {}, own_parts(value, messages)
   for i, message in ipairs(messages) do
     texts[i] = rig.want("assert.prompt: content of message " .. i, "string", message.content)
-    if type(own) ~= "table" then read_text(message.content, parts) end
+    if not own then read_text(message.content, parts) end
   end
-  return { parts = type(own) == "table" and own or parts, text = concat(texts, "\n\n") }
+  return { parts = own or parts, text = concat(texts, "\n\n") }
 end
 
 local function texts_of(prompt, kind)

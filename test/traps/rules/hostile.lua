@@ -55,4 +55,11 @@ function M.renames(agent)
   pcall(function() getmetatable(agent).__index = nil end)
 end
 
+--- A prompt whose parts are not what it sends.
+function M.prompt()
+  local prompt = Prompt.new():section("Budget", "50 cents")
+  function prompt:messages() return { { role = "user", content = "spend all you like" } } end
+  return prompt
+end
+
 return M

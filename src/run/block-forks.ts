@@ -10,7 +10,7 @@ import { deriveSeed } from './seed.js';
 export type BlockStart =
   | { readonly kind: 'ready'; readonly point: ForkPoint }
   | { readonly kind: 'skipped'; readonly reason: string }
-  | { readonly kind: 'broken'; readonly trouble: Required<Trouble> };
+  | { readonly kind: 'broken'; readonly trouble: Trouble };
 
 interface OpenBlock {
   readonly block: number;
@@ -82,11 +82,12 @@ export class BlockForks {
   async #setUp(block: number, from: ForkPoint): Promise<BlockStart> {
     this.#forks.goTo(from);
     const halt = await this.#bracket('setup', block, () => this.#runHooks(block, 'setup'));
-    if (halt.kind === 'skipped') return halt;
     const trouble = findTrouble(halt, this.#forks.world.checks.numbered, this.#settings.checks);
-    return trouble?.error === undefined
+    // What has failed before a block is skipped would be told by nobody else.
+    if (halt.kind === 'skipped') return trouble === undefined ? halt : { kind: 'broken', trouble };
+    return halt.kind === 'finished' || trouble === undefined
       ? { kind: 'ready', point: this.#forks.take() }
-      : { kind: 'broken', trouble: { ...trouble, error: trouble.error } };
+      : { kind: 'broken', trouble };
   }
 
   async #runHooks(block: number, kind: HookKind): Promise<Halt> {

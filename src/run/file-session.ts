@@ -201,8 +201,9 @@ export class FileSession {
     return { from: this.selected.findIndex(isInside), to: this.selected.findLastIndex(isInside) + 1 };
   }
 
-  #setupFailed(scenario: Scenario, { error, failures }: Required<Trouble>): ScenarioResult {
-    return troubleResult(scenario, { error: { ...error, cause: 'setup' }, failures }, this.#context.stamp());
+  #setupFailed(scenario: Scenario, { error, failures }: Trouble): ScenarioResult {
+    const told = { failures, ...(error && { error: { ...error, cause: 'setup' as const } }) };
+    return troubleResult(scenario, told, this.#context.stamp());
   }
 
   #retries(scenario: Scenario): number {

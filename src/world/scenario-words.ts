@@ -64,7 +64,7 @@ const WORDS: readonly Word[] = [
   {
     name: 'pending',
     signature: '(name: string, reason_or_fn?: string | fun())',
-    summary: 'A scenario that does not run, and why; in a running one, pending(reason) skips it.',
+    summary: 'A scenario that does not run, and why; in a running one, pending(reason) skips it, in setup its block.',
     example: 'pending("rounds up", "waits for the new price list")',
   },
   {

@@ -35,6 +35,16 @@ describe("setup skips", function()
   it("does not run", function() error("ran") end)
 end)
 
+describe("setup hides a check and skips", function()
+  setup(function()
+    pcall(assert.equal, 1, 2)
+    pending("no database")
+  end)
+
+  -- outcome: failed, "expected the two to be equal"
+  it("does not run, but tells", function() error("ran") end)
+end)
+
 describe("nothing runs", function()
   setup(function() error("set up for nothing") end)
   teardown(function() error("torn down for nothing") end)

@@ -32,7 +32,7 @@ const WORDS: readonly Word[] = [
   {
     name: 'each',
     signature: `(rows: any[]) -> ${EACH_FN}`,
-    summary: 'A scenario for each row.',
+    summary: 'A scenario for each row; a row of named fields only is handed over whole.',
     example: 'each{ {"low", 10}, {"high", 90} }("%s risk", function(name, score) … end)',
   },
   {

@@ -144,6 +144,50 @@ describe('a spec of busted', () => {
     },
   );
 
+  it('keeps the globals of a block in it, and with insulate what it changes of the loaded modules', async () => {
+    const source = `
+      describe("sets", function()
+        mine = 1
+        function helper() return mine + 1 end
+        setup(function() mine = 5 end)
+        it("own", function() assert.equal(6, helper()) end)
+        describe("inner", function() it("inherits", function() assert.equal(5, mine) end) end)
+        require("m")
+      end)
+      insulate("fakes", function()
+        package.loaded.m = "fake"
+        it("sees the fake", function() assert.equal("fake", require("m")) end)
+      end)
+      it("others do not", function()
+        assert.is_nil(mine)
+        assert.equal(7, of_module)
+        assert.equal("real", require("m"))
+      end)`;
+    const root = projects.project({ 'm.lua': 'of_module = 7 return "real"', 'a.scenario.lua': source });
+    const results = await runAll(root, ['a.scenario.lua'], { checks: 'lua' });
+    expect(outcomes(results)).toEqual([
+      'sets › own: passed',
+      'sets › inner › inherits: passed',
+      'fakes › sees the fake: passed',
+      'others do not: passed',
+    ]);
+  });
+
+  it.each([
+    ['what __index gives counts as content', 'assert.same({ x = 1 }, setmetatable({}, { __index = { x = 1 } }))'],
+    ['an error is given without its address', 'assert.equal("x", (assert.has_error(function() error("x") end)))'],
+    ['a pattern begins where the text of an error does', 'assert.error_matches(function() error("abc") end, "^abc$")'],
+    ['a word may follow a check', 'assert.equals.Not(1, 2)'],
+    ['a check may be replaced', 'assert:register("assertion", "same", function() return true end) assert.same(1, 2)'],
+    [
+      'code that a spec has loaded may look at its spies',
+      'load("local s = spy.new() s(1) assert.equal(1, #s.calls)")()',
+    ],
+  ])('is answered as luassert does: %s', async (_, code) => {
+    const [result] = await projects.run(`it("a", function() ${code} end)`, { checks: 'lua' });
+    expect(result).toMatchObject({ outcome: 'passed', failures: [] });
+  });
+
   it('takes blocks and scenarios without names, and results that mean nothing', async () => {
     const source = `
       describe(function()

@@ -4,6 +4,7 @@ import type { PreludeSource } from './open-prelude.js';
 /** The prelude's files in the order in which they run; each finds what it needs of the earlier ones in `rig`. */
 const NAMES = [
   'core',
+  'catching',
   'coroutines',
   'strings',
   'libraries',
@@ -18,11 +19,14 @@ const NAMES = [
   'agent',
   'workspace',
   'describe',
+  'rows',
   'parts',
   'failing',
   'assertions',
+  'words',
   'chains',
   'checks',
+  'text-checks',
   'errors',
   'threads',
   'run',

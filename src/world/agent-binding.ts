@@ -40,6 +40,10 @@ export const agentBinding: Binding = {
     },
   ],
   internal: {
+    'agent.new': ({ world, args }) => {
+      world.meet({ agent: String(args[0]) });
+      return answerValue();
+    },
     'agent.begin': (call) => {
       const { world, args, site } = call;
       world.taskCount += 1;
@@ -47,6 +51,7 @@ export const agentBinding: Binding = {
       if (typeof id !== 'string' && toNumber(id) === undefined) {
         throw new LuaRaise(`agent:execute: task.id: a text or a number is expected, got ${luaTypeName(id)}`);
       }
+      world.meet({ agent: String(args[0]), task: String(id) });
       const about = typeof args[2] === 'string' ? `: ${args[2]}` : '';
       world.note(site, 'agent.task', `${showName(args[0])} begins ${showName(id)}${about}`, {
         agent: args[0],

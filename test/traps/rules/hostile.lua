@@ -23,6 +23,19 @@ function M.at_the_end_of_coroutines(call)
   go()
 end
 
+--- The same in tasks, which end of it.
+function M.at_the_end_of_tasks(call)
+  local reached = 0
+  local function go(steps, last)
+    reached = reached + 1
+    if steps == 0 then last() else go(steps - 1, last) end
+    return 1
+  end
+  pcall(clock.all, { function() go(1e9) end })
+  local deepest = reached
+  for less = 1, 8 do pcall(clock.all, { function() go(deepest - less, call) end }) end
+end
+
 function M.clears(spy)
   spy("x")
   pcall(function() spy:clear() end)

@@ -121,8 +121,10 @@ function rig.kept(number) return handlers[number] end
 --- Forgets a function that was kept.
 function rig.drop(number) handlers[number] = nil end
 
---- Keeps the function by which a task lets others go on; the host knows it by this number.
+--- The number under which the host knows the function by which a task lets others go on.
 local PARK = 0
+
+--- Keeps that function.
 function rig.keep_park(fn) handlers[PARK] = fn end
 
 -- What runs --------------------------------------------------------------------------------------------------------
@@ -192,8 +194,13 @@ end
 rig.entries = {}
 local entries, running = rig.entries, coroutine.running
 
-function rig.entry(name, ...)
+--- Makes the running thread the outermost one of a task.
+function rig.begin_task()
   rig.task = { root = running(), open = 0, misuse_count = 0 }
+end
+
+function rig.entry(name, ...)
+  rig.begin_task()
   rig.scenario_task = rig.task
   return entries[name](...)
 end

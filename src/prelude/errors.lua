@@ -45,9 +45,19 @@ end
 
 rig.user_frames = user_frames
 
---- The data of an error that another task has raised: it was looked at there. What waited for that task stands below.
+--- Whether the error being handled is raised by the function that raises what another task has raised. It stands below
+--- `error` and one or two handlers.
+local function is_from_task()
+  local raiser = rig.raise_failure
+  for level = 4, raiser and 5 or 0 do
+    local info = getinfo(level, "f")
+    if info and info.func == raiser then return true end
+  end
+  return false
+end
+
+--- The data of such an error: it was looked at there. What waited for that task stands below.
 local function add_frames(data)
-  rig.deeper_error = nil
   local frames = data.frames
   for _, frame in base.ipairs(frames and user_frames() or {}) do
     if #frames < MAX_FRAMES then frames[#frames + 1] = frame end
@@ -72,8 +82,7 @@ end
 --- Message handler: turns an error into data while its stack is still there.
 local function on_error(problem)
   if rawequal(problem, rig.skip_signal) then return { skipped = bounded(rig.skip_reason) } end
-  local deeper = rig.deeper_error
-  if deeper and rawequal(deeper.problem, problem) then return add_frames(deeper.data) end
+  if is_from_task() then return add_frames(rig.deeper_error.data) end
   local frames = user_frames()
   local message = bounded(message_of(problem))
   local first = frames[1]

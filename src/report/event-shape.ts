@@ -50,7 +50,10 @@ const error = object(
 );
 const attempt = { outcome: oneOf(OUTCOMES), failures: list(failure), durationMs: number };
 const ofAttempt = { error, schedule: object({ number, triedCount: number, isAll: truth }) };
-const entry = object({ kind: text, at: number, text }, { file: text, line: number, task: text, data: map });
+const entry = object(
+  { kind: text, at: number, text },
+  { number, file: text, line: number, agent: text, task: text, cause: number, data: map },
+);
 const scenario = object(
   { id: text, file: text, line: number, index: number, path: list(text), tags: list(text), mode: oneOf(MODES) },
   {

@@ -128,7 +128,7 @@ export class FileSession {
 
   #attempt(position: number, point: ForkPoint, earlier: Earlier): Promise<ScenarioResult> {
     const scenario = this.#at(position);
-    this.#context.nameRunning(scenario.id);
+    this.#context.nameRunning(scenario.id, true);
     if (scenario.property !== undefined) return this.#attemptProperty(position, point, earlier);
     const { settings, selection } = this.#context;
     // Only asked for where tasks could go on in several orders. The same for all attempts, so that an order comes again.
@@ -193,6 +193,8 @@ export class FileSession {
   async #bracketHook(kind: 'setup' | 'teardown', block: number, run: () => Promise<Halt>): Promise<Halt> {
     const { settings, marks } = this.#context;
     const timeoutMs = settings.debug ? 0 : settings.timeoutMs;
+    const { name = '' } = this.#loaded.collected.blocks[block] ?? {};
+    this.#context.nameRunning(`${this.file}::<${kind}> ${name}`.trim(), false);
     marks.begin({ kind, item: this.#item?.id ?? 0, ...this.#rangeOf(block), attempt: 0, timeoutMs });
     const halt = await run();
     await this.#context.end();

@@ -105,7 +105,7 @@ export class ReplSession {
 
   #receive(handle: WorkerHandle, message: FromWorker): void {
     const { person, onEntry } = this.#hooks;
-    if (message.kind === 'entry') onEntry(message.entry);
+    if (message.kind === 'trace' && message.note.entry) onEntry(message.note.entry);
     if (message.kind === 'evaluating') this.#beginTimer();
     if (message.kind === 'ask') void this.#ask(handle, message.question);
     if (message.kind === 'quit') person.quit();

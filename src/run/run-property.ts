@@ -74,7 +74,7 @@ function concludeWithout(searched: Search, search: SearchOptions): Verdict {
   if (isEmpty(searched)) return judgeEmpty('no case of the property checked anything', settings.empty);
   const { file, line } = scenario;
   const text = `${passedCount} cases passed${discardedCount > 0 ? `, ${discardedCount} were discarded` : ''}`;
-  forks.world.journal.add({ kind: 'property', at: forks.world.elapsedMs, text, file, line });
+  forks.world.note({ address: () => ({ file, line }) }, 'property', text);
   const outcome = attempt > 0 ? 'flaky' : 'passed';
   return { outcome, failures: [], property: { passedCount, discardedCount } };
 }

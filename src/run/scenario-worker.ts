@@ -30,6 +30,7 @@ export class ScenarioWorker {
   /** The file loaded last: the next chunk of it needs no second load. */
   #session: FileSession | undefined;
   #running = '';
+  #hasVerdict = false;
   /** The assignments so far. */
   #work: Promise<void> = Promise.resolve();
 
@@ -50,19 +51,34 @@ export class ScenarioWorker {
       end: async () => {
         if (!marks.end()) await new Promise(() => undefined);
       },
-      nameRunning: (id) => {
-        this.#running = id;
-      },
+      nameRunning: (id, hasVerdict) => this.#begin(id, hasVerdict),
     };
   }
 
   #createListeners(port: MessagePort, marks: WorkerMarks): WorldListeners {
     const onWarning = warnOnce((warning) => this.#outbox.event(warning));
-    if (!this.#start.settings.debug) return { onWarning };
-    const onEntry = (entry: Entry) => this.#post({ kind: 'entry', scenario: this.#running, entry });
+    if (!this.#isTraced) return { onWarning };
+    const onEntry = (entry: Entry) => this.#trace(entry);
     if (!this.#start.canAsk) return { onWarning, onEntry };
     const [flush, nameRunning] = [() => this.#outbox.flush(), () => this.#running];
     return { onWarning, onEntry, terminal: createTerminal({ port, marks, flush, nameRunning }) };
+  }
+
+  get #isTraced(): boolean {
+    const { debug, trace } = this.#start.settings;
+    return (debug || trace) && this.#start.mode === 'run';
+  }
+
+  /** Notes what runs from now on. */
+  #begin(id: string, hasVerdict: boolean): void {
+    this.#running = id;
+    this.#hasVerdict = hasVerdict;
+    if (this.#isTraced) this.#trace();
+  }
+
+  #trace(entry?: Entry): void {
+    const note = { worker: this.#start.number, scenario: this.#running, hasVerdict: this.#hasVerdict };
+    this.#post({ kind: 'trace', note: { ...note, ...(entry && { entry }) } });
   }
 
   /** Works through an assignment, when those before it are done, then says so. */
@@ -80,6 +96,7 @@ export class ScenarioWorker {
       if (session !== undefined && this.#start.mode === 'run') await this.#runItem(item, session);
     }
     this.#outbox.flush();
+    if (this.#isTraced) this.#begin('', false);
     this.#post({ kind: 'idle', memoryBytes: this.#context.forks.memoryBytes });
   }
 
@@ -94,6 +111,8 @@ export class ScenarioWorker {
       for (const trouble of await session.tearDownAfter(position)) this.#tell(trouble);
       this.#tell(result);
       this.#outbox.done(item.id, position);
+      // Whoever follows the run sees a scenario's end before the next begins.
+      if (this.#isTraced) this.#outbox.flush();
     }
   }
 
@@ -128,7 +147,7 @@ export class ScenarioWorker {
       return { kind: 'broken', trouble: { error: timeoutError(stuck, 'load', { file, line: 1 }), failures: [] } };
     const { settings, marks, forks } = this.#context;
     const timeoutMs = settings.debug ? 0 : settings.timeoutMs;
-    this.#running = file;
+    this.#begin(file, false);
     marks.begin({ kind: 'load', item: id, from: 0, to: 0, attempt: 0, timeoutMs });
     const result = await loadFile(file, { forks, base: this.#base, bare: this.#bare });
     await this.#context.end();

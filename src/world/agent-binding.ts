@@ -53,11 +53,12 @@ export const agentBinding: Binding = {
       }
       world.meet({ agent: String(args[0]), task: String(id) });
       const about = typeof args[2] === 'string' ? `: ${args[2]}` : '';
+      const work = { agent: showName(args[0]), task: showName(id), parent: world.openTasks.at(-1) };
+      world.openTasks = [...world.openTasks, work];
       world.note(site, 'agent.task', `${showName(args[0])} begins ${showName(id)}${about}`, {
         agent: args[0],
         task: id,
       });
-      world.openTasks = [...world.openTasks, { agent: showName(args[0]), task: showName(id) }];
       return answerValue(id);
     },
     'agent.finish': (call) => {

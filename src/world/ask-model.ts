@@ -37,7 +37,13 @@ type Then = (outcome: ModelOutcome) => Answer;
  */
 export function askModel({ world, site }: Asking, request: LlmRequest, then: Then): Answer {
   world.meet(request);
-  const call: ModelCall = { world, site: holdSite(site), request, numbers: world.llm.countCall(request) };
+  const call: ModelCall = {
+    world,
+    site: holdSite(site),
+    request,
+    numbers: world.llm.countCall(request),
+    startedMs: world.elapsedMs,
+  };
   const broken = checkProtocol(call);
   if (broken !== undefined) return then(broken);
   const refused = refuseByBudget(call);

@@ -3,12 +3,14 @@ import type { BaseMocks } from '../mock/mock-files.js';
 import type { Address } from '../model/address.js';
 import type { CallSite } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
+import type { EntryKindName } from '../model/entry-kinds.js';
 import type { Warning } from '../model/run-event.js';
 import { deriveSeed } from '../model/seed.js';
 import type { RunSettings } from '../model/settings.js';
 import type { ValueMap } from '../model/value.js';
 import type { Resolver } from '../script/resolve.js';
 import type { SourceBook } from '../script/source-book.js';
+import { type AgentWork, Causes } from './causes.js';
 import { Checks } from './checks.js';
 import type { DebugTerminal } from './debug-terminal.js';
 import { Journal } from './journal.js';
@@ -42,7 +44,7 @@ export interface WorldBase extends WorldListeners {
 }
 
 /** A task that an agent works on. */
-export interface OpenTask {
+export interface OpenTask extends AgentWork {
   readonly agent: string;
   readonly task: string;
 }
@@ -54,6 +56,8 @@ export class World {
   readonly file: string;
   journal = new Journal();
   checks = new Checks();
+  /** Of this world's own entries: no task is under way where it forks. */
+  readonly causes = new Causes();
   llm = new ModelState();
   workspace = new WorkspaceSession();
   /** The history that git reads; undefined where nothing but the settings has chosen. */
@@ -128,20 +132,27 @@ export class World {
     return stream;
   }
 
-  /** Notes a fact, with the user's line that caused it. */
-  note(site: CallSite, kind: string, text: string, data?: ValueMap): void {
+  /** Notes a fact, with the user's line and the entry that led to it; gives its number. */
+  note(site: CallSite, kind: EntryKindName, text: string, data?: ValueMap): number {
     // Put together field by field: where time passes in small steps there are millions of them.
-    const entry: { -readonly [Key in keyof Entry]: Entry[Key] } = { kind, at: this.elapsedMs, text };
+    const number = this.journal.count + 1;
+    const entry: { -readonly [Key in keyof Entry]: Entry[Key] } = { number, kind, at: this.elapsedMs, text };
     const at: Address | undefined = site.address();
     if (at !== undefined) {
       entry.file = at.file;
       if (at.line !== undefined) entry.line = at.line;
     }
-    const task = this.tasks?.current.name;
-    if (task) entry.task = task;
+    const task = this.tasks?.current;
+    const work = this.openTasks.at(-1);
+    const agent = work?.agent ?? data?.agent;
+    if (typeof agent === 'string') entry.agent = agent;
+    if (task !== undefined && task.name !== '') entry.task = task.name;
+    const cause = this.causes.find(kind, { number, task, work }, data);
+    if (cause !== undefined) entry.cause = cause;
     if (data !== undefined) entry.data = data;
     this.journal.add(entry);
     this.base.onEntry?.(entry);
+    return number;
   }
 
   /** Takes note of an agent, a task, or both: checks can ask for no others. */

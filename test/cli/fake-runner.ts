@@ -1,15 +1,15 @@
 import { vi } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.js';
-import type { Entry } from '../../src/model/entry.js';
 import type { RunEvent, ScenarioResult } from '../../src/model/run-event.js';
 import type { RunPlan, RunSettings } from '../../src/model/settings.js';
+import type { TraceNote } from '../../src/model/trace-note.js';
 import { createIo } from '../support/io.js';
 import { createProject } from '../support/project.js';
 import { createFinished, createLoaded, createResult, STARTED, told } from '../support/results.js';
 
 interface Hooks {
   onEvent(event: RunEvent, line: string): void;
-  onEntry(entry: Entry, scenarioId: string): void;
+  onTrace(note: TraceNote): void;
   readonly signal: AbortSignal;
 }
 

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+
 import { createIo } from '../support/io.js';
 import { createFinished, createLoaded, createResult, STARTED, told } from '../support/results.js';
 import { createRoot, createRun, FILE, resetRunner, run, runner, tellAll } from './fake-runner.js';
@@ -53,9 +54,10 @@ it('prints what each scenario does, as it does it, under --debug', async () => {
   const io = createIo(createRoot());
   runner.script = async (plan, settings, hooks) => {
     await tellAll([STARTED, createLoaded(FILE, 1)])(plan, settings, hooks);
-    hooks.onEntry({ kind: 'print', at: 0, text: 'hello\nthere', file: FILE, line: 4 }, `${FILE}::a`);
-    expect(io.printed.out).toBe(`${FILE}::a\n      0 ms  print           hello\\nthere  ${FILE}:4\n`);
-    hooks.onEntry({ kind: 'llm.call', at: 12, text: 'haiku' }, `${FILE}::a`);
+    const running = { worker: 0, scenario: `${FILE}::a`, hasVerdict: true };
+    hooks.onTrace({ ...running, entry: { kind: 'print', at: 0, text: 'hello\nthere', file: FILE, line: 4 } });
+    expect(io.printed.out).toBe(`${FILE}::a\n      0 ms  print           hello there  ${FILE}:4\n`);
+    hooks.onTrace({ ...running, entry: { kind: 'llm.call', at: 12, text: 'haiku' } });
     await tellAll([told(createResult('a')), createFinished()])(plan, settings, hooks);
   };
   const { out } = await run(io.cwd, ['--debug'], io);

@@ -15,6 +15,8 @@ export interface ModelCall {
   readonly site: CallSite;
   readonly request: LlmRequest;
   readonly numbers: CallNumbers;
+  /** The virtual time at which it began. */
+  readonly startedMs: number;
 }
 
 /** Why a call fails its scenario. */

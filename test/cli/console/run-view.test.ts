@@ -13,7 +13,7 @@ function view(events: readonly RunEvent[]) {
     status: (show: () => string) => statuses.push(show()),
     close: () => {},
   };
-  const { onEvent } = createRunView({ sink, palette: PLAIN, fileCount: 3, isDebug: false });
+  const { onEvent } = createRunView({ sink, palette: PLAIN, fileCount: 3, isTraced: false });
   for (const event of events) onEvent(event);
   return { lines, statuses };
 }

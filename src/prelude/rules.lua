@@ -1,9 +1,9 @@
 -- Rules as a host in production calls them: each in an environment of its own, with nothing of a scenario around it.
 local rig = ...
-local pcall, running = rig.base.pcall, rig.coroutine.running
+local pcall = rig.base.pcall
 
 -- What loops over rules are made of; the host knows them by these numbers.
-rig.functions[1] = function() rig.task = { root = running(), open = 0 } end
+rig.functions[1] = rig.begin_task
 local list_marks = rig.list_marks
 rig.functions[2] = function()
   local list = {}

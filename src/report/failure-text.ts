@@ -79,7 +79,7 @@ export function joinLines(shown: readonly ShownLine[]): string {
 
 function showBareOutcome(outcome: Attempt['outcome'], scenarioAt: Address): ShownLine[] {
   if (outcome === 'empty') {
-    const hint = 'hint: assert something, or set `empty: "warn"` in the config';
+    const hint = 'hint: assert something (a property may also return true), or set `empty: "warn"` in the config';
     return [...toLines('message', 'checked nothing'), ...showAt(scenarioAt), ...toLines('hint', hint)];
   }
   if (outcome === 'failed') return [...toLines('message', 'failed without a message'), ...showAt(scenarioAt)];

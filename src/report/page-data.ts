@@ -1,4 +1,5 @@
 import { showAddress } from '../model/address.js';
+import type { ErrorCause } from '../model/outcome.js';
 import type { ScenarioResult, Warning } from '../model/run-event.js';
 import type { RunRecord } from '../model/run-record.js';
 import { showAttempt } from './failure-text.js';
@@ -63,8 +64,22 @@ function toRow(result: ScenarioResult, file: number): PageRow {
     worker,
     attemptCount: result.earlierAttempts.length + 1,
     ...(message === undefined ? {} : { message }),
+    ...findCause(result),
     ...(scenario.reason === undefined ? {} : { reason: cleanText(scenario.reason) }),
   };
+}
+
+/** Causes whose place is the whole scenario's. */
+const PLACELESS: ReadonlySet<string> = new Set<ErrorCause>(['timed-out', 'crashed', 'out-of-memory']);
+
+/** What said no first, in the order in which it is told, and where. */
+function findCause({ outcome, failures, error }: ScenarioResult): Pick<PageRow, 'cause' | 'at'> {
+  const [failure] = failures;
+  const told = outcome === 'failed' ? (failure ?? error) : (error ?? failure);
+  if (told === undefined) return {};
+  const cause = 'check' in told ? told.check : told.cause;
+  const at = told.at === undefined || PLACELESS.has(cause) ? {} : { at: cleanText(showAddress(told.at)) };
+  return { cause: cleanText(cause), ...at };
 }
 
 function toWarning({ message, at, hint }: Warning): PageWarning {

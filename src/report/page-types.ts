@@ -43,6 +43,9 @@ export interface PageRow {
   readonly attemptCount: number;
   /** First line of what went wrong. */
   readonly message?: string;
+  /** The check that said no, or the cause of the error; and where it is, as `file:line`, where that is not the scenario. */
+  readonly cause?: string;
+  readonly at?: string;
   /** Why it is skipped or to do. */
   readonly reason?: string;
 }

@@ -40,6 +40,7 @@ export class ReplWorker {
   async evaluate(evaluation: Evaluation): Promise<void> {
     // A file may have been changed meanwhile.
     this.#base.book.forget();
+    this.#post({ kind: 'evaluating' });
     const broken = this.#isOpen ? undefined : await this.#open();
     this.#post({ kind: 'evaluated', evaluated: broken ?? (await this.#call(evaluation)) });
   }

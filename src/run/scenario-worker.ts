@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Entry } from '../model/entry.js';
-import type { ScenarioError } from '../model/outcome.js';
+import type { Trouble } from '../model/outcome.js';
 import type { ScenarioResult } from '../model/run-event.js';
 import { selectScenarios } from '../scenario/select.js';
 import type { VmSnapshot } from '../vm/vm.js';
@@ -12,7 +12,7 @@ import { FileSession } from './file-session.js';
 import type { Forks } from './forks.js';
 import { type LoadedFile, type LoadResult, loadFile } from './load-file.js';
 import { Outbox, type Post } from './outbox.js';
-import { errorResult, pseudoScenario, type Stamp, timeoutError } from './plain-results.js';
+import { pseudoScenario, type Stamp, timeoutError, troubleResult } from './plain-results.js';
 import { roundMs } from './round-ms.js';
 import { createTerminal } from './terminal.js';
 import { warnOnce } from './warn-once.js';
@@ -106,8 +106,10 @@ export class ScenarioWorker {
     const positions = item.positions === 'first' ? Array.from({ length: firstCount }, (_, i) => i) : item.positions;
     for (const position of positions) {
       if (this.#context.marks.isStopped()) return;
-      this.#tell(await session.run(position));
-      for (const result of await session.tearDownAfter(position)) this.#tell(result);
+      const result = await session.run(position);
+      // Before the scenario itself: with the last of them, all of a file is told.
+      for (const trouble of await session.tearDownAfter(position)) this.#tell(trouble);
+      this.#tell(result);
       this.#outbox.done(item.id, position);
       // Whoever follows the run sees a scenario's end before the next begins.
       if (this.#isTraced) this.#outbox.flush();
@@ -123,19 +125,26 @@ export class ScenarioWorker {
     const begun = performance.now();
     const result = await this.#load(item);
     if (result.kind === 'broken') {
-      this.#refuse(item, result.error, stamp);
+      this.#outbox.loaded({ item: item.id, selectedCount: 0 });
+      this.#tellTrouble(item.file, result.trouble, stamp);
       return undefined;
     }
     const { loaded } = result;
     const selected = selectScenarios(loaded.collected.scenarios, this.#start.selection);
     this.#session = new FileSession(this.#context, loaded, selected);
-    if (item.positions === 'first') this.#tellLoaded(item, loaded, performance.now() - begun);
+    if (item.positions !== 'first') return this.#session;
+    this.#tellLoaded(item, loaded, performance.now() - begun);
+    const { failures } = loaded;
+    // Else they are told by each scenario that runs.
+    const isUntold = failures.length > 0 && selected.every(({ mode }) => mode !== 'run');
+    if (isUntold && this.#start.mode === 'run') this.#tellTrouble(item.file, { failures }, stamp);
     return this.#session;
   }
 
   async #load({ id, file, interruptions }: WorkItem): Promise<LoadResult> {
     const stuck = interruptions.find((each) => each.kind === 'load');
-    if (stuck) return { kind: 'broken', error: timeoutError(stuck, 'load', { file, line: 1 }) };
+    if (stuck)
+      return { kind: 'broken', trouble: { error: timeoutError(stuck, 'load', { file, line: 1 }), failures: [] } };
     const { settings, marks, forks } = this.#context;
     const timeoutMs = settings.debug ? 0 : settings.timeoutMs;
     this.#begin(file, false);
@@ -145,10 +154,11 @@ export class ScenarioWorker {
     return result;
   }
 
-  #refuse({ id, file }: WorkItem, error: ScenarioError, stamp: Stamp): void {
-    this.#outbox.loaded({ item: id, selectedCount: 0 });
-    const where = { file, line: error.at?.line ?? 1, index: -1 };
-    this.#tell(errorResult(pseudoScenario('<load>', where), error, stamp));
+  /** Tells what went wrong at a file's top level. */
+  #tellTrouble(file: string, trouble: Trouble, stamp: Stamp): void {
+    const { at } = trouble.error ?? trouble.failures[0] ?? {};
+    const where = { file, line: at?.line ?? 1, index: -1 };
+    this.#tell(troubleResult(pseudoScenario('load', where), trouble, stamp));
   }
 
   #tellLoaded(item: WorkItem, { file, collected }: LoadedFile, durationMs: number): void {

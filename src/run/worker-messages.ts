@@ -81,6 +81,8 @@ export type FromWorker =
   | { readonly kind: 'ask'; readonly question: Question }
   /** The person at a breakpoint wants the run to end: the thread stands still until it is killed. */
   | { readonly kind: 'quit' }
+  /** The evaluation begins now. */
+  | { readonly kind: 'evaluating' }
   | { readonly kind: 'evaluated'; readonly evaluated: Evaluated }
   /** A mistake of moonrig's own. */
   | { readonly kind: 'bug'; readonly stack: string };

@@ -4,6 +4,7 @@ import type { PreludeSource } from './open-prelude.js';
 /** The prelude's files in the order in which they run; each finds what it needs of the earlier ones in `rig`. */
 const NAMES = [
   'core',
+  'catching',
   'coroutines',
   'strings',
   'libraries',
@@ -18,11 +19,14 @@ const NAMES = [
   'agent',
   'workspace',
   'describe',
+  'rows',
   'parts',
   'failing',
   'assertions',
+  'words',
   'chains',
   'checks',
+  'text-checks',
   'errors',
   'threads',
   'run',
@@ -36,7 +40,7 @@ export function readPrelude(): PreludeSource[] {
 }
 
 /** The prelude's files for a VM that runs rules and nothing else. */
-const RULE_NAMES = ['core', 'coroutines', 'strings', 'libraries', 'inspect', 'environments', 'rules'];
+const RULE_NAMES = ['core', 'catching', 'coroutines', 'strings', 'libraries', 'inspect', 'environments', 'rules'];
 
 /** Reads the prelude of a VM for rules. */
 export function readRulePrelude(): PreludeSource[] {

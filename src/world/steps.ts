@@ -2,13 +2,15 @@ import { showAddress } from '../model/address.js';
 import { LuaRaise } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
 import { ENTRY_KINDS, type EntryKind } from '../model/entry-kinds.js';
-import { suggestName } from '../model/suggest.js';
+import { didYouMean, suggestName } from '../model/suggest.js';
 import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
 import { isTaskWithin } from './task.js';
 import type { World } from './world.js';
 
-/** Of an entry's text. */
+/** Of an entry's text, and of a name. */
 const MAX_LINE = 120;
+/** Names that are listed. */
+const MAX_NAMES = 20;
 
 /** What is checked is no step: all others can be part of a trajectory, with the fields that patterns can ask for. */
 const STEP_KINDS: Readonly<Record<string, EntryKind>> = Object.fromEntries(
@@ -36,9 +38,14 @@ export function readSubject(value: Value): Subject {
   };
 }
 
-/** The entries of a subject. Throws a LuaRaise where the journal has not kept all of them. */
+/**
+ * The entries of a subject. Throws a LuaRaise where there never was such an agent or task, or where the journal has not
+ * kept all of them.
+ */
 export function entriesOf(world: World, { agent, task, from, to }: Subject): readonly Entry[] {
-  const { journal } = world;
+  const { journal, agents, agentTasks } = world;
+  if (agent !== undefined && !agents.includes(agent)) throw refuseDoer('agent', agent, agents);
+  if (task !== undefined && !agentTasks.includes(task)) throw refuseDoer('task', task, agentTasks);
   const all = journal.entries(Number.POSITIVE_INFINITY);
   if (all.length < journal.count) {
     throw new LuaRaise(`the journal keeps ${all.length} of this scenario's ${journal.count} entries: too few to tell`);
@@ -46,6 +53,14 @@ export function entriesOf(world: World, { agent, task, from, to }: Subject): rea
   if (agent !== undefined) return insideTasks(all, ({ data }) => String(data?.agent) === agent);
   if (task !== undefined) return insideTasks(all, ({ data }) => String(data?.task) === task);
   return all.slice(from, to);
+}
+
+/** What is of nobody that there was says nothing, whatever is expected of it. */
+function refuseDoer(what: 'agent' | 'task', name: string, known: readonly string[]): LuaRaise {
+  const shown = JSON.stringify(name.length > MAX_LINE ? `${name.slice(0, MAX_LINE).toWellFormed()}…` : name);
+  const others =
+    known.length === 0 ? `; there was no ${what} at all` : `; there are ${known.slice(0, MAX_NAMES).join(', ')}`;
+  return new LuaRaise(`there was no ${what} ${shown} in this scenario${didYouMean(name, known) || others}`);
 }
 
 /**
@@ -57,7 +72,8 @@ function insideTasks(entries: readonly Entry[], isMeant: (entry: Entry) => boole
   return entries.filter((entry) => {
     const { kind, task = '' } = entry;
     if (kind === 'agent.task' && isMeant(entry)) open.push(task);
-    const isInside = open.some((outer) => isTaskWithin(task, outer));
+    // A call may say whose it is without a task around it.
+    const isInside = open.some((outer) => isTaskWithin(task, outer)) || (kind === 'llm.call' && isMeant(entry));
     if (kind === 'agent.result' && isMeant(entry)) open.splice(open.lastIndexOf(task), open.includes(task) ? 1 : 0);
     return isInside;
   });

@@ -68,6 +68,9 @@ export class World {
   taskCount = 0;
   /** Tasks of agents that have begun and not ended, the innermost last; the list is replaced, never changed. */
   openTasks: readonly OpenTask[] = [];
+  /** Names of the agents, and of their tasks, that there were so far. */
+  agents: readonly string[] = [];
+  agentTasks: readonly string[] = [];
   /** The whole path of the running scenario; undefined where none runs. A fork begins without. */
   scenarioName: string | undefined;
   /** What the running scenario compared with snapshots; opened when first used. */
@@ -104,6 +107,8 @@ export class World {
       fork.#streams = new Map(Array.from(this.#streams, ([name, stream]) => [name, stream.fork()]));
     }
     fork.openTasks = this.openTasks;
+    fork.agents = this.agents;
+    fork.agentTasks = this.agentTasks;
     return fork;
   }
 
@@ -148,6 +153,12 @@ export class World {
     this.journal.add(entry);
     this.base.onEntry?.(entry);
     return number;
+  }
+
+  /** Takes note of an agent, a task, or both: checks can ask for no others. */
+  meet({ agent, task }: { readonly agent?: string; readonly task?: string }): void {
+    if (agent !== undefined && !this.agents.includes(agent)) this.agents = [...this.agents, agent];
+    if (task !== undefined && !this.agentTasks.includes(task)) this.agentTasks = [...this.agentTasks, task];
   }
 
   /** Takes what a script printed; past the cap it is only said that there was more. */

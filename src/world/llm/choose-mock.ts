@@ -113,8 +113,9 @@ function failUnmatched({ call, refused }: Choosing): NoAnswer {
 }
 
 function failFunction(call: ModelCall, mock: LlmMock, raised: Raised & { readonly name: string }): NoAnswer {
-  const { name, message, isTold } = raised;
-  return isTold ? { kind: 'failed', message } : failMock(call, mock, `its ${name} raised: ${message}`);
+  const { name, message, failure } = raised;
+  if (failure !== undefined) return { kind: 'failed', message, failure };
+  return failMock(call, mock, `its ${name} raised: ${message}`);
 }
 
 /** A mistake of a mock's author. */

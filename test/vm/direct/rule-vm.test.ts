@@ -75,6 +75,16 @@ describe.each(ways)('a rule called %s', (_, isPlain) => {
     ]);
   });
 
+  it('catches errors of its own, in calls and in coroutines', () => {
+    const rule = open(`return function(c)
+      local ok, problem = pcall(error, "no " .. c.name, 0)
+      local _, handled = xpcall(error, function(raised) return "seen " .. raised end, "it", 0)
+      local resumed, raised = coroutine.resume(coroutine.create(function() error("in it", 0) end))
+      return { tostring(ok), problem, handled, tostring(resumed), raised }
+    end`);
+    expect(rule.call({ name: 'name' })).toEqual(['false', 'no name', 'seen it', 'false', 'in it']);
+  });
+
   it('runs the rows of a batch in order, also behind one that raises', () => {
     const rule = open(`local seen = 0
       return function(c) seen = seen + 1 if c.bad then error("row " .. seen, 0) end return { seen = seen, tag = c.tag } end`);

@@ -40,7 +40,17 @@ export function readPrelude(): PreludeSource[] {
 }
 
 /** The prelude's files for a VM that runs rules and nothing else. */
-const RULE_NAMES = ['core', 'catching', 'coroutines', 'strings', 'libraries', 'inspect', 'environments', 'rules'];
+const RULE_NAMES = [
+  'core',
+  'catching',
+  'coroutines',
+  'strings',
+  'libraries',
+  'inspect',
+  'environments',
+  'errors',
+  'rules',
+];
 
 /** Reads the prelude of a VM for rules. */
 export function readRulePrelude(): PreludeSource[] {

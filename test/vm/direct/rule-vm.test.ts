@@ -96,6 +96,11 @@ describe.each(ways)('a rule called %s', (_, isPlain) => {
     ]);
   });
 
+  it('can ask where it stands', () => {
+    const rule = open('return function()\n  local text = debug.traceback("here")\n  return text\nend');
+    expect(rule.call({})).toBe('here\nstack traceback:\n\trules/rule.lua:2: in the function at line 1');
+  });
+
   it('that uses up its memory says so', () => {
     const rule = open('return function() local t = {} while true do t[#t + 1] = ("x"):rep(1e6) .. #t end end');
     expect(outcomeOf(() => rule.call({}))).toMatchObject({ error: expect.stringContaining('not enough memory') });

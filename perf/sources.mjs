@@ -168,7 +168,7 @@ export function writeSpending(spending, hours) {
 /** A file that brings in every part of the prelude. */
 export function writeAllParts() {
   const words = [
-    'local _ = { spy, stub, mock, match, property, gen, check, eventually, any }',
+    'local _ = { spy, stub, mock, match, property, gen, check, eventually, any, insulate }',
     'local _ = function() assert:register() assert.json_schema() assert.cost_below() assert.trajectory() end',
     'local _ = function() assert.tool_called() assert.prompt() assert.workspace.unchanged() assert.matches_snapshot() end',
     'local _ = function() workspace.on() workspace.snapshot() workspace.grep() end',

@@ -15,7 +15,7 @@ export async function createWorkerKit(project, file) {
   const base = built.createWorldBase(settings, NO_MOCKS);
   const forks = new built.Forks((currentWorld) => createVm(parts, currentWorld));
   const result = await built.loadFile(file, { forks, base, bare: forks.takeVm() });
-  if (result.kind === 'broken') throw new Error(result.error.message);
+  if (result.kind === 'broken') throw new Error(result.trouble.error?.message);
   const marks = new built.WorkerMarks(built.createSharedMarks());
   const end = async () => void marks.end();
   const { loaded } = result;

@@ -89,7 +89,8 @@ export const command: Command = defineCommand<RunFlags>(
         summary: 'scenarios work in copies of a real folder, without what .gitignore names, .git and node_modules',
         read: readWorkspaceChoice,
       },
-      { flags: '--debug', summary: 'one worker, no deadline, all that each scenario does; breakpoint() stops' },
+      { flags: '--trace', summary: 'print all that each scenario does, as it does it' },
+      { flags: '--debug', summary: 'one worker, no deadline, and --trace; breakpoint() stops' },
       { flags: '--no-color', summary: 'print no colours' },
       CONFIG,
     ],
@@ -145,10 +146,17 @@ async function runWith({ flags, paths }: Request<RunFlags>, io: Io, { config, co
   // A line that is rewritten in place would be in the way of a prompt.
   const sink = wantsProgress(io) && !settings.debug ? createLiveSink(io.stdout) : createPlainSink(io.stdout);
   io.signal.addEventListener('abort', () => sink.line('Stopping … (Ctrl-C again to stop at once, without reports)'));
-  const view = createRunView({ sink, palette, fileCount: planned.plan.files.length, isDebug: settings.debug });
+  const { isTTY, columns } = io.stdout;
+  const view = createRunView({
+    sink,
+    palette,
+    fileCount: planned.plan.files.length,
+    isTraced: settings.debug || settings.trace,
+    ...(isTTY === true && columns !== undefined && { columns }),
+  });
   const debugging = settings.debug && !isBuildServer(io.env) ? { person: createDebuggingPerson(io, view, sink) } : {};
   const recording = recordRun({
-    run: (onEvent) => runner.run(planned.plan, { onEvent, onEntry: view.onEntry, signal: io.signal, ...debugging }),
+    run: (onEvent) => runner.run(planned.plan, { onEvent, onTrace: view.onTrace, signal: io.signal, ...debugging }),
     show: view.onEvent,
     warnings: [...(copy?.warnings ?? []), ...planned.warnings],
     events: places.events,

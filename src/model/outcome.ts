@@ -80,6 +80,12 @@ export interface ScheduleReport {
   readonly isAll: boolean;
 }
 
+/** What went wrong around scenarios: what was raised, and failed checks beside that. */
+export interface Trouble {
+  readonly error?: ScenarioError;
+  readonly failures: readonly Failure[];
+}
+
 /** One try at a scenario. */
 export interface Attempt {
   readonly outcome: OutcomeKind;

@@ -61,6 +61,8 @@ export interface RunSettings {
   readonly checks: 'strict' | 'lua';
   /** One worker, no deadline, `print` and journal live. */
   readonly debug: boolean;
+  /** What each scenario does is told at once. */
+  readonly trace: boolean;
   /** Which snapshots are written. */
   readonly snapshots: SnapshotMode;
   readonly roots: ScriptRoots;

@@ -23,6 +23,7 @@ local function go_on(thread, ...)
 end
 
 function pass(thread, ok, first, ...)
+  if not ok then rig.note_overflow(thread, first) end
   if not ok or first ~= waiting then return ok, first, ... end
   local outer = running()
   busy[thread], inner[outer] = outer, thread

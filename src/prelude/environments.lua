@@ -58,8 +58,8 @@ end
 
 -- Modules ----------------------------------------------------------------------------------------------------------
 
-local function compile_file(path, source, env)
-  local chunk, problem = rig.compile(path, source, env)
+local function compile_file(path, source, env, is_script)
+  local chunk, problem = rig.compile(path, source, env, is_script)
   if not chunk then base.error(problem, 0) end
   return chunk
 end
@@ -75,8 +75,8 @@ local function built_in_module(name)
 end
 
 --- `require` for one environment and all modules it brings in. `module_env(source)` gives a module its environment;
---- `built_in(name)`, where given, the modules that need no file.
-local function make_require(module_env, built_in)
+--- `built_in(name)`, where given, the modules that need no file; `is_script`, whether it is a script's.
+local function make_require(module_env, built_in, is_script)
   -- As `package.loaded`: what is taken out of it is loaded again.
   local loaded, loading = {}, {}
   local function require(name)
@@ -90,7 +90,7 @@ local function make_require(module_env, built_in)
     if loading[path] then raise("require: " .. name .. " requires itself, through " .. path) end
     loading[path] = true
     local env = module_env(source)
-    local result = compile_file(path, source, env)(name, path)
+    local result = compile_file(path, source, env, is_script)(name, path)
     loading[path] = nil
     if result ~= nil then loaded[name] = result elseif not loaded[name] then loaded[name] = true end
     return loaded[name]
@@ -102,7 +102,7 @@ end
 
 --- In modules a bare `assert` is Lua's own; its named checks are the scenario's.
 local function make_module_assert(checks)
-  return setmetatable({}, {
+  return setmetatable(rig.note_assert({}), {
     __index = checks,
     __call = function(_, ...) return base.assert(...) end,
   })
@@ -119,7 +119,8 @@ function rig.open_scenario_environment()
   local own_assert = env.assert
   local require, loaded = make_require(function(source)
     rig.load_mentioned(source)
-    return setmetatable({ assert = make_module_assert(own_assert) }, { __index = env, __newindex = env })
+    local write = rig.is_for_busted and rig.write_module_global or env
+    return setmetatable({ assert = make_module_assert(own_assert) }, { __index = env, __newindex = write })
   end, built_in_module)
   env.require = require
   rig.loaded_modules = loaded
@@ -129,6 +130,9 @@ end
 --- What busted's specs count on and no other scenario gets: `package`, `collectgarbage()`, and `__eq` asked by `assert.same`.
 function rig.open_for_busted()
   rig.is_for_busted = true
+  rig.load_part("deepcompare")
+  rig.load_part("insulation")
+  rig.drop_shortcuts()
   -- Modules taken out of `loaded` are loaded anew. The places to look in are the config's `modulePaths`.
   rig.scenario_env.package = {
     loaded = rig.loaded_modules, preload = {}, path = "./?.lua;./?/init.lua", cpath = "", config = "/\n;\n?\n!\n-\n",
@@ -138,11 +142,9 @@ end
 -- Scripts under test -----------------------------------------------------------------------------------------------
 
 local function make_script_environment()
-  local env = rig.fill_environment({})
+  local env = rig.fill_environment({}, true)
   add_bindings(env, "use")
-  env.require = make_require(function()
-    return env
-  end)
+  env.require = make_require(function() return env end, nil, true)
   return env
 end
 
@@ -151,7 +153,7 @@ function rig.load_script(name, kind)
   local path, source = resolve_script(name, kind, (rig.user_frame()))
   local env = make_script_environment()
   local given = copy(env)
-  local result = compile_file(path, source, env)(path)
+  local result = compile_file(path, source, env, true)(path)
   return { env = env, given = given, result = result, path = path }
 end
 

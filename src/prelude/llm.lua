@@ -2,6 +2,7 @@
 local rig = ...
 local base, coroutine = rig.base, rig.coroutine
 local type, select, pcall, error, setmetatable = base.type, base.select, base.pcall, base.error, base.setmetatable
+local rawequal = base.rawequal
 local create, yield, running, status = coroutine.create, coroutine.yield, coroutine.running, coroutine.status
 local host, expect, raise = rig.host, rig.expect, rig.raise
 
@@ -54,12 +55,14 @@ local bound, optional, after = host("llm.bound"), host("llm.optional"), host("ll
 local sometimes, name_mock = host("llm.sometimes"), host("llm.named")
 
 --- The number of a function of a mock's as the host calls it. That gives true and two results of the function, or false,
---- why it raised, and whether that was told already.
+--- why it raised, and the number of the failed check that has told of that, if one has.
 local function keep_handler(fn)
   local function finish(ok, first, second)
     if ok then return true, first, second end
     local task = rig.task
-    return false, rig.message_of(first), first ~= nil and (first == task.raised_check or first == task.raised_failure)
+    local is_told, is_failure = rawequal(first, task.raised_check), rawequal(first, task.raised_failure)
+    local number = first ~= nil and (is_told and task.raised_number or is_failure and task.failure_number) or nil
+    return false, rig.message_of(first), number
   end
   return rig.keep(function(...) return finish(pcall(fn, ...)) end)
 end
@@ -88,7 +91,7 @@ local function make_script(fn)
   end
 end
 
-local Mock = { __name = "llm mock" }
+local Mock = { __name = "llm mock", __metatable = "llm mock" }
 Mock.__index = Mock
 
 function Mock:reply(answer)

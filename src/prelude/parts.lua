@@ -10,6 +10,8 @@ local OP_PART, OP_WORDS = -2, -3
 --- that their part comes when one is first used.
 local PARTS = {
   doubles = { globals = { "spy", "stub", "mock" }, checks = { "spy", "stub", "called", "was_called", "was_not_called" } },
+  spies = {}, deepcompare = {},
+  insulation = { globals = { "insulate" } },
   matchers = { globals = { "match" } },
   git = { globals = { "git" } },
   properties = { globals = { "property" } },
@@ -58,6 +60,28 @@ for part, words in pairs(PARTS) do
       if kind ~= "rare" then mentionable[#mentionable + 1] = word end
     end
   end
+end
+
+--- The globals that parts bring.
+function rig.part_globals()
+  local found = {}
+  for _, words in pairs(PARTS) do
+    for _, word in ipairs(words.globals or {}) do
+      if not find(word, "[.:]") then found[#found + 1] = word end
+    end
+  end
+  return found
+end
+
+--- The words behind `assert` that parts bring.
+function rig.check_words()
+  local found = {}
+  for _, words in pairs(PARTS) do
+    for _, list in ipairs({ words.checks or {}, words.rare or {} }) do
+      for _, word in ipairs(list) do found[#found + 1] = word end
+    end
+  end
+  return found
 end
 
 --- Loads a part. It is called with `rig`, and adds to it, to the checks and to the globals.
@@ -132,7 +156,17 @@ function rig.load_mentioned(source)
   end
 end
 
+local added = {}
+
 --- Adds globals to scenario files and the modules they require.
 function rig.add_globals(globals)
-  for name, value in pairs(globals) do base.rawset(rig.scenario_env, name, value) end
+  for name, value in pairs(globals) do
+    added[name] = value
+    base.rawset(rig.scenario_env, name, value)
+  end
+end
+
+--- Whether a global is one that a part has added.
+function rig.is_prelude_global(name, value)
+  return value ~= nil and base.rawequal(added[name], value)
 end

@@ -1,6 +1,6 @@
 import type { OutcomeKind } from '../model/outcome.js';
 import type { RunEvent, RunFinished } from '../model/run-event.js';
-import type { ScenarioMode } from '../model/scenario.js';
+import type { Scenario, ScenarioMode } from '../model/scenario.js';
 import type { SnapshotState } from '../model/snapshot.js';
 import { list, number, object, type Shape, text } from './shape.js';
 
@@ -18,6 +18,7 @@ const OUTCOMES: Readonly<Record<OutcomeKind, true>> = {
   empty: true,
 };
 const MODES: Readonly<Record<ScenarioMode, true>> = { run: true, skip: true, todo: true };
+const PARTS: Readonly<Record<NonNullable<Scenario['standsFor']>, true>> = { load: true, teardown: true };
 const STOPS: Readonly<Record<NonNullable<RunFinished['stopped']>, true>> = { interrupted: true, bailed: true };
 
 const SNAPSHOTS: Readonly<Record<SnapshotState, true>> = { kept: true, new: true, changed: true };
@@ -49,10 +50,14 @@ const error = object(
 );
 const attempt = { outcome: oneOf(OUTCOMES), failures: list(failure), durationMs: number };
 const ofAttempt = { error, schedule: object({ number, triedCount: number, isAll: truth }) };
-const entry = object({ kind: text, at: number, text }, { file: text, line: number, task: text, data: map });
+const entry = object(
+  { kind: text, at: number, text },
+  { number, file: text, line: number, agent: text, task: text, cause: number, data: map },
+);
 const scenario = object(
   { id: text, file: text, line: number, index: number, path: list(text), tags: list(text), mode: oneOf(MODES) },
   {
+    standsFor: oneOf(PARTS),
     reason: text,
     timeoutMs: number,
     retries: number,

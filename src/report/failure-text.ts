@@ -37,14 +37,17 @@ const MAX_FAILURES = 20;
 
 /** Everything that spoiled one attempt, the decisive part first. Empty only where the attempt was good. */
 export function showAttempt(attempt: Attempt, scenarioAt: Address): ShownLine[] {
-  if (attempt.failures.length === 0 && attempt.error === undefined) return showBareOutcome(attempt.outcome, scenarioAt);
+  const told = attempt.failures.length === 0 && attempt.error === undefined ? [] : showReasons(attempt, scenarioAt);
+  const shown = told.length > 0 ? told : showBareOutcome(attempt.outcome, scenarioAt);
+  return shown.length > 0 ? [...shown, ...showSchedule(attempt.schedule)] : [];
+}
+
+function showReasons(attempt: Attempt, scenarioAt: Address): ShownLine[] {
   const failures = attempt.failures.slice(0, MAX_FAILURES).flatMap((failure) => showFailure(failure, scenarioAt));
   const moreCount = attempt.failures.length - MAX_FAILURES;
   if (moreCount > 0) failures.push(...toLines('message', `… ${moreCount} more failed checks`));
   const error = attempt.error === undefined ? [] : showError(attempt.error, scenarioAt);
-  const told = attempt.outcome === 'failed' ? [...failures, ...error] : [...error, ...failures];
-  const shown = told.length > 0 ? told : showBareOutcome(attempt.outcome, scenarioAt);
-  return shown.length > 0 ? [...shown, ...showSchedule(attempt.schedule)] : [];
+  return attempt.outcome === 'failed' ? [...failures, ...error] : [...error, ...failures];
 }
 
 /** Of which order of tasks a bad result is. */
@@ -76,7 +79,7 @@ export function joinLines(shown: readonly ShownLine[]): string {
 
 function showBareOutcome(outcome: Attempt['outcome'], scenarioAt: Address): ShownLine[] {
   if (outcome === 'empty') {
-    const hint = 'hint: assert something, or set `empty: "warn"` in the config';
+    const hint = 'hint: assert something (a property may also return true), or set `empty: "warn"` in the config';
     return [...toLines('message', 'checked nothing'), ...showAt(scenarioAt), ...toLines('hint', hint)];
   }
   if (outcome === 'failed') return [...toLines('message', 'failed without a message'), ...showAt(scenarioAt)];

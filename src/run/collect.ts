@@ -1,6 +1,7 @@
 import type { Warning } from '../model/run-event.js';
 import type { PropertyOptions, Scenario, ScenarioMode } from '../model/scenario.js';
 import { isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
+import { warnOfDuplicate, warnOfEmptyBlocks } from './odd-definitions.js';
 
 /** One block of a scenario file; block 0 is the file itself. What blocks around it say is part of it already. */
 export interface Block {
@@ -54,6 +55,7 @@ export function readCollected(file: string, values: readonly Value[]): Collected
     const tags = mergeTags(block.tags, readTags(node, name));
     return { id: `${file}::${path.join(' › ')}`, file, line, index, path, tags, ...readOptions(node, block) };
   });
+  warnings.push(...warnOfEmptyBlocks(file, blocks, blockOf));
   return { blocks, scenarios, blockOf, warnings };
 }
 
@@ -85,15 +87,6 @@ function createNamer() {
     return times === 1
       ? { path: given, isRepeated: false }
       : { path: [...around, `${name} #${times}`], isRepeated: true };
-  };
-}
-
-function warnOfDuplicate(file: string, line: number, path: readonly string[]): Warning {
-  return {
-    kind: 'warning',
-    message: `this name was used before in its block; the scenario is called ${JSON.stringify(path.join(' › '))}`,
-    at: { file, line },
-    hint: 'give each scenario a name of its own',
   };
 }
 

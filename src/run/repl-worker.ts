@@ -30,7 +30,8 @@ export class ReplWorker {
     this.#bare = forks.takeVm();
     const marks = new WorkerMarks(start.marks);
     this.#base = createWorldBase(start.settings, start.mocks, {
-      onEntry: (entry) => this.#post({ kind: 'entry', scenario: FILE, entry }),
+      onEntry: (entry) =>
+        this.#post({ kind: 'trace', note: { worker: start.number, scenario: FILE, hasVerdict: false, entry } }),
       terminal: createTerminal({ port, marks, flush: () => undefined, nameRunning: () => FILE }),
     });
   }
@@ -39,6 +40,7 @@ export class ReplWorker {
   async evaluate(evaluation: Evaluation): Promise<void> {
     // A file may have been changed meanwhile.
     this.#base.book.forget();
+    this.#post({ kind: 'evaluating' });
     const broken = this.#isOpen ? undefined : await this.#open();
     this.#post({ kind: 'evaluated', evaluated: broken ?? (await this.#call(evaluation)) });
   }

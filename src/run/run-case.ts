@@ -28,13 +28,13 @@ export interface Case {
 
 /** What became of a case. */
 export type CaseEnd =
-  | { readonly kind: 'passed'; readonly checkCount: number }
+  | { readonly kind: 'passed'; readonly checkCount: number; readonly saidTrue: boolean }
   /** Given up by a filter or an assumption. */
   | { readonly kind: 'discarded' }
   | { readonly kind: 'skipped'; readonly reason: string }
   /** A counter-example. Those of the same origin fail in the same way. */
   | { readonly kind: 'failed'; readonly failures: readonly Failure[]; readonly origin: string }
-  /** It says nothing about the property: its values could not be made, or a `before_each` failed. */
+  /** It says nothing about the property: its values could not be made, a `before_each` failed, or it did what no case can. */
   | { readonly kind: 'broken'; readonly error: ScenarioError };
 
 const DISCARDED: CaseEnd = { kind: 'discarded' };
@@ -59,25 +59,27 @@ function readEnd(result: CallResult, settled: Settled, { forks, settings, scenar
   const halt = readHalt(result, 'raised', world.base.book.excerpt);
   const { checks } = world;
   const status = result.kind === 'returned' ? result.values[2] : undefined;
+  if (status === 'unfit' && halt.kind === 'raised') return { kind: 'broken', error: halt.raised[0].error };
   if (status === 'discarded' && checks.failures.length === 0) return DISCARDED;
-  const evidence = { checkCount: checks.count, failures: checks.failures, ...settled };
-  const { outcome, failures, reason = '' } = judge(halt, evidence, { checks: settings.checks, empty: 'warn' });
-  if (outcome === 'passed') return { kind: 'passed', checkCount: checks.count + settled.keptPromises };
+  const evidence = { checkCount: checks.count, failures: checks.numbered, ...settled };
+  const { outcome, failures, error, reason = '' } = judge(halt, evidence, { checks: settings.checks, empty: 'warn' });
+  if (outcome === 'passed')
+    return { kind: 'passed', checkCount: checks.count + settled.keptPromises, saidTrue: status === 'held' };
   if (outcome === 'skipped') return { kind: 'skipped', reason };
-  if (failures.length === 0 && halt.kind === 'raised') {
-    const { error } = halt;
+  if (failures.length === 0 && error !== undefined) {
     if (status === 'generating')
       return { kind: 'broken', error: { ...error, message: `in a generator: ${error.message}` } };
     if (error.cause === 'bug' || isOfBeforeEach(result)) return { kind: 'broken', error };
   }
-  const all = halt.kind === 'raised' && !halt.isCheck ? [...failures, toFailure(halt.error)] : failures;
+  const all = error === undefined ? failures : [...failures, toFailure(error)];
   return { kind: 'failed', failures: all, origin: originOf(all, scenario) };
 }
 
 /** A hook knows nothing of the case: what it raises is no counter-example. */
 function isOfBeforeEach(result: CallResult): boolean {
-  const [failed] = result.kind === 'returned' ? result.values : [];
-  return isValueMap(failed) && failed.hook === 'before_each';
+  const [problems] = result.kind === 'returned' ? result.values : [];
+  const [first] = Array.isArray(problems) ? problems : [];
+  return isValueMap(first) && first.hook === 'before_each';
 }
 
 /** An error that a case raised, told like a failed check: it is what the case shows of the property. */

@@ -42,7 +42,7 @@ export async function runScenario(scenario: Scenario, options: RunScenarioOption
   const { journal, checks } = world;
   const halt = readHalt(returned, 'raised', world.base.book.excerpt);
   const { keptPromises, unkept } = settleWorld(world);
-  const evidence = { checkCount: checks.count, failures: checks.failures, keptPromises, unkept };
+  const evidence = { checkCount: checks.count, failures: checks.numbered, keptPromises, unkept };
   const { outcome, failures, error, reason } = judge(halt, evidence, settings);
   const isGood = outcome === 'passed' || outcome === 'skipped';
   // Put together field by field: this is done for each scenario, and spreading objects costs as much as running a small one.

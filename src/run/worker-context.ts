@@ -13,6 +13,6 @@ export interface WorkerContext {
   stamp(): Stamp;
   /** Ends the unit begun last. Where the parent has killed it, this never returns: the thread waits for its end. */
   end(): Promise<void>;
-  /** Says whose entries the journal's next ones are. */
-  nameRunning(id: string): void;
+  /** Says whose entries the journal's next ones are, and whether a result will tell of its end. */
+  nameRunning(id: string, hasVerdict: boolean): void;
 }

@@ -68,7 +68,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 
   const pushAnswer = (L: Pointer, given: Answer): number => {
     if (given.kind === 'value') return pushAll(L, undefined, given.values);
-    if (given.kind === 'raise') return pushAll(L, STATUS.raise, [given.message, given.isFailure === true]);
+    if (given.kind === 'raise') return pushAll(L, STATUS.raise, [given.message, given.failure]);
     const token = nextToken++;
     if (given.kind === 'wait') {
       waits.set(token, given.answer);
@@ -110,7 +110,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 
 /** An error that is meant for the script; all others (Lua's own longjmp among them) go on outward. */
 function toRaise(error: unknown): Answer {
-  if (error instanceof LuaRaise) return { kind: 'raise', message: error.message, isFailure: error.isFailure };
+  if (error instanceof LuaRaise)
+    return { kind: 'raise', message: error.message, ...(error.failure !== undefined && { failure: error.failure }) };
   if (error instanceof CodecError) return { kind: 'raise', message: error.message };
   throw isVmFault(error) ? error : new HostBug(error);
 }

@@ -40,6 +40,10 @@ export const agentBinding: Binding = {
     },
   ],
   internal: {
+    'agent.new': ({ world, args }) => {
+      world.meet({ agent: String(args[0]) });
+      return answerValue();
+    },
     'agent.begin': (call) => {
       const { world, args, site } = call;
       world.taskCount += 1;
@@ -47,12 +51,14 @@ export const agentBinding: Binding = {
       if (typeof id !== 'string' && toNumber(id) === undefined) {
         throw new LuaRaise(`agent:execute: task.id: a text or a number is expected, got ${luaTypeName(id)}`);
       }
+      world.meet({ agent: String(args[0]), task: String(id) });
       const about = typeof args[2] === 'string' ? `: ${args[2]}` : '';
+      const work = { agent: showName(args[0]), task: showName(id), parent: world.openTasks.at(-1) };
+      world.openTasks = [...world.openTasks, work];
       world.note(site, 'agent.task', `${showName(args[0])} begins ${showName(id)}${about}`, {
         agent: args[0],
         task: id,
       });
-      world.openTasks = [...world.openTasks, { agent: showName(args[0]), task: showName(id) }];
       return answerValue(id);
     },
     'agent.finish': (call) => {

@@ -36,7 +36,14 @@ type Then = (outcome: ModelOutcome) => Answer;
  * with `stream` comes to `stream`, whose chunks `readChunk` gives.
  */
 export function askModel({ world, site }: Asking, request: LlmRequest, then: Then): Answer {
-  const call: ModelCall = { world, site: holdSite(site), request, numbers: world.llm.countCall(request) };
+  world.meet(request);
+  const call: ModelCall = {
+    world,
+    site: holdSite(site),
+    request,
+    numbers: world.llm.countCall(request),
+    startedMs: world.elapsedMs,
+  };
   const broken = checkProtocol(call);
   if (broken !== undefined) return then(broken);
   const refused = refuseByBudget(call);

@@ -25,6 +25,7 @@ function findRemaining(call: HostCall): ValueMap {
 /** `budget`: what an agent may still spend, as it can see it itself. */
 export const budgetBinding: Binding = {
   name: 'budget',
+  shared: ['budget.remaining'],
   summary: 'What may still be spent on the model. The scenario sets it with llm.budget.',
   types: [
     describeShape('BudgetLeft', 'What is left; math.huge of what no budget limits.', [

@@ -5,6 +5,7 @@ import { suggestName } from '../model/suggest.js';
 import { createValueMap, toNumber, type Value } from '../model/value.js';
 import type * as Snapshots from './compare-snapshot.js';
 import type { HostCall, HostPart } from './host-function.js';
+import { findPatternFault } from './pattern-fault.js';
 import { readDetail, readVariables } from './read-detail.js';
 import type { World } from './world.js';
 
@@ -25,12 +26,13 @@ function noteFailure(world: World, call: HostCall, { check, message }: Failure):
   world.note(call.site, 'check.failed', `${check}: ${message.split('\n', 1)[0]}`);
 }
 
-/** Adds a failed check to the verdict and to the journal. */
-export function failCheck(world: World, call: HostCall, failure: Failure): void {
+/** Adds a failed check to the verdict and to the journal; gives its number. */
+export function failCheck(world: World, call: HostCall, failure: Failure): number {
   const { message, notes } = failure;
   const bounded = { ...failure, message: cut(message), ...(notes && { notes: notes.map(cut) }) };
-  addFailure(world, call, bounded);
+  const number = addFailure(world, call, bounded);
   noteFailure(world, call, bounded);
+  return number;
 }
 
 /** Says what was wrong, of a failed check that is in the verdict already. */
@@ -50,6 +52,11 @@ function showWithdrawn({ message, at, expected, actual, differsAt }: Failure): V
     ['differs_at', differsAt],
   ]);
 }
+
+/** What a coroutine stands at in its line. */
+const YIELD = /^.*\byield\b/;
+const ANY_CHECK = /\b(?:assert|check|eventually)\b/;
+const NAMED_CHECK = /\b(?:(?:assert|check)\s*[.:]|eventually\b)/;
 
 /** Loaded with the part of the prelude that calls it: most runs never do. */
 let snapshots: typeof Snapshots | undefined;
@@ -93,19 +100,23 @@ export const checkBinding: HostPart = {
       const [wanted, names] = args;
       return answerValue(suggestName(String(wanted), Array.isArray(names) ? names.map(String) : []));
     },
+    'check.pattern_fault': ({ args: [pattern] }) => {
+      // Only its ASCII characters matter.
+      const text = pattern instanceof Uint8Array ? new TextDecoder('latin1').decode(pattern) : String(pattern);
+      return answerValue(findPatternFault(text));
+    },
     'check.mark': ({ world }) => answerValue(world.checks.count, world.checks.nextNumber),
-    'check.withdraw_from': ({ world, args }) => {
-      const last = world.checks.withdrawFrom(toNumber(args[0]) ?? 0, world.tasks?.current);
+    'check.withdraw': ({ world, args }) => {
+      const last = world.checks.withdraw(toNumber(args[0]) ?? 0, toNumber(args[1]), world.tasks?.current);
       return last === undefined ? answerValue() : answerValue(showWithdrawn(last));
     },
     'check.find': ({ world, args }) => {
-      const [file, from, to] = args;
-      const lines = { from: toNumber(from) ?? 0, to: toNumber(to) ?? 0 };
-      return answerValue(world.base.book.findLine(String(file), lines, /\b(?:assert|check)\b/));
-    },
-    'check.withdraw': ({ world, args }) => {
-      world.checks.withdraw(toNumber(args[0]) ?? 0);
-      return answerValue();
+      const [file, from, to, isInside] = args;
+      const lines = { from: toNumber(from) ?? 0, to: toNumber(to) ?? 0, ...(isInside === true && { behind: YIELD }) };
+      const { book, settings } = world.base;
+      // In modules a bare `assert` is Lua's own.
+      const isOfScenarios = file === world.file || settings.setupFiles.includes(String(file));
+      return answerValue(book.findLine(String(file), lines, isOfScenarios ? ANY_CHECK : NAMED_CHECK));
     },
   },
 };

@@ -48,6 +48,11 @@ export class Checks {
     return [...this.#failures.values()];
   }
 
+  /** The same, by their numbers. */
+  get numbered(): ReadonlyMap<number, Failure> {
+    return this.#failures;
+  }
+
   /** Adds to a failed check what was wrong; gives it where it is kept. */
   explain(number: number, detail: Partial<Failure>): Failure | undefined {
     const failure = this.#failures.get(number);
@@ -67,23 +72,19 @@ export class Checks {
   }
 
   /**
-   * Takes back the failed checks from a number on, of a task and those it has begun where there are several, and gives the
-   * last of them. Failures that no check of the scenario's made, such as a call that no mock answers, stay.
+   * Takes back the failed checks of these numbers, which were expected, and gives the last of them: those of a task and the
+   * ones it has begun, where there are several. Failures that no check of the scenario's made, such as a call that no mock
+   * answers, stay.
    */
-  withdrawFrom(first: number, task?: Task): Failure | undefined {
+  withdraw(from: number, to = Number.POSITIVE_INFINITY, task?: Task): Failure | undefined {
     let last: Failure | undefined;
     for (const [number, failure] of this.#failures) {
-      if (number < first || WORLD_CHECKS.has(failure.check)) continue;
+      if (number < from || number > to || WORLD_CHECKS.has(failure.check)) continue;
       const maker = this.#tasks.get(number);
       if (task !== undefined && maker !== undefined && !isWithin(maker, task)) continue;
       this.#failures.delete(number);
       last = failure;
     }
     return last;
-  }
-
-  /** Takes back a failed check: it was expected. */
-  withdraw(number: number): void {
-    this.#failures.delete(number);
   }
 }

@@ -1,16 +1,17 @@
 import { type Later, type Reading, settle } from '../mock/git/later.js';
 import { GitRefusal, type Repository } from '../mock/git/repository.js';
 import { type Answer, answerValue, type CallSite, LuaRaise } from '../model/dispatch.js';
+import type { EntryKindName } from '../model/entry-kinds.js';
 import { createValueMap, type Value } from '../model/value.js';
 import { gitOf } from './git-access.js';
 import type { HostCall } from './host-function.js';
 
 /** One call of a function of `git`. */
 export interface GitCall {
-  /** As the script called it. */
-  readonly name: string;
-  /** The kind of its entry in the journal; its name where left out. */
-  readonly kind?: string;
+  /** The kind of its entry in the journal. */
+  readonly kind: EntryKindName;
+  /** As the script called it; like the kind where left out. */
+  readonly name?: string;
   /** What it was asked, as fields of the entry. */
   readonly asked: readonly (readonly [string, Value])[];
 }
@@ -48,7 +49,7 @@ function takeRefusal(error: unknown): GitRefusal {
 }
 
 function finish({ world, site }: HostCall, of: GitCall, answer: GitAnswer | GitRefusal): Answer {
-  const { name, kind = name, asked } = of;
+  const { kind, name = kind, asked } = of;
   const fields = [...asked, ...(kind === name ? [] : [['call', name] as const])].filter(
     ([, value]) => value !== undefined,
   );

@@ -65,7 +65,7 @@ export function answerDiff(call: HostCall): Answer {
   const options = readDiffOptions(call);
   const { from, to, staged, path } = options;
   const asked = Object.entries({ from, to, path, ...(staged && { staged }) });
-  return answerGit(call, { name: 'git.diff', asked }, function* (git) {
+  return answerGit(call, { kind: 'git.diff', asked }, function* (git) {
     const changes = yield* listDifferences(git, options);
     const patch = yield* showPatch(changes);
     return {
@@ -86,7 +86,7 @@ export function answerShow(call: HostCall): Answer {
   const path = call.args[1] === undefined ? undefined : pathArgument(call, 1, 'git.show');
   return answerGit(
     call,
-    { name: 'git.show', asked: Object.entries({ rev, path }) },
+    { kind: 'git.show', asked: Object.entries({ rev, path }) },
     function* (git): Reading<GitAnswer> {
       const commit = yield* resolveRevision(git, rev);
       const data = [['hash', commit.hash]] as const;
@@ -109,7 +109,7 @@ const WORDS: Readonly<Record<string, string>> = {
 const UNMERGED = /U|AA|DD/;
 
 export function answerStatus(call: HostCall): Answer {
-  return answerGit(call, { name: 'git.status', asked: [] }, function* (git) {
+  return answerGit(call, { kind: 'git.status', asked: [] }, function* (git) {
     const entries = yield* listStatus(git);
     return {
       values: [entries.map(showEntry)],
@@ -131,7 +131,7 @@ function showEntry({ path, code }: StatusEntry): ValueMap {
 }
 
 export function answerBranch(call: HostCall): Answer {
-  return answerGit(call, { name: 'git.branch', asked: [] }, function* (git) {
+  return answerGit(call, { kind: 'git.branch', asked: [] }, function* (git) {
     const { current, branches } = yield* read(git.refs());
     return {
       values: [current, [...branches]],
@@ -144,7 +144,7 @@ export function answerBranch(call: HostCall): Answer {
 export function answerBlame(call: HostCall): Answer {
   const path = pathArgument(call, 0, 'git.blame');
   const rev = readRevision(call.args[1], 1, 'git.blame') ?? 'HEAD';
-  return answerGit(call, { name: 'git.blame', asked: Object.entries({ path, rev }) }, function* (git) {
+  return answerGit(call, { kind: 'git.blame', asked: Object.entries({ path, rev }) }, function* (git) {
     const commit = yield* resolveRevision(git, rev);
     const lines = yield* blame(git, { commit, path, rev });
     const shown = lines.map((line, i) =>

@@ -12,7 +12,7 @@ export interface HostModule {
 
 /** Every file of host functions, in the order of their numbers. A test names what is missing here, or too much. */
 export const hostModules: readonly HostModule[] = [
-  { file: './agent-binding.js', exported: 'agentBinding', internal: ['agent.begin', 'agent.finish'] },
+  { file: './agent-binding.js', exported: 'agentBinding', internal: ['agent.new', 'agent.begin', 'agent.finish'] },
   {
     file: './llm/account-functions.js',
     exported: 'accountFunctions',
@@ -91,7 +91,7 @@ export const hostModules: readonly HostModule[] = [
   {
     file: './text-functions.js',
     exported: 'textFunctions',
-    internal: ['text.read_json', 'text.validate', 'text.estimate_tokens'],
+    internal: ['text.read_json', 'text.validate', 'text.read_schema', 'text.estimate_tokens'],
   },
   {
     file: './journal-binding.js',
@@ -140,8 +140,8 @@ export const hostModules: readonly HostModule[] = [
       'check.snapshot',
       'check.inline_snapshot',
       'check.suggest',
+      'check.pattern_fault',
       'check.mark',
-      'check.withdraw_from',
       'check.find',
       'check.withdraw',
     ],

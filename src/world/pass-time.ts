@@ -31,11 +31,11 @@ export function refuse(call: TimedCall): () => Answer {
   return () => {
     const { world, site } = call;
     const at = site.address();
-    const last = world.checks.failures.at(-1);
+    const [number, last] = [...world.checks.numbered].at(-1) ?? [];
     // A handler of xpcall that fails is called again, for its own error, as often as Lua's stack allows.
     const isTold = last?.message === CANNOT_PAUSE && last.at?.file === at?.file && last.at?.line === at?.line;
-    if (!isTold) failCheck(world, { ...call, args: [] }, { check: 'wait', message: CANNOT_PAUSE });
-    throw new LuaRaise(CANNOT_PAUSE, true);
+    const told = isTold ? number : failCheck(world, { ...call, args: [] }, { check: 'wait', message: CANNOT_PAUSE });
+    throw new LuaRaise(CANNOT_PAUSE, told);
   };
 }
 

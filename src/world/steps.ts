@@ -1,72 +1,21 @@
 import { showAddress } from '../model/address.js';
-import { fieldNames } from '../model/binding.js';
 import { LuaRaise } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
-import { suggestName } from '../model/suggest.js';
+import { ENTRY_KINDS, type EntryKind } from '../model/entry-kinds.js';
+import { didYouMean, suggestName } from '../model/suggest.js';
 import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
-import { GIT_LOG_OPTIONS } from './git-types.js';
 import { isTaskWithin } from './task.js';
 import type { World } from './world.js';
 
-/** Of an entry's text. */
+/** Of an entry's text, and of a name. */
 const MAX_LINE = 120;
+/** Names that are listed. */
+const MAX_NAMES = 20;
 
-interface StepKind {
-  /** What the user calls to make such an entry, where that is not the kind itself. */
-  readonly names?: readonly string[];
-  readonly fields: readonly string[];
-  /** Whether each trajectory has it; the others are there where a pattern names them. */
-  readonly isCall?: boolean;
-}
-
-/** Entries of the journal that a trajectory is made of, and the fields that patterns can ask for. */
-const STEP_KINDS: Readonly<Record<string, StepKind>> = {
-  'llm.call': {
-    fields: [
-      ...['model', 'agent', 'task', 'conversation', 'messages', 'tools', 'temperature', 'max_tokens', 'stream', 'json'],
-      ...['timeout_ms', 'text', 'tool_calls', 'finish_reason', 'tokens', 'cost_cents', 'chunks', 'mock'],
-      ...['error', 'fault', 'status', 'retry_after_ms'],
-    ],
-    isCall: true,
-  },
-  'workspace.read': { names: ['workspace.read_file'], fields: ['path', 'bytes', 'error', 'fault'], isCall: true },
-  'workspace.write': {
-    names: ['workspace.write_file'],
-    fields: ['path', 'bytes', 'before', 'after', 'error', 'fault'],
-    isCall: true,
-  },
-  'workspace.append': { fields: ['path', 'bytes', 'before', 'after', 'error', 'fault'], isCall: true },
-  'workspace.delete': { fields: ['path', 'files', 'before', 'after', 'error', 'fault'], isCall: true },
-  'workspace.move': { fields: ['path', 'to', 'files', 'error', 'fault'], isCall: true },
-  'workspace.glob': { fields: ['pattern', 'found'], isCall: true },
-  'workspace.list': { fields: ['path', 'found', 'error'], isCall: true },
-  'workspace.grep': { fields: ['pattern', 'options', 'found', 'files'], isCall: true },
-  'workspace.exists': { names: ['workspace.file_exists'], fields: ['path', 'found', 'error'] },
-  'workspace.use': { fields: [] },
-  'workspace.snapshot': { fields: [] },
-  'workspace.restore': { names: ['snapshot:restore'], fields: [] },
-  'workspace.stat': { fields: ['path', 'found', 'kind', 'size', 'mtime', 'error'] },
-  'git.log': {
-    names: ['git.log', 'git.commits'],
-    fields: ['found', ...fieldNames(GIT_LOG_OPTIONS), 'error'],
-    isCall: true,
-  },
-  'git.diff': { fields: ['from', 'to', 'path', 'staged', 'files', 'error'], isCall: true },
-  'git.status': { fields: ['found', 'error'], isCall: true },
-  'git.show': { fields: ['rev', 'path', 'hash', 'error'], isCall: true },
-  'git.branch': { fields: ['current', 'error'], isCall: true },
-  'git.blame': { fields: ['path', 'rev', 'lines', 'error'], isCall: true },
-  'git.use': { fields: ['name'] },
-  'agent.task': { fields: ['agent', 'task'] },
-  'agent.result': { fields: ['agent', 'task', 'success'] },
-  log: { names: ['log.debug', 'log.info', 'log.warn', 'log.error'], fields: ['level', 'message', 'fields'] },
-  print: { fields: [] },
-  clock: { names: ['clock.sleep', 'clock.advance'], fields: ['ms'] },
-  task: { names: ['clock.all', 'clock.race', 'clock.timeout'], fields: ['tasks'] },
-  timer: { names: ['clock.at', 'clock.after', 'clock.every'], fields: ['timer'] },
-  'script.load': { fields: ['path'] },
-  require: { fields: ['path'] },
-};
+/** What is checked is no step: all others can be part of a trajectory, with the fields that patterns can ask for. */
+const STEP_KINDS: Readonly<Record<string, EntryKind>> = Object.fromEntries(
+  Object.entries(ENTRY_KINDS).filter(([kind]) => !['property', 'check', 'check.failed'].includes(kind)),
+);
 
 /** Whose entries are meant; where nothing is said, all of the scenario. */
 export interface Subject {
@@ -89,9 +38,14 @@ export function readSubject(value: Value): Subject {
   };
 }
 
-/** The entries of a subject. Throws a LuaRaise where the journal has not kept all of them. */
+/**
+ * The entries of a subject. Throws a LuaRaise where there never was such an agent or task, or where the journal has not
+ * kept all of them.
+ */
 export function entriesOf(world: World, { agent, task, from, to }: Subject): readonly Entry[] {
-  const { journal } = world;
+  const { journal, agents, agentTasks } = world;
+  if (agent !== undefined && !agents.includes(agent)) throw refuseDoer('agent', agent, agents);
+  if (task !== undefined && !agentTasks.includes(task)) throw refuseDoer('task', task, agentTasks);
   const all = journal.entries(Number.POSITIVE_INFINITY);
   if (all.length < journal.count) {
     throw new LuaRaise(`the journal keeps ${all.length} of this scenario's ${journal.count} entries: too few to tell`);
@@ -99,6 +53,14 @@ export function entriesOf(world: World, { agent, task, from, to }: Subject): rea
   if (agent !== undefined) return insideTasks(all, ({ data }) => String(data?.agent) === agent);
   if (task !== undefined) return insideTasks(all, ({ data }) => String(data?.task) === task);
   return all.slice(from, to);
+}
+
+/** What is of nobody that there was says nothing, whatever is expected of it. */
+function refuseDoer(what: 'agent' | 'task', name: string, known: readonly string[]): LuaRaise {
+  const shown = JSON.stringify(name.length > MAX_LINE ? `${name.slice(0, MAX_LINE).toWellFormed()}…` : name);
+  const others =
+    known.length === 0 ? `; there was no ${what} at all` : `; there are ${known.slice(0, MAX_NAMES).join(', ')}`;
+  return new LuaRaise(`there was no ${what} ${shown} in this scenario${didYouMean(name, known) || others}`);
 }
 
 /**
@@ -110,7 +72,8 @@ function insideTasks(entries: readonly Entry[], isMeant: (entry: Entry) => boole
   return entries.filter((entry) => {
     const { kind, task = '' } = entry;
     if (kind === 'agent.task' && isMeant(entry)) open.push(task);
-    const isInside = open.some((outer) => isTaskWithin(task, outer));
+    // A call may say whose it is without a task around it.
+    const isInside = open.some((outer) => isTaskWithin(task, outer)) || (kind === 'llm.call' && isMeant(entry));
     if (kind === 'agent.result' && isMeant(entry)) open.splice(open.lastIndexOf(task), open.includes(task) ? 1 : 0);
     return isInside;
   });
@@ -146,7 +109,9 @@ export function kindOfStep(name: string | undefined, fields: readonly string[]):
   const found = Object.entries(STEP_KINDS).find(([kind, { names }]) => kind === name || names?.includes(name ?? ''));
   const known = Object.entries(STEP_KINDS).flatMap(([kind, { names = [kind] }]) => names);
   if (name !== undefined && found === undefined) throw refuse(`there is no call ${name}`, name, known);
-  const possible = found?.[1].fields ?? Object.values(STEP_KINDS).flatMap((kind) => kind.fields);
+  const possible = (found === undefined ? Object.values(STEP_KINDS) : [found[1]]).flatMap(({ fields }) =>
+    Object.keys(fields),
+  );
   const odd = fields.find((field) => !possible.includes(field));
   if (odd !== undefined)
     throw refuse(`${name ?? 'no call'} has ${name === undefined ? 'a' : 'no'} field ${odd}`, odd, possible);

@@ -5,7 +5,7 @@ import type { HostCall, HostPart } from './host-function.js';
 import { openTasks } from './open-tasks.js';
 import { refuse } from './pass-time.js';
 import type { Group } from './task.js';
-import { MAX_CALLS_AT_ONCE, type Tasks } from './tasks.js';
+import { MAX_CALLS_AT_ONCE, type Tasks, type Turn } from './tasks.js';
 import type { Timer } from './timers.js';
 import type { World } from './world.js';
 
@@ -24,7 +24,7 @@ function begin(call: HostCall): Answer {
   const begun = [...group.running];
   const within = ms === undefined ? '' : `, within ${ms} ms`;
   const tasks = begun.map(({ name }) => name);
-  world.note(site, 'task', `${by} begins ${tasks.join(', ')}${within}`, { call: by, tasks });
+  world.causes.begin(begun, world.note(site, 'task', `${by} begins ${tasks.join(', ')}${within}`, { call: by, tasks }));
   return answerValue(group.id, ...begun.map(({ id }) => id));
 }
 
@@ -60,14 +60,17 @@ function next({ world, args }: HostCall): Answer {
   const turn = tasks.next();
   if (turn.kind === 'task') return answerValue(turn.task.id);
   if (turn.kind === 'endless') return tellEndless(tasks, turn.timer);
-  noteCall(world, turn.timer);
+  noteCall(world, turn);
   return answerValue(turn.task.id, turn.timer.handler, turn.timer.everyMs !== undefined);
 }
 
-function noteCall(world: World, timer: Timer): void {
+/** The call was led to by what made the timer, and leads to all that happens in it. */
+function noteCall(world: World, { task, timer }: Extract<Turn, { kind: 'call' }>): void {
   const { by, number, callCount, at } = timer;
+  world.causes.begin([task], timer.cause);
   const again = timer.everyMs === undefined ? '' : `, call ${callCount}`;
-  world.note({ address: () => at }, 'timer', `${by} ${number} is due${again}`, { call: by, timer: number });
+  const text = `${by} ${number} is due${again}`;
+  world.causes.begin([task], world.note({ address: () => at }, 'timer', text, { call: by, timer: number }));
 }
 
 function tellEndless(tasks: Tasks, { by, at }: Timer): Answer {

@@ -48,8 +48,11 @@ function showMoment(ms: number): string {
 }
 
 function addTimer(call: HostCall, order: { dueMs: number; everyMs?: number; by: string }): Answer {
-  const handler = toNumber(call.args[0]) ?? 0;
-  openTasks(call.world).timers.add({ everyMs: undefined, ...order, handler, at: call.site.address() });
+  const { world, site, args } = call;
+  const handler = toNumber(args[0]) ?? 0;
+  const tasks = openTasks(world);
+  const cause = world.causes.scopeOf({ task: tasks.current, work: world.openTasks.at(-1) });
+  tasks.timers.add({ everyMs: undefined, ...order, handler, at: site.address(), cause });
   return answerValue();
 }
 

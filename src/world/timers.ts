@@ -13,6 +13,8 @@ export interface Timer extends Due {
   /** What made it: `clock.at`, `clock.after` or `clock.every`, and where. */
   readonly by: string;
   readonly at: Address | undefined;
+  /** Number of the entry in whose course it was made. */
+  readonly cause: number | undefined;
   /** Milliseconds from one call to the next; undefined where there is one. */
   readonly everyMs: number | undefined;
   /** From 1, in the order in which they were made. */
@@ -23,7 +25,7 @@ export interface Timer extends Due {
   callCount: number;
 }
 
-export type TimerOrder = Pick<Timer, 'dueMs' | 'handler' | 'by' | 'at' | 'everyMs'>;
+export type TimerOrder = Pick<Timer, 'dueMs' | 'handler' | 'by' | 'at' | 'cause' | 'everyMs'>;
 
 /** The timers of a world. Those due at the same moment are called in the order in which they were made. */
 export class Timers {

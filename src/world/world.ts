@@ -3,12 +3,14 @@ import type { BaseMocks } from '../mock/mock-files.js';
 import type { Address } from '../model/address.js';
 import type { CallSite } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
+import type { EntryKindName } from '../model/entry-kinds.js';
 import type { Warning } from '../model/run-event.js';
 import { deriveSeed } from '../model/seed.js';
 import type { RunSettings } from '../model/settings.js';
 import type { ValueMap } from '../model/value.js';
 import type { Resolver } from '../script/resolve.js';
 import type { SourceBook } from '../script/source-book.js';
+import { type AgentWork, Causes } from './causes.js';
 import { Checks } from './checks.js';
 import type { DebugTerminal } from './debug-terminal.js';
 import { Journal } from './journal.js';
@@ -42,7 +44,7 @@ export interface WorldBase extends WorldListeners {
 }
 
 /** A task that an agent works on. */
-export interface OpenTask {
+export interface OpenTask extends AgentWork {
   readonly agent: string;
   readonly task: string;
 }
@@ -54,6 +56,8 @@ export class World {
   readonly file: string;
   journal = new Journal();
   checks = new Checks();
+  /** Of this world's own entries: no task is under way where it forks. */
+  readonly causes = new Causes();
   llm = new ModelState();
   workspace = new WorkspaceSession();
   /** The history that git reads; undefined where nothing but the settings has chosen. */
@@ -64,6 +68,9 @@ export class World {
   taskCount = 0;
   /** Tasks of agents that have begun and not ended, the innermost last; the list is replaced, never changed. */
   openTasks: readonly OpenTask[] = [];
+  /** Names of the agents, and of their tasks, that there were so far. */
+  agents: readonly string[] = [];
+  agentTasks: readonly string[] = [];
   /** The whole path of the running scenario; undefined where none runs. A fork begins without. */
   scenarioName: string | undefined;
   /** What the running scenario compared with snapshots; opened when first used. */
@@ -100,6 +107,8 @@ export class World {
       fork.#streams = new Map(Array.from(this.#streams, ([name, stream]) => [name, stream.fork()]));
     }
     fork.openTasks = this.openTasks;
+    fork.agents = this.agents;
+    fork.agentTasks = this.agentTasks;
     return fork;
   }
 
@@ -123,20 +132,33 @@ export class World {
     return stream;
   }
 
-  /** Notes a fact, with the user's line that caused it. */
-  note(site: CallSite, kind: string, text: string, data?: ValueMap): void {
+  /** Notes a fact, with the user's line and the entry that led to it; gives its number. */
+  note(site: CallSite, kind: EntryKindName, text: string, data?: ValueMap): number {
     // Put together field by field: where time passes in small steps there are millions of them.
-    const entry: { -readonly [Key in keyof Entry]: Entry[Key] } = { kind, at: this.elapsedMs, text };
+    const number = this.journal.count + 1;
+    const entry: { -readonly [Key in keyof Entry]: Entry[Key] } = { number, kind, at: this.elapsedMs, text };
     const at: Address | undefined = site.address();
     if (at !== undefined) {
       entry.file = at.file;
       if (at.line !== undefined) entry.line = at.line;
     }
-    const task = this.tasks?.current.name;
-    if (task) entry.task = task;
+    const task = this.tasks?.current;
+    const work = this.openTasks.at(-1);
+    const agent = work?.agent ?? data?.agent;
+    if (typeof agent === 'string') entry.agent = agent;
+    if (task !== undefined && task.name !== '') entry.task = task.name;
+    const cause = this.causes.find(kind, { number, task, work }, data);
+    if (cause !== undefined) entry.cause = cause;
     if (data !== undefined) entry.data = data;
     this.journal.add(entry);
     this.base.onEntry?.(entry);
+    return number;
+  }
+
+  /** Takes note of an agent, a task, or both: checks can ask for no others. */
+  meet({ agent, task }: { readonly agent?: string; readonly task?: string }): void {
+    if (agent !== undefined && !this.agents.includes(agent)) this.agents = [...this.agents, agent];
+    if (task !== undefined && !this.agentTasks.includes(task)) this.agentTasks = [...this.agentTasks, task];
   }
 
   /** Takes what a script printed; past the cap it is only said that there was more. */

@@ -42,6 +42,7 @@ describe('help', () => {
       '--reporter': 'json',
       '--config': 'moonrig.config.json',
       '--workspace': 'real:scenarios',
+      '--git': 'default',
     };
     const cwd = openProject({ 'scenarios/a.scenario.lua': PASSING, 'moonrig.config.json': '{}' });
     for (const [, flag = '', value] of flags) {

@@ -14,6 +14,7 @@ export interface SettingFlags {
   readonly schedule?: number;
   readonly bail?: number;
   readonly debug?: boolean;
+  readonly trace?: boolean;
   readonly update?: boolean;
   readonly git?: string;
   /** Whether nobody is there who would look at what is written: no flag, but a part of the surroundings. */
@@ -61,6 +62,7 @@ export function resolveSettings(config: Config, flags: SettingFlags, root: strin
     empty: config.empty ?? 'fail',
     checks: config.checks ?? 'strict',
     debug: isDebug,
+    trace: flags.trace === true,
     snapshots: flags.update === true ? 'all' : flags.isCi === true ? 'none' : 'new',
     roots: resolveRoots(config.roots ?? {}),
     modulePaths: (config.modulePaths ?? []).map(tidy),

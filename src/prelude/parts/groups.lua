@@ -10,9 +10,11 @@ local begin, join, leave = host("tasks.begin"), host("tasks.join"), host("tasks.
 
 local MAX_MS, MAX_NAME = 1e12, 60
 
---- A task of a group has ended. A check in it that came to no answer is one of the task that waits for it.
+--- A task of a group has ended. A check in it that came to no answer, or that was called in a wrong way, is one of the task
+--- that waits for it.
 local function finish(task, ok, ...)
-  task.parent.open = task.parent.open + task.open
+  local parent = task.parent
+  parent.open, parent.misuse_count = parent.open + task.open, parent.misuse_count + task.misuse_count
   if ok then
     task.results = rig.pack(...)
     return "ended"

@@ -5,7 +5,7 @@ local base, coroutine = rig.base, rig.coroutine
 local xpcall, error, setmetatable = base.xpcall, base.error, base.setmetatable
 local getmetatable = rig.debug.getmetatable
 local create, resume, yield, close = coroutine.create, coroutine.resume, coroutine.yield, coroutine.close
-local isyieldable = coroutine.isyieldable
+local isyieldable, running = coroutine.isyieldable, coroutine.running
 local waiting, PARKED, busy, inner = rig.waiting, rig.PARKED, rig.busy_threads, rig.inner_threads
 local on_error = rig.on_error
 
@@ -18,6 +18,7 @@ local failure_meta = {}
 
 --- Keeps an error together with how it looked where it was raised.
 local function on_task_error(problem)
+  rig.note_overflow(running(), problem)
   return setmetatable({ problem = problem, data = on_error(problem) }, failure_meta)
 end
 
@@ -38,7 +39,7 @@ end
 --- `finish(task, ok, ...)` is called when its function has ended, and gives what the host is to hear of that. `by` is what a
 --- timer was made by.
 function rig.make_task(id, fn, finish, parent, by)
-  return { id = id, fn = fn, finish = finish, parent = parent, by = by, open = 0, thread = false, root = false }
+  return { id = id, fn = fn, finish = finish, parent = parent, by = by, open = 0, misuse_count = 0, thread = false, root = false }
 end
 
 --- Lets a task begin when the host says so.
@@ -47,7 +48,8 @@ function rig.add_task(task) tasks[task.id] = task end
 --- Lets the task that runs raise what another has raised, as its own.
 function rig.raise_from(task)
   local own = rig.task
-  own.raised_check, own.raised_number, own.raised_failure = task.raised_check, task.raised_number, task.raised_failure
+  own.raised_check, own.raised_number = task.raised_check, task.raised_number
+  own.raised_failure, own.failure_number = task.raised_failure, task.failure_number
   rig.raise_failure(task.failure)
 end
 
@@ -142,7 +144,7 @@ function rig.close_task(id)
   rig.task = own
   set_closed()
   -- A check that it was in has come to no answer.
-  own.open = own.open + task.open
+  own.open, own.misuse_count = own.open + task.open, own.misuse_count + task.misuse_count
   return problem
 end
 

@@ -149,7 +149,7 @@ add({ "in_order" }, {
 
 -- JSON -------------------------------------------------------------------------------------------------------------
 
-local read_json, validate = host("text.read_json"), host("text.validate")
+local read_json, validate, read_schema = host("text.read_json"), host("text.validate"), host("text.read_schema")
 
 local function describe_no_json(found)
   local hint = find(found.text, "```", 1, true) and "; what stands in a ``` block has to be taken out first" or ""
@@ -175,11 +175,17 @@ add({ "valid_json" }, {
 --- A value, or what JSON text says, keeps to a JSON schema. Gives the value.
 add({ "json_schema" }, {
   count = 2,
-  holds = function(_, subject, schema)
+  holds = function(state, subject, schema)
+    if subject == nil then misuse("assert.json_schema: a value or JSON text is expected first, got nil") end
     local is_text = type(subject) == "string"
     local found = is_text and read_json(subject) or { value = subject }
     found.text = subject
-    if found.problem then return false, found end
+    if found.problem then
+      -- What is no JSON neither keeps to a schema nor breaks it; and the schema may be none.
+      read_schema(schema)
+      if state.negated then misuse("assert.not_json_schema: the text is not JSON: " .. found.problem) end
+      return false, found
+    end
     found.wrong = validate(found.value, schema, is_text)
     return found.wrong.count == 0, found
   end,

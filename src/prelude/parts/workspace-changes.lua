@@ -134,15 +134,24 @@ local function find_wrong(wanted, actual)
   return rig.find_mismatch(wanted, actual) and "has other content" or nil
 end
 
+--- Whether a value can be what is expected of a file: its text, what a text is held against, or false for none.
+local function is_content(value)
+  return type(value) == "string" or value == false or rig.is_callable(value) or rig.any == value
+end
+
 --- One line for each path whose change is not the one expected.
 local function compare_contents(state, wanted)
   local actual, lines = contents(state.since, "diff_equals"), {}
   -- What is as it was asked for is shown as it is, so that only the rest differs.
   local shown = {}
   for _, path in ipairs(rig.sorted_keys(wanted, 0)) do
-    if type(path) ~= "string" then misuse("assert.workspace.diff_equals: paths and contents are expected") end
-    local wrong = find_wrong(rawget(wanted, path), rawget(actual, path))
-    shown[path] = wrong and rawget(wanted, path)
+    local content = rawget(wanted, path)
+    if type(path) ~= "string" or not is_content(content) then
+      local got = rig.inspect_line(path, 80) .. " = " .. rig.inspect_line(content, 80)
+      misuse("assert.workspace.diff_equals: paths and contents are expected, got " .. got)
+    end
+    local wrong = find_wrong(content, rawget(actual, path))
+    shown[path] = wrong and content
     if not wrong then shown[path] = rawget(actual, path) end
     if wrong then lines[#lines + 1] = "  " .. path .. ": " .. wrong end
   end

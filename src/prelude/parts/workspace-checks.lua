@@ -3,7 +3,7 @@ local rig = ...
 rig.load_part("texts")
 rig.load_part("workspace-changes")
 local base, string, table = rig.base, rig.string, rig.table
-local type, pcall = base.type, base.pcall
+local type = base.type
 local find, concat = string.find, table.concat
 local inspect, inspect_line, misuse, host, add = rig.inspect, rig.inspect_line, rig.misuse, rig.host, rig.add_assertion
 
@@ -85,9 +85,7 @@ add_content("file_equals", {
 add_content("file_matches", {
   want = function(pattern) rig.want("assert.workspace.file_matches", "string", pattern) end,
   holds = function(_, file, pattern)
-    local ok, at = pcall(find, file.content, pattern)
-    if not ok then misuse("assert.workspace.file_matches: " .. at) end
-    return at ~= nil
+    return rig.find_match("workspace.file_matches", pattern, file.content) ~= nil
   end,
   fails = function(_, file, _, pattern)
     local message = "expected the file " .. file.path .. " to match the pattern " .. inspect_line(pattern, 200)

@@ -1,3 +1,4 @@
+import type { MockFault } from '../../mock/llm/fault.js';
 import type { LlmMock } from '../../mock/llm/mock.js';
 import type { NoAnswer } from '../../mock/llm/outcome.js';
 import type { MockReply } from '../../mock/llm/reply.js';
@@ -37,10 +38,10 @@ export function chooseAnswer(call: ModelCall, then: Then): Answer {
 function tryNext(choosing: Choosing): Answer {
   const { call, search } = choosing;
   const mock = search.next();
-  if (mock === undefined) return then(choosing, describeUnmatched(choosing));
+  if (mock === undefined) return choosing.then(failUnmatched(choosing));
   if (mock.where === undefined) return takeAnswer(choosing, mock);
   return callHandler(mock.where, [showRequest(call.request)], (result) => {
-    if (result.kind === 'raised') return then(choosing, failFunction(call, mock, { ...result, name: 'where' }));
+    if (result.kind === 'raised') return end(choosing, mock, failFunction(call, mock, { ...result, name: 'where' }));
     // Others may have used it up while the predicate was asked.
     const isReady = call.world.llm.mocks.findUnready(mock) === undefined;
     if (isReady && result.value !== false && result.value !== undefined) return takeAnswer(choosing, mock);
@@ -49,57 +50,62 @@ function tryNext(choosing: Choosing): Answer {
   });
 }
 
-function then({ call, then: resume }: Choosing, chosen: Chosen): Answer {
-  if (chosen.kind === 'answer') enterCall(call, 'answered', chosen.answer.mock);
-  return resume(chosen);
+/** Ends the look with a mock that has answered, were it wrongly. */
+function end({ call, then }: Choosing, mock: LlmMock, chosen: Chosen): Answer {
+  enterCall(call, 'answered', mock);
+  return then(chosen);
 }
 
 function takeAnswer(choosing: Choosing, mock: LlmMock): Answer {
-  const { call } = choosing;
-  const { mocks } = call.world.llm;
-  const fault = drawFault(call.world, mock);
-  if (fault !== undefined) mocks.note(mock.id, { hasFaulted: true });
+  const { world } = choosing.call;
   const { answers } = mock;
-  const { used } = mocks.stateOf(mock.id);
-  if (answers.kind === 'function') {
-    if (fault !== undefined && !needsReply(fault)) {
-      return then(choosing, { kind: 'answer', answer: { mock, reply: NO_REPLY, fault } });
-    }
-    return askFunction(choosing, mock, fault);
+  const fault = drawFault(world, mock);
+  if (fault !== undefined) world.llm.mocks.note(mock.id, { hasFaulted: true });
+  const chance = fault === undefined ? {} : { fault };
+  if (answers.kind === 'replies') {
+    return end(choosing, mock, {
+      kind: 'answer',
+      answer: { mock, reply: takeReply(choosing, mock, fault), ...chance },
+    });
   }
-  const replies = answers.kind === 'replies' ? answers.replies : [];
-  const reply = replies[answers.kind === 'replies' && answers.isSequence ? used : 0];
-  if (reply === undefined) throw new Error(`the mock ${mock.id} has no answer left`);
-  // What a fault takes the place of, or spoils, is there for whoever tries again.
-  if (fault === undefined || fault.kind === 'slow_start') mocks.note(mock.id, { used: used + 1 });
-  return then(choosing, { kind: 'answer', answer: { mock, reply, ...(fault && { fault }) } });
+  if (fault === undefined || needsReply(fault)) return askFunction(choosing, mock, fault);
+  return end(choosing, mock, { kind: 'answer', answer: { mock, reply: NO_REPLY, fault } });
+}
+
+/** The next reply of a mock. What a fault takes the place of, or spoils, is there for whoever tries again. */
+function takeReply({ call }: Choosing, { id, answers }: LlmMock, fault: MockFault | undefined): MockReply {
+  const { mocks } = call.world.llm;
+  const { used } = mocks.stateOf(id);
+  const reply = answers.kind === 'replies' ? answers.replies[answers.isSequence ? used : 0] : undefined;
+  if (reply === undefined) throw new Error(`the mock ${id} has no answer left`);
+  if (fault === undefined || fault.kind === 'slow_start') mocks.note(id, { used: used + 1 });
+  return reply;
 }
 
 /** Asks the function of a mock, or goes on with its script. */
-function askFunction(choosing: Choosing, mock: LlmMock, fault: MockAnswer['fault']): Answer {
+function askFunction(choosing: Choosing, mock: LlmMock, fault: MockFault | undefined): Answer {
   const { call } = choosing;
   const { mocks } = call.world.llm;
   const { answers } = mock;
-  if (answers.kind !== 'function') throw new Error('no function answers');
+  if (answers.kind !== 'function') throw new Error(`the mock ${mock.id} has no function`);
+  const name = answers.isScript ? 'script' : 'reply_with';
   // Counted before it runs, so that calls made meanwhile are not answered once too often.
   mocks.note(mock.id, { used: mocks.stateOf(mock.id).used + 1 });
   return callHandler(answers.handler, [showRequest(call.request)], (result) => {
-    const name = answers.isScript ? 'script' : 'reply_with';
-    if (result.kind === 'raised') return then(choosing, failFunction(call, mock, { ...result, name }));
-    if (answers.isScript && result.hasEnded) {
-      mocks.note(mock.id, { hasEnded: true });
-      if (result.value === undefined) {
-        mocks.note(mock.id, { used: mocks.stateOf(mock.id).used - 1 });
-        return tryNext(choosing);
-      }
+    if (result.kind === 'raised') return end(choosing, mock, failFunction(call, mock, { ...result, name }));
+    const hasEnded = answers.isScript && result.hasEnded;
+    if (hasEnded) mocks.note(mock.id, { hasEnded });
+    if (hasEnded && result.value === undefined) {
+      mocks.note(mock.id, { used: mocks.stateOf(mock.id).used - 1 });
+      return tryNext(choosing);
     }
     const reply = readGivenReply(name, result.value);
-    if (typeof reply === 'string') return then(choosing, failMock(call, mock, reply));
-    return then(choosing, { kind: 'answer', answer: { mock, reply, ...(fault && { fault }) } });
+    if (typeof reply === 'string') return end(choosing, mock, failMock(call, mock, reply));
+    return end(choosing, mock, { kind: 'answer', answer: { mock, reply, ...(fault && { fault }) } });
   });
 }
 
-function describeUnmatched({ call, refused }: Choosing): NoAnswer {
+function failUnmatched({ call, refused }: Choosing): NoAnswer {
   const { request } = call;
   const notes = [describeRequest(request), ...describeNearestMock(call, refused)];
   enterCall(call, 'unmatched');
@@ -107,8 +113,9 @@ function describeUnmatched({ call, refused }: Choosing): NoAnswer {
 }
 
 function failFunction(call: ModelCall, mock: LlmMock, raised: Raised & { readonly name: string }): NoAnswer {
-  const { name, message, isTold } = raised;
-  return isTold ? { kind: 'failed', message } : failMock(call, mock, `its ${name} raised: ${message}`);
+  const { name, message, failure } = raised;
+  if (failure !== undefined) return { kind: 'failed', message, failure };
+  return failMock(call, mock, `its ${name} raised: ${message}`);
 }
 
 /** A mistake of a mock's author. */

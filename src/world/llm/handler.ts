@@ -1,5 +1,5 @@
 import type { Answer } from '../../model/dispatch.js';
-import type { Value } from '../../model/value.js';
+import { toNumber, type Value } from '../../model/value.js';
 
 /** What a function of a mock's gave: what it returned, or why it did not. */
 export type HandlerResult = { readonly kind: 'gave'; readonly value: Value; readonly hasEnded: boolean } | Raised;
@@ -7,8 +7,8 @@ export type HandlerResult = { readonly kind: 'gave'; readonly value: Value; read
 export interface Raised {
   readonly kind: 'raised';
   readonly message: string;
-  /** Whether a failed check has said so already. */
-  readonly isTold: boolean;
+  /** The number of the failed check that has said so already, if one has. */
+  readonly failure: number | undefined;
 }
 
 /** Calls a function that the prelude keeps for a mock (`keep_handler` in `llm.lua`). */
@@ -21,7 +21,7 @@ export function callHandler(handler: number, args: readonly Value[], then: (resu
       then(
         isOk === true
           ? { kind: 'gave', value, hasEnded: flag === true }
-          : { kind: 'raised', message: String(value), isTold: flag === true },
+          : { kind: 'raised', message: String(value), failure: toNumber(flag) },
       ),
   };
 }

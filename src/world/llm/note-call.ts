@@ -39,7 +39,11 @@ function describeChoice(choice: Choice | undefined): string {
   return `${text === '' ? '' : `${preview(text)} `}→ ${calls}${reason}`;
 }
 
-function showCall({ request }: ModelCall, { choices, fault, progress }: Ending, cost: CallCost): ValueMap {
+function showCall(
+  { request, world, startedMs }: ModelCall,
+  { choices, fault, progress }: Ending,
+  cost: CallCost,
+): ValueMap {
   const { mock, tokens, costCents } = cost;
   const map = showRequest(request);
   const [first] = choices;
@@ -57,6 +61,7 @@ function showCall({ request }: ModelCall, { choices, fault, progress }: Ending, 
     map.tokens = showTokens(tokens);
     map.cost_cents = toLuaFloat(costCents);
   }
+  if (world.elapsedMs > startedMs) map.latency_ms = world.elapsedMs - startedMs;
   if (progress !== undefined) map.chunks = progress.read;
   if (mock?.at !== undefined) map.mock = showAddress(mock.at);
   return map;

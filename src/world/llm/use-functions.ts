@@ -38,9 +38,13 @@ function ask(call: HostCall, name: string, stream: boolean): Answer {
 function answerOutcome(name: string, outcome: ModelOutcome): Answer {
   if (outcome.kind === 'reply') return answerValue(showReply(outcome.reply));
   if (outcome.kind === 'stream') return answerValue(outcome.stream);
-  if (outcome.kind === 'failed') return { kind: 'raise', message: `${name}: ${outcome.message}`, isFailure: true };
+  if (outcome.kind === 'failed') return raiseFailed(name, outcome);
   if (isTrying(name)) return answerValue(undefined, showFault(outcome.fault));
   return { kind: 'raise', message: `${name}: ${outcome.fault.message}` };
+}
+
+function raiseFailed(name: string, { message, failure }: { message: string; failure: number }): Answer {
+  return { kind: 'raise', message: `${name}: ${message}`, failure };
 }
 
 const isTrying = (name: string) => name.startsWith('llm.try_');
@@ -52,7 +56,7 @@ function answerChunk(name: string, outcome: ChunkOutcome): Answer {
     return answerValue(toolCall === undefined ? { text } : { text, tool_call: showToolCall(toolCall) }, true);
   }
   if (outcome.kind === 'end') return answerValue({ text: '', reply: showReply(outcome.reply) }, false);
-  if (outcome.kind === 'failed') return { kind: 'raise', message: `${name}: ${outcome.message}`, isFailure: true };
+  if (outcome.kind === 'failed') return raiseFailed(name, outcome);
   if (isTrying(name)) return answerValue({ text: '', fault: showFault(outcome.fault) }, false);
   return { kind: 'raise', message: `${name}: ${outcome.fault.message}` };
 }

@@ -14,6 +14,7 @@ it('has the documented defaults', () => {
     empty: 'fail',
     checks: 'strict',
     debug: false,
+    trace: false,
     schedule: undefined,
     schedules: 1,
     snapshots: 'new',

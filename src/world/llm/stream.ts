@@ -19,7 +19,7 @@ export function openStream(
 ): number {
   const { chunkMs = CHUNK_MS } = answer.reply;
   const chunks = cutAnswer(answer);
-  return world.llm.putStream({ request, numbers, site, answer, chunks, chunkMs, read: 0, startedMs });
+  return world.llm.addStream({ request, numbers, site, answer, chunks, chunkMs, read: 0, startedMs });
 }
 
 /** The pieces of the first choice: its text, then the calls of its tools. */
@@ -47,7 +47,7 @@ export function readChunk(call: TimedCall, number: number, then: (outcome: Chunk
   }
   if (chunk === undefined || isBroken(stream)) return then(endStream(world, number, stream.answer.fault));
   return passTime(call, waitMs, () => {
-    world.llm.putStream({ ...stream, read: stream.read + 1 }, number);
+    stream.read += 1;
     return then({ kind: 'chunk', chunk });
   });
 }

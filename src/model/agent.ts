@@ -58,11 +58,11 @@ export interface AgentResult {
   readonly data?: AgentData;
 }
 
-/** What may still be spent, by the scenario's budgets and the task's; what none limits is left out. Nothing is below 0. */
+/** What may still be spent, by the scenario's budgets and the task's; Infinity of what none limits. Nothing is below 0. */
 export interface AgentBudget {
-  readonly cost_cents?: number;
-  readonly tokens?: number;
-  readonly calls?: number;
+  readonly cost_cents: number;
+  readonly tokens: number;
+  readonly calls: number;
 }
 
 /** A tool that a model asks for. */
@@ -206,8 +206,8 @@ export interface AgentWorld {
     id(prefix?: string): string;
   };
   readonly log: Readonly<Record<'debug' | 'info' | 'warn' | 'error', (message: string, fields?: Fields) => void>>;
-  /** What may still be spent; undefined where there is no budget. */
-  budget(): AgentBudget | undefined;
+  /** What may still be spent. */
+  budget(): AgentBudget;
   /** Hands a task over to another agent, and waits for its result. */
   handOver(agent: string, task: Omit<AgentTask, 'id'> & { readonly id?: AgentTask['id'] }): Promise<AgentResult>;
 }

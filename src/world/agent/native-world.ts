@@ -43,7 +43,7 @@ export function createNativeWorld({ run, lines, tools }: NativeParts): AgentWorl
     },
     random: createRandom(caller),
     log: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
-    budget: () => askNow('budget.remaining') as AgentBudget | undefined,
+    budget: () => askNow('budget.remaining') as unknown as AgentBudget,
     handOver: first<Parameters<AgentWorld['handOver']>, AgentResult>('agent.hand_over'),
   };
 }

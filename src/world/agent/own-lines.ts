@@ -70,8 +70,13 @@ export function showThrown(thrown: unknown, lines: OwnLines): string {
     return `threw ${typeof thrown === 'string' ? JSON.stringify(thrown) : String(thrown)}`;
   const [first, ...rest] = lines.framesOf(thrown);
   const name = thrown.name === 'Error' || thrown.name === 'WorldError' ? '' : `${thrown.name}: `;
-  const head = `${first === undefined ? '' : `${showAddress(first.at)}: `}${name}${thrown.message}`;
+  const head = `${first === undefined ? '' : `${showAddress(first.at)}: `}${name}${messageOf(thrown)}`;
   const way = rest.map(({ at, name: caller }) => `\n  ${showAddress(at)}${caller === undefined ? '' : `: ${caller}`}`);
   const cause = thrown.cause === undefined ? '' : `\n  because of: ${showThrown(thrown.cause, lines)}`;
   return head + way.join('') + cause;
+}
+
+/** The message, without the paths of this machine that Node adds to that of a module that is not there. */
+function messageOf({ message }: Error): string {
+  return message.replace(/\nRequire stack:[^]*$/, '');
 }

@@ -137,10 +137,11 @@ describe('a native agent', () => {
     const result = await runModule(
       source,
       `llm.on{}:reply{ text = "ok", cost_cents = 3 }
-       assert.same({ cost_cents = 2 }, agent:execute{ max_cost_cents = 5 }.data)
+       local no = math.huge
+       assert.same({ cost_cents = 2, tokens = no, calls = no }, agent:execute{ max_cost_cents = 5 }.data)
        local over = agent:execute{ max_cost_cents = 1 }
        assert.same({ false, "cost 3 cents, over the task's budget of 1" }, { over.success, over.error })
-       assert.is_nil(agent:execute{}.data)`,
+       assert.same({ cost_cents = no, tokens = no, calls = no }, agent:execute{}.data)`,
     );
     expect(problems(result)).toEqual([]);
   });
@@ -281,10 +282,11 @@ describe('a module that is no agent', () => {
     ['export default 5;', 'agents/it.ts: an agent is expected as its default export, got a number'],
     ['const a = ;', 'agents/it.ts: the agent it does not load: agents/it.ts:1: Unexpected token'],
     ['\nthrow new Error("no");', 'agents/it.ts: the agent it does not load: agents/it.ts:2: no'],
-    ['import "./none.js";', "agents/it.ts: the agent it does not load: Cannot find module './none.js'"],
+    ['import "./none.js";', "agents/it.ts: the agent it does not load: agents/it.ts:1: Cannot find module './none.js'"],
   ])('%s is told where Agent.new asks for it', async (source, message) => {
     const result = await runModule(source, '');
     expect(result.error?.message.slice(0, message.length + 11)).toBe(`Agent.new: ${message}`);
+    expect(result.error?.message).not.toContain('Require stack');
     expect(result.error?.at).toEqual({ file: 'a.scenario.lua', line: 3 });
   });
 

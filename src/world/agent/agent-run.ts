@@ -1,6 +1,5 @@
 import type { Address } from '../../model/address.js';
 import { type Answer, answerValue, type CallSite, LuaRaise } from '../../model/dispatch.js';
-import { KnownError, showKnownError } from '../../model/known-error.js';
 import { didYouMean } from '../../model/suggest.js';
 import type { Value } from '../../model/value.js';
 import { failCheck } from '../check-binding.js';
@@ -8,7 +7,10 @@ import type { HostCall } from '../host-function.js';
 import { passTime } from '../pass-time.js';
 import type { World } from '../world.js';
 import type { OpenTask } from './agent-tasks.js';
-import type { AnswerRead } from './read-answer.js';
+import { attempt, raise, toRaise } from './attempt.js';
+import type { AgentEnd, AnswerRead } from './read-answer.js';
+import { Sleepers } from './sleepers.js';
+import { whenIdle } from './when-idle.js';
 import { WorldError } from './world-error.js';
 
 /** A host function as an agent calls it. */
@@ -41,13 +43,6 @@ interface Sleeper {
   readonly then: () => Answer;
 }
 
-/** How an agent's code ended. */
-export type AgentEnd =
-  | { readonly kind: 'answered'; readonly answer: AnswerRead }
-  | { readonly kind: 'failed'; readonly message: string; readonly failure?: number | undefined }
-  /** A mistake of moonrig's own. */
-  | { readonly kind: 'bug'; readonly error: unknown };
-
 export interface RunParts {
   readonly world: World;
   readonly task: OpenTask;
@@ -57,6 +52,8 @@ export interface RunParts {
   readonly at: Address | undefined;
   /** Host functions by name. */
   readonly functions: ReadonlyMap<string, AgentFunction>;
+  /** How often the agent may ask its model. */
+  readonly maxTurns: number;
   /** By this number the prelude keeps what calls a tool of the scenario's, or hands the task over. */
   readonly handler: number;
 }
@@ -74,21 +71,26 @@ export class AgentRun {
   readonly task: OpenTask;
   readonly agent: number;
   readonly handler: number;
+  readonly maxTurns: number;
   /** The line of `agent:execute`. */
   readonly at: Address | undefined;
+  /** How often the agent has asked its model. */
+  turns = 0;
   readonly #functions: RunParts['functions'];
   readonly #controller = new AbortController();
   #queue: PendingCall[] = [];
-  #sleepers: Sleeper[] = [];
+  readonly #sleepers = new Sleepers<Sleeper>();
   #end: AgentEnd | undefined;
   #isOver = false;
+  #isStopped = false;
   #wake: (() => void) | undefined;
 
-  constructor({ world, task, agent, at, functions, handler }: RunParts) {
+  constructor({ world, task, agent, at, functions, handler, maxTurns }: RunParts) {
     this.world = world;
     this.task = task;
     this.agent = agent;
     this.handler = handler;
+    this.maxTurns = maxTurns;
     this.at = at;
     this.#functions = functions;
     world.agents.hold(task, this);
@@ -129,9 +131,15 @@ export class AgentRun {
     this.#wake?.();
   }
 
+  /** Ends the task whatever the agent's code is about; what it still asks for is its mistake no longer. */
+  stop(answer: AnswerRead): void {
+    this.#isStopped = true;
+    this.finish({ kind: 'answered', answer });
+  }
+
   /** What the waiting coroutine has to do first, when the agent has done all that it does at once. */
   async begin(): Promise<Answer> {
-    await settled();
+    await whenIdle();
     return this.next();
   }
 
@@ -140,7 +148,7 @@ export class AgentRun {
     if (this.#end !== undefined) return this.#over(this.#end);
     const call = this.#queue.shift();
     if (call !== undefined) return this.#perform(call);
-    const sleeper = this.#takeSleeper();
+    const sleeper = this.#sleepers.take();
     if (sleeper !== undefined) return this.#sleep(sleeper);
     return { kind: 'wait', answer: this.#activity().then(() => this.next()) };
   }
@@ -149,7 +157,7 @@ export class AgentRun {
   close(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#sleepers = [];
+    this.#sleepers.clear();
     this.world.agents.letGo(this);
     this.#controller.abort();
   }
@@ -167,7 +175,7 @@ export class AgentRun {
 
   #perform(call: PendingCall): Answer {
     const pause: NonNullable<CallSite['pause']> = (ms, then) => {
-      this.#sleepers.push({ call, dueMs: this.world.elapsedMs + ms, then });
+      this.#sleepers.add({ call, dueMs: this.world.elapsedMs + ms, then });
       return PAUSED;
     };
     return this.#settle(call, this.#attempt(call, { address: () => this.#locate(call), pause }));
@@ -207,7 +215,7 @@ export class AgentRun {
     }
     if (answer.kind === 'value') call.resolve(this.#show(call, answer.values));
     else call.reject(call.error.tell(answer.message, answer.failure));
-    return { kind: 'wait', answer: settled().then(() => this.next()) };
+    return { kind: 'wait', answer: whenIdle().then(() => this.next()) };
   }
 
   #sleep({ call, dueMs, then }: Sleeper): Answer {
@@ -216,23 +224,13 @@ export class AgentRun {
     return passTime(pumped, Math.max(0, dueMs - world.elapsedMs), () => this.#settle(call, attempt(then)));
   }
 
-  /** The one whose moment comes first; of several, the one that was asked for first. */
-  #takeSleeper(): Sleeper | undefined {
-    const first = this.#sleepers.reduce<Sleeper | undefined>(
-      (best, each) => (best === undefined || each.dueMs < best.dueMs ? each : best),
-      undefined,
-    );
-    this.#sleepers = this.#sleepers.filter((each) => each !== first);
-    return first;
-  }
-
   /** Resolves when the agent has asked for something or has ended, and all that it does at that moment is done. */
   async #activity(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
     });
     this.#wake = undefined;
-    await settled();
+    await whenIdle();
   }
 
   #locate({ locate, error }: Pick<PendingCall, 'locate' | 'error'>): Address | undefined {
@@ -244,34 +242,9 @@ export class AgentRun {
     const { world, task } = this;
     const at = this.#locate(call);
     const message = `${task.agent}: ${call.name} ${why}`;
+    if (this.#isStopped) return call.error.stray(message);
     if (world.agents.isClosed) world.base.onWarning?.({ kind: 'warning', message, ...(at && { at }) });
     else failCheck(world, { world, args: [], site: { address: () => at } }, { check: 'agent', message });
-    call.error.isStray = true;
-    return call.error.tell(message, undefined);
+    return call.error.stray(message);
   }
-}
-
-/** When all that promises have to do at this moment is done. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
-}
-
-function raise(message: string, failure: number | undefined): Answer {
-  return { kind: 'raise', message, ...(failure !== undefined && { failure }) };
-}
-
-function attempt(run: () => Answer): Answer {
-  try {
-    return run();
-  } catch (error) {
-    return toRaise(error);
-  }
-}
-
-function toRaise(error: unknown): Answer {
-  if (error instanceof LuaRaise) return raise(error.message, error.failure);
-  if (error instanceof KnownError) return { kind: 'raise', message: showKnownError(error) };
-  throw error;
 }

@@ -73,7 +73,7 @@ describe('a canned agent', () => {
     );
     expect(lines).toEqual([
       'true\t0.15\thaiku\t900\t1\tnil\tnull',
-      "false\t0.5\tcanned\t0\t1\tcost 0.5 cents, over the task's budget of 0.3\t{\"list\":[1,2.5]}",
+      'false\t0.5\tcanned\t0\t1\tcost 0.5 cents, over the task\'s budget of 0.3\t{"list":[1,2.5]}',
       'false\t0.0\tnil\t0\t0\tcannot\tnull',
     ]);
   });

@@ -58,9 +58,9 @@ export class Forks {
 
   /** When the call ends, so does what agents may still be doing. */
   call(name: string, args: readonly Value[]): CallResult | Promise<CallResult> {
-    const { agents } = this.world;
+    const world = this.#world;
     const end = (result: CallResult) => {
-      agents.close();
+      world?.agents.close();
       return result;
     };
     const called = this.#vm.call(name, args);

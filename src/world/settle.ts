@@ -13,16 +13,16 @@ export function settleWorld(world: World): Settled {
   const { mocks, hasOpenStreams } = world.llm;
   const { tools } = world;
   const { faults } = world.workspace;
-  if (!hasOpenStreams && mocks.all.length === 0 && faults === undefined && tools.isEmpty) return NOTHING;
+  if (!hasOpenStreams && mocks.all.length === 0 && faults === undefined && tools === undefined) return NOTHING;
   const hasUnkept = hasOpenStreams || mocks.unkept().length > 0;
   const model = hasUnkept ? loadSettleModel().settleModel(world) : { keptPromises: mocks.countKept(), unkept: [] };
   const met = faults?.settle() ?? { kept: [], unkept: [] };
   const failures = [
     ...met.unkept.map((fault) => loadWorkspace().describeUnmet(world, fault)),
-    ...tools.unkept().map((mock) => loadToolMocks().describeUnkeptTool(mock, tools.usesOf(mock))),
+    ...(tools?.unkept() ?? []).map((mock) => loadToolMocks().describeUnkeptTool(mock, tools?.usesOf(mock) ?? 0)),
   ];
   return {
-    keptPromises: model.keptPromises + met.kept.length + tools.countKept(),
+    keptPromises: model.keptPromises + met.kept.length + (tools?.countKept() ?? 0),
     unkept: [...model.unkept, ...failures.map((failure) => withExcerpt(world, failure))],
   };
 }

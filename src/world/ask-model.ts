@@ -1,9 +1,9 @@
+import type { ModelOutcome } from '../mock/llm/outcome.js';
 import type { LlmReply } from '../mock/llm-match.js';
 import type { LlmRequest, ToolCall } from '../mock/llm-request.js';
 import { type Answer, type CallSite, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, isValueMap, type Value, type ValueMap } from '../model/value.js';
 import { failCheck } from './check-binding.js';
-import type { ModelOutcome } from './llm/outcome.js';
 import { showRequest, showTokens, toLuaFloat } from './llm/show-call.js';
 import { costCents, countTokens } from './llm-cost.js';
 import { describeNearest, describeRequest, preview } from './llm-text.js';

@@ -1,8 +1,8 @@
+import type { ModelReply } from '../mock/llm/outcome.js';
 import { type Answer, answerValue } from '../model/dispatch.js';
 import { createValueMap, type Value } from '../model/value.js';
 import { askModel, resolveModel } from './ask-model.js';
 import { type HostCall, textArgument } from './host-function.js';
-import type { ModelReply } from './llm/outcome.js';
 import { readRequest } from './llm/read-request.js';
 import { showTokens, showToolCall, toLuaFloat } from './llm/show-call.js';
 

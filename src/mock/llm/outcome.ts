@@ -1,4 +1,4 @@
-import type { TokenCounts, ToolCall } from '../../mock/llm-request.js';
+import type { TokenCounts, ToolCall } from '../llm-request.js';
 
 /** Why a model stopped. Providers have words of their own for these. */
 export type FinishReason = 'stop' | 'tool_calls' | 'length' | 'content_filter' | 'refusal';

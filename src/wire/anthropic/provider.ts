@@ -1,0 +1,26 @@
+import type { Provider } from '../provider.js';
+import { readFault } from '../read-fault.js';
+import { writeAnthropicError, writeAnthropicFault } from './faults.js';
+import { readAnthropicReply } from './read-reply.js';
+import { readAnthropicRequest } from './read-request.js';
+import { readAnthropicStream } from './read-stream.js';
+import { writeAnthropicReply } from './write-reply.js';
+import { writeAnthropicRequest } from './write-request.js';
+import { writeAnthropicStream } from './write-stream.js';
+
+/** Anthropic's messages. https://docs.claude.com/en/api/messages */
+export const anthropic: Provider = {
+  name: 'anthropic',
+  host: 'api.anthropic.com',
+  path: '/v1/messages',
+  readRequest: readAnthropicRequest,
+  writeRequest: writeAnthropicRequest,
+  readReply: readAnthropicReply,
+  writeReply: writeAnthropicReply,
+  readStream: readAnthropicStream,
+  writeStream: writeAnthropicStream,
+  readFault,
+  writeFault: writeAnthropicFault,
+  writeError: writeAnthropicError,
+  writeHeaders: ({ number }) => ({ 'request-id': `req_${number}` }),
+};

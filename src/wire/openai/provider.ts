@@ -1,0 +1,26 @@
+import type { Provider } from '../provider.js';
+import { readFault } from '../read-fault.js';
+import { writeOpenAiError, writeOpenAiFault } from './faults.js';
+import { readOpenAiReply } from './read-reply.js';
+import { readOpenAiRequest } from './read-request.js';
+import { readOpenAiStream } from './read-stream.js';
+import { writeOpenAiReply } from './write-reply.js';
+import { writeOpenAiRequest } from './write-request.js';
+import { writeOpenAiStream } from './write-stream.js';
+
+/** OpenAI's chat completions. https://platform.openai.com/docs/api-reference/chat */
+export const openAi: Provider = {
+  name: 'openai',
+  host: 'api.openai.com',
+  path: '/v1/chat/completions',
+  readRequest: readOpenAiRequest,
+  writeRequest: writeOpenAiRequest,
+  readReply: readOpenAiReply,
+  writeReply: writeOpenAiReply,
+  readStream: readOpenAiStream,
+  writeStream: writeOpenAiStream,
+  readFault,
+  writeFault: writeOpenAiFault,
+  writeError: writeOpenAiError,
+  writeHeaders: ({ number }) => ({ 'x-request-id': `req_${number}`, 'openai-version': '2020-10-01' }),
+};

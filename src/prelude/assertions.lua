@@ -51,19 +51,18 @@ local function note_of(assertion, state, ...)
   return (select(place, ...))
 end
 
---- Checks that have begun and not come to an answer: what a check looks at may raise or yield, and something may hide that.
-local open = 0
-
 --- Runs a check with the state that the words before it made. A soft one goes on, and gives whether it held.
 local function run(assertion, state, ...)
-  open = open + 1
+  -- What a check looks at may raise or yield, and something may hide that it came to no answer.
+  local task = rig.task
+  task.open = task.open + 1
   if state.begun then state.begun.done = true end
   local negated = state.negated == true
   local shown = negated and assertion.shown_not or assertion.shown
   local given = select("#", ...)
   if given < assertion.count then refuse_count(shown, assertion.count, given) end
   local held, found = assertion.holds(state, ...)
-  if open > 0 then open = open - 1 end
+  if task.open > 0 then task.open = task.open - 1 end
   if (held and true or false) == negated then
     local note, describe = note_of(assertion, state, ...), negated and assertion.fails_not or assertion.fails
     if not state.soft then return fail(shown, note, describe, found, ...) end
@@ -76,16 +75,10 @@ local function run(assertion, state, ...)
   return ...
 end
 
---- How many checks are open; with a number, says so: what ended in an error that was expected is not open any more.
-function rig.open_checks(count)
-  open = count or open
-  return open
-end
-
 --- Fails where a check has begun and never came to an answer.
 function rig.end_checks()
-  if open <= 0 then return end
-  open = 0
+  if rig.task.open <= 0 then return end
+  rig.task.open = 0
   tell_failure("assert", nil, function()
     return { message = "a check was begun and never came to an answer: what it looked at raised or yielded" }
   end)

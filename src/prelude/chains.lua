@@ -91,12 +91,11 @@ local function make_chain(path, state)
   return setmetatable({ path = path, state = state }, chain_meta)
 end
 
-local open_checks = rig.open_checks
-
 --- Whether a path's last word takes the call, or a check does. What stands in the way counts as an open check.
 local function call_chain(path, state, ...)
-  local open = open_checks()
-  open_checks(open + 1)
+  local task = rig.task
+  local open = task.open
+  task.open = open + 1
   local steps, wanted = read_whole_path(path)
   if not steps then refuse_word(path, wanted) end
   state = rig.copy(state)
@@ -109,7 +108,7 @@ local function call_chain(path, state, ...)
   local last = steps[#steps]
   local assertion = assertions[last]
   if assertion then
-    open_checks(open)
+    task.open = open
     return run(assertion, state, ...)
   end
   if rig.plain_words[modifiers[last]] then
@@ -120,7 +119,7 @@ local function call_chain(path, state, ...)
   local file, line = rig.user_frame()
   state.begun = { path = path, file = file, line = line }
   begun[#begun + 1] = state.begun
-  open_checks(open)
+  task.open = open
   return given or make_chain("", state)
 end
 
@@ -149,10 +148,11 @@ local function add_word(chain, key)
 end
 
 function chain_meta.__index(chain, key)
-  local open = open_checks()
-  open_checks(open + 1)
+  local task = rig.task
+  local open = task.open
+  task.open = open + 1
   local longer = add_word(chain, key)
-  open_checks(open)
+  task.open = open
   return longer
 end
 
@@ -181,14 +181,15 @@ local asserts = setmetatable({}, {
   __metatable = "assert",
   __call = call_assert,
   __index = function(_, name)
-    local open = open_checks()
-    open_checks(open + 1)
+    local task = rig.task
+  local open = task.open
+    task.open = open + 1
     if type(name) == "string" and rig.load_word(name) and rawget(rig.asserts, name) ~= nil then
-      open_checks(open)
+      task.open = open
       return rawget(rig.asserts, name)
     end
     local chain = add_word(make_chain("", PLAIN), name)
-    open_checks(open)
+    task.open = open
     return chain
   end,
 })

@@ -91,10 +91,27 @@ function rig.keep(fn)
   return handler_count
 end
 
+--- Forgets a function that was kept.
+function rig.drop(number) handlers[number] = nil end
+
+--- Keeps the function by which a task lets others go on; the host knows it by this number.
+local PARK = 0
+function rig.keep_park(fn) handlers[PARK] = fn end
+
+-- What runs --------------------------------------------------------------------------------------------------------
+
+--- The task that runs; there is one unless the scenario makes more. `root` is its outermost thread, `open` how many checks
+--- have begun in it and not come to an answer. By `raised_check` and `raised_number` the runner knows that an error is the
+--- verdict of a check, by `raised_failure` that it is a failure which the host has noted.
+rig.task = { open = 0 }
+
 -- Calls to the host ------------------------------------------------------------------------------------------------
 
 local dispatch, ops = rig.dispatch, rig.settings.ops
 local yield, isyieldable = coroutine.yield, coroutine.isyieldable
+--- What a task yields, behind `rig.waiting`, to let others go on; the host's own tokens begin at 1.
+rig.PARKED = 0
+local PARKED = rig.PARKED
 local RAISE, WAIT, CALL, CONTINUE = 1, 2, 3, -1
 
 --- What a coroutine yields when it waits for the host; `coroutine.resume` of the sandbox passes it outward.
@@ -104,6 +121,8 @@ local waiting = rig.waiting
 --- Waits for the host where that is possible, and says where it is not.
 function rig.wait(token)
   if isyieldable() then return yield(waiting, token) end
+  -- The host says why, where it has to be said.
+  if token == PARKED then return RAISE end
   local why = "cannot wait here: Lua cannot pause inside table.sort, gsub, a metamethod or an error handler"
   dispatch(ops["journal.error"], why)
   return RAISE, why
@@ -113,7 +132,7 @@ end
 local function raise_from_host(message, is_failure)
   local file, line = rig.user_frame()
   if file then message = file .. ":" .. line .. ": " .. message end
-  if is_failure then rig.raised_failure = message end
+  if is_failure then rig.task.raised_failure = message end
   error(message, 0)
 end
 
@@ -143,7 +162,7 @@ rig.entries = {}
 local entries, running = rig.entries, coroutine.running
 
 function rig.entry(name, ...)
-  rig.root = running()
+  rig.task = { root = running(), open = 0 }
   return entries[name](...)
 end
 

@@ -1,23 +1,39 @@
 -- `coroutine` as scripts see it: waits for the host pass outward through every coroutine around them.
 local rig = ...
 local base, coroutine, debug = rig.base, rig.coroutine, rig.debug
-local type, error, select = base.type, base.error, base.select
+local type, error, select, setmetatable = base.type, base.error, base.select, base.setmetatable
 local create, resume, yield, running = coroutine.create, coroutine.resume, coroutine.yield, coroutine.running
-local isyieldable, close = coroutine.isyieldable, coroutine.close
+local isyieldable, close, status = coroutine.isyieldable, coroutine.close, coroutine.status
 local getinfo, sub = debug.getinfo, rig.string.sub
 local waiting, wait, raise = rig.waiting, rig.wait, rig.raise
 
-local function pass(thread, ok, first, ...)
+--- By coroutine: true while a wait passes outward through it. It may not go on before that has an answer, whatever other
+--- tasks do; to scripts it is as a coroutine that has resumed another. The coroutines of tasks are always so.
+local busy = setmetatable({}, { __mode = "k" })
+--- By coroutine, the one whose wait it passes outward.
+local inner = setmetatable({}, { __mode = "k" })
+rig.busy_threads, rig.inner_threads = busy, inner
+
+local pass
+
+local function go_on(thread, ...)
+  busy[thread] = nil
+  return pass(thread, resume(thread, ...))
+end
+
+function pass(thread, ok, first, ...)
   if not ok or first ~= waiting then return ok, first, ... end
-  return pass(thread, resume(thread, wait((...))))
+  busy[thread], inner[running()] = true, thread
+  return go_on(thread, wait((...)))
 end
 
 local function resume_through(thread, ...)
+  if busy[thread] then return false, "cannot resume non-suspended coroutine" end
   return pass(thread, resume(thread, ...))
 end
 
 local function yield_to_user(...)
-  if running() == rig.root then raise("attempt to yield from outside a coroutine") end
+  if running() == rig.task.root then raise("attempt to yield from outside a coroutine") end
   return yield(...)
 end
 
@@ -29,10 +45,10 @@ end
 
 local function unwrap(thread, ok, ...)
   if ok then return ... end
-  close(thread)
+  if not busy[thread] then close(thread) end
   local problem = (...)
   -- A failed check's error stays as it is: the runner knows it by that.
-  local is_check = problem == rig.raised_check or problem == rig.raised_failure
+  local is_check = problem == rig.task.raised_check or problem == rig.task.raised_failure
   if type(problem) == "string" and not is_check then problem = position() .. problem end
   error(problem, 0)
 end
@@ -55,15 +71,20 @@ function rig.make_coroutine_library(note)
     resume = resume_through,
     yield = yield_to_user,
     wrap = wrap,
-    status = coroutine.status,
-    close = close,
+    status = function(thread)
+      return busy[thread] and status(thread) == "suspended" and "normal" or status(thread)
+    end,
+    close = function(thread)
+      if busy[thread] then raise("cannot close a normal coroutine") end
+      return close(thread)
+    end,
     running = function()
       local thread = running()
-      return thread, thread == rig.root
+      return thread, thread == rig.task.root
     end,
     isyieldable = function(...)
       if select("#", ...) > 0 then return isyieldable(...) end
-      return running() ~= rig.root and isyieldable()
+      return running() ~= rig.task.root and isyieldable()
     end,
   }
 end

@@ -54,8 +54,8 @@ local function on_error(problem)
     local from, to = find(message, "^[^\n]-:" .. first.line .. ": ")
     if from then message = sub(message, to + 1) end
   end
-  local is_told = problem ~= nil and rawequal(problem, rig.raised_check)
-  local is_check = is_told or problem ~= nil and rawequal(problem, rig.raised_failure)
+  local is_told = problem ~= nil and rawequal(problem, rig.task.raised_check)
+  local is_check = is_told or problem ~= nil and rawequal(problem, rig.task.raised_failure)
   return {
     message = message, frames = frames, check = is_check,
     -- Told once: a failed check has brought its own.

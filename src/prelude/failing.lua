@@ -8,13 +8,9 @@ local host, inspect, inspect_line, bounded = rig.host, rig.inspect, rig.inspect_
 local check_failed, explain_check = host("check.failed"), host("check.explain")
 local withdraw_check, show_locals = host("check.withdraw"), host("check.locals")
 
---- What the last failed check raised, and the number the host knows it by; by it the runner knows that an error is a
---- verdict and not a crash.
-rig.raised_check = nil
-local raised_number
-
 local function raise_check(number, problem)
-  rig.raised_check, raised_number = problem, number
+  local task = rig.task
+  task.raised_check, task.raised_number = problem, number
   error(problem, 0)
 end
 
@@ -52,14 +48,15 @@ rig.fail_check, rig.tell_failure = fail, tell_failure
 --- Runs `fn(...)` and takes back the failed check whose error ended it: it was expected. One that a pcall inside has
 --- hidden still counts. Gives what pcall gives.
 function rig.expecting_failure(fn, ...)
-  rig.raised_check = nil
-  local open = rig.open_checks()
+  local task = rig.task
+  task.raised_check = nil
+  local open = task.open
   local results = rig.pack(base.pcall(fn, ...))
-  if not results[1] then rig.open_checks(open) end
-  if not results[1] and rig.raised_check ~= nil and base.rawequal(results[2], rig.raised_check) then
-    withdraw_check(raised_number)
+  if not results[1] then task.open = open end
+  if not results[1] and task.raised_check ~= nil and base.rawequal(results[2], task.raised_check) then
+    withdraw_check(task.raised_number)
   end
-  rig.raised_check = nil
+  task.raised_check = nil
   return unpack(results, 1, results.n)
 end
 
@@ -86,7 +83,8 @@ rig.show = inspect
 --- A check that is called in a wrong way. It counts as failed, or a pcall around it would hide that nothing was checked.
 function rig.misuse(message)
   -- Where a check is open it is this one, which has now been told.
-  if rig.open_checks() > 0 then rig.open_checks(rig.open_checks() - 1) end
+  local task = rig.task
+  if task.open > 0 then task.open = task.open - 1 end
   return fail("assert", nil, function() return { message = message } end)
 end
 

@@ -1,7 +1,8 @@
--- random: conveniences over the scenario's one seeded stream, `math.random`.
+-- random: conveniences over the scenario's one seeded stream, `math.random`; ids have a stream of their own.
 local rig = ...
 local random, floor = rig.math.random, rig.math.floor
 local expect, raise, copy = rig.expect, rig.raise, rig.copy
+local uuid, id = rig.host("random.uuid"), rig.host("random.id")
 
 function rig.native_bindings.random()
   return {
@@ -26,6 +27,8 @@ function rig.native_bindings.random()
       end
       return shuffled
     end,
+    uuid = uuid,
+    id = id,
   }
 end
 

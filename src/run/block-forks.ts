@@ -1,8 +1,8 @@
 import type { ScenarioError } from '../model/outcome.js';
+import { deriveSeed } from '../model/seed.js';
 import type { ForkPoint, Forks } from './forks.js';
 import { readHalt } from './halt.js';
 import type { LoadedFile } from './load-file.js';
-import { deriveSeed } from './seed.js';
 
 /** The moment from which a block's scenarios fork, or why its `setup` did not get there. */
 export type BlockStart =
@@ -78,7 +78,8 @@ export class BlockForks {
 
   async #runHooks(block: number, kind: 'setup' | 'teardown'): Promise<ScenarioError | undefined> {
     const { file } = this.#loaded;
-    const { high, low } = deriveSeed(this.#runSeed, `${file}::${kind} ${block}`, 0);
+    const { text, high, low } = deriveSeed(this.#runSeed, `${file}::${kind} ${block}`, 0);
+    this.#forks.world.seedWith(text);
     const result = await this.#forks.call('hooks', [block + 1, kind, high, low]);
     const { world } = this.#forks;
     const halt = readHalt(result, kind, world.base.book.excerpt);

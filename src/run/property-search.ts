@@ -1,9 +1,9 @@
 import type { ScenarioError } from '../model/outcome.js';
 import type { Counterexample } from '../model/run-event.js';
 import type { Scenario } from '../model/scenario.js';
+import { deriveSeed, readSeed, type ScenarioSeed } from '../model/seed.js';
 import { STEP } from './deadline.js';
 import { type Case, type CaseEnd, type CaseSetting, runCase } from './run-case.js';
-import { deriveSeed, readSeed, type ScenarioSeed } from './seed.js';
 
 /** A failing case that is known from before. */
 export type KnownExample = Pick<Counterexample, 'seed' | 'choices'>;

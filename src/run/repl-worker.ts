@@ -1,13 +1,13 @@
 import type { MessagePort } from 'node:worker_threads';
 import { KnownError, showKnownError } from '../model/known-error.js';
 import type { Evaluated, Evaluation } from '../model/question.js';
+import { deriveSeed } from '../model/seed.js';
 import type { CallResult, VmSnapshot } from '../vm/vm.js';
 import { Checks } from '../world/checks.js';
 import { createWorld, type WorldBase } from '../world/world.js';
 import { createWorldBase } from '../world/world-base.js';
 import { WorkerMarks } from './deadline.js';
 import type { Forks } from './forks.js';
-import { deriveSeed } from './seed.js';
 import { createTerminal } from './terminal.js';
 import type { FromWorker, WorkerStart } from './worker-messages.js';
 

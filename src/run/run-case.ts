@@ -1,5 +1,6 @@
 import type { Failure, ScenarioError } from '../model/outcome.js';
 import type { Scenario } from '../model/scenario.js';
+import type { ScenarioSeed } from '../model/seed.js';
 import type { RunSettings } from '../model/settings.js';
 import { isValueMap } from '../model/value.js';
 import type { CallResult } from '../vm/vm.js';
@@ -8,7 +9,6 @@ import type { World } from '../world/world.js';
 import type { ForkPoint, Forks } from './forks.js';
 import { readHalt } from './halt.js';
 import { judge } from './judge.js';
-import type { ScenarioSeed } from './seed.js';
 
 /** What cases of one property are run with. */
 export interface CaseSetting {
@@ -43,6 +43,7 @@ export function runCase(setting: CaseSetting, one: Case, isWhole = false): CaseE
   const { forks, point, scenario } = setting;
   forks.goTo(point);
   forks.world.isCase = !isWhole;
+  forks.world.seedWith(one.seed.text);
   const { high, low } = one.seed;
   const args = [scenario.index + 1, high, low, ...(one.choices === undefined ? [] : [[...one.choices]])];
   const called = forks.call('case', args);

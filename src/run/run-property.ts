@@ -1,11 +1,11 @@
 import type { Attempt } from '../model/outcome.js';
 import type { PropertyReport, ScenarioResult } from '../model/run-event.js';
 import type { Scenario } from '../model/scenario.js';
+import { deriveSeed } from '../model/seed.js';
 import { type FoundCase, type KnownExample, type Search, type SearchOptions, searchCases } from './property-search.js';
 import { roundMs } from './round-ms.js';
 import { type Case, runCase } from './run-case.js';
 import { ENTRIES, type RunScenarioOptions } from './run-scenario.js';
-import { deriveSeed } from './seed.js';
 import { describeCounterexample } from './show-property.js';
 import { showCase, simplify } from './simplify-case.js';
 

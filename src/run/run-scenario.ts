@@ -1,6 +1,7 @@
 import type { Attempt } from '../model/outcome.js';
 import type { ScenarioResult } from '../model/run-event.js';
 import { type Scenario, showScenarioName } from '../model/scenario.js';
+import { deriveSeed } from '../model/seed.js';
 import type { RunSettings } from '../model/settings.js';
 import { settleWorld } from '../world/settle.js';
 import type { ForkPoint, Forks } from './forks.js';
@@ -8,7 +9,6 @@ import { readHalt } from './halt.js';
 import { judge } from './judge.js';
 import type { Stamp } from './plain-results.js';
 import { roundMs } from './round-ms.js';
-import { deriveSeed } from './seed.js';
 
 /** Journal entries that a result carries; the verdict on it decides how many. */
 export const ENTRIES = { good: 100, bad: 1000 } as const;
@@ -29,6 +29,7 @@ export async function runScenario(scenario: Scenario, options: RunScenarioOption
   const seed = deriveSeed(settings.seed, scenario.id, earlierAttempts.length);
   forks.goTo(options.point);
   forks.world.scenarioName = showScenarioName(scenario);
+  forks.world.seedWith(seed.text);
   const begun = performance.now();
   const called = forks.call('scenario', [scenario.index + 1, seed.high, seed.low]);
   const returned = called instanceof Promise ? await called : called;

@@ -43,6 +43,7 @@ export async function showCase(options: CaseSetting, one: Case): Promise<string>
 
 async function callExample({ forks, point, scenario }: CaseSetting, one: Case, isShown: boolean) {
   forks.goTo(point);
+  forks.world.seedWith(one.seed.text);
   const choices = one.choices === undefined ? undefined : [...one.choices];
   const result = await forks.call('example', [scenario.index + 1, one.seed.high, one.seed.low, choices, isShown]);
   return result.kind === 'returned' ? result.values : [];

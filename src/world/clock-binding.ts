@@ -1,13 +1,16 @@
-import { answerValue, LuaRaise } from '../model/dispatch.js';
+import { type Answer, answerValue, LuaRaise } from '../model/dispatch.js';
 import { LuaFloat } from '../model/value.js';
 import { type Binding, type HostCall, numberArgument } from './host-function.js';
 import { osFunctions } from './os-functions.js';
+import { passTime } from './pass-time.js';
 import { EPOCH_MS } from './world.js';
 
 /** Lets virtual time pass, and notes at whose word. */
-function passTime({ world, site }: HostCall, ms: number, by: { call: string; text: string }): void {
-  world.elapsedMs += ms;
-  world.note(site, 'clock', by.text, { call: by.call, ms });
+function wait(call: HostCall, ms: number, by: { call: string; text: string }): Answer {
+  return passTime(call, ms, () => {
+    call.world.note(call.site, 'clock', by.text, { call: by.call, ms });
+    return answerValue();
+  });
 }
 
 /** `clock` and `os`: time that passes only when someone lets it. */
@@ -44,8 +47,7 @@ export const clockBinding: Binding = {
       run: (call) => {
         const ms = numberArgument(call, 0, 'clock.sleep');
         if (!(ms >= 0 && ms < 1e12)) throw new LuaRaise('clock.sleep: milliseconds from 0 up are expected');
-        passTime(call, ms, { call: 'clock.sleep', text: `slept ${ms} ms` });
-        return answerValue();
+        return wait(call, ms, { call: 'clock.sleep', text: `slept ${ms} ms` });
       },
     },
     {
@@ -57,8 +59,7 @@ export const clockBinding: Binding = {
       run: (call) => {
         const ms = numberArgument(call, 0, 'clock.advance');
         if (!(ms >= 0 && ms < 1e12)) throw new LuaRaise('clock.advance: milliseconds from 0 up are expected');
-        passTime(call, ms, { call: 'clock.advance', text: `advanced by ${ms} ms` });
-        return answerValue();
+        return wait(call, ms, { call: 'clock.advance', text: `advanced by ${ms} ms` });
       },
     },
   ],
@@ -66,8 +67,7 @@ export const clockBinding: Binding = {
     ...osFunctions,
     'clock.pass': (call) => {
       const ms = numberArgument(call, 0, 'eventually');
-      passTime(call, ms, { call: 'eventually', text: `eventually: ${ms} ms until the next try` });
-      return answerValue();
+      return wait(call, ms, { call: 'eventually', text: `eventually: ${ms} ms until the next try` });
     },
     'os.clock': ({ world }) => answerValue(new LuaFloat(world.elapsedMs / 1000)),
   },

@@ -10,6 +10,7 @@ import type { Binding, HostFunction } from './host-function.js';
 import { journalBinding } from './journal-binding.js';
 import { jsonBinding } from './json-binding.js';
 import { llmBinding } from './llm-binding.js';
+import { randomBinding } from './random-binding.js';
 import { scriptBinding } from './script-binding.js';
 import { workspaceBinding } from './workspace-binding.js';
 import type { World } from './world.js';
@@ -23,6 +24,7 @@ export const bindings: readonly Binding[] = [
   jsonBinding,
   journalBinding,
   clockBinding,
+  randomBinding,
   scriptBinding,
   checkBinding,
   breakpointBinding,

@@ -94,21 +94,6 @@ export const preludeBindings: readonly BindingDescription[] = [
     ]),
   },
   {
-    name: 'random',
-    summary: 'Chance, seeded for each scenario; math.random draws from the same stream.',
-    functions: rows('use', [
-      ['random.number', '() -> number', 'From 0 up to, not including, 1.', 'if random.number() < 0.5 then … end'],
-      [
-        'random.integer',
-        '(low: integer, high: integer) -> integer',
-        'A whole number between two bounds, both included.',
-        'random.integer(1, 6)',
-      ],
-      ['random.pick', '<T>(list: T[]) -> T', 'One item of a list.', 'random.pick{ "a", "b" }'],
-      ['random.shuffle', '<T>(list: T[]) -> T[]', 'A shuffled copy.', 'random.shuffle(tasks)'],
-    ]),
-  },
-  {
     name: 'detect_language',
     summary: 'The language of a file, by its name; GitHub Linguist’s list.',
     functions: rows('use', [

@@ -5,6 +5,7 @@ import type { Address } from '../model/address.js';
 import type { CallSite } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
 import type { Warning } from '../model/run-event.js';
+import { deriveSeed } from '../model/seed.js';
 import type { RunSettings } from '../model/settings.js';
 import type { ValueMap } from '../model/value.js';
 import type { Resolver } from '../script/resolve.js';
@@ -12,6 +13,7 @@ import type { SourceBook } from '../script/source-book.js';
 import { Checks } from './checks.js';
 import type { DebugTerminal } from './debug-terminal.js';
 import { Journal } from './journal.js';
+import { RandomStream } from './random-stream.js';
 import type { SnapshotUses } from './snapshot-uses.js';
 
 /** 2025-01-01T00:00:00Z: when every world begins. */
@@ -61,6 +63,8 @@ export class World {
   isBody = false;
   /** Whether this is one case of many: of the checks that hold, only the number is kept. */
   isCase = false;
+  #seed: string | undefined;
+  #streams: Map<string, RandomStream> | undefined;
 
   constructor(base: WorldBase, file: string, llm: LlmMocks) {
     this.base = base;
@@ -78,7 +82,31 @@ export class World {
     fork.output = this.output;
     fork.taskCount = this.taskCount;
     fork.toolCallCount = this.toolCallCount;
+    fork.#seed = this.#seed;
+    if (this.#streams !== undefined) {
+      fork.#streams = new Map(Array.from(this.#streams, ([name, stream]) => [name, stream.fork()]));
+    }
     return fork;
+  }
+
+  /** Begins all chance anew, from the seed of what runs now. */
+  seedWith(seed: string): void {
+    this.#seed = seed;
+    this.#streams = undefined;
+  }
+
+  /**
+   * Chance for one purpose, such as `faults`: a stream of its own, so that one more draw here moves nothing elsewhere. It
+   * goes on where it was, and forks with the world. Scripts draw from another, `math.random`.
+   */
+  random(purpose: string): RandomStream {
+    this.#streams ??= new Map();
+    const known = this.#streams.get(purpose);
+    if (known !== undefined) return known;
+    this.#seed ??= deriveSeed(this.base.settings.seed, this.file, 0).text;
+    const stream = new RandomStream(`${this.#seed} ${purpose}`);
+    this.#streams.set(purpose, stream);
+    return stream;
   }
 
   /** Notes a fact, with the user's line that caused it. */

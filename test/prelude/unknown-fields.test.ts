@@ -10,7 +10,10 @@ describe('in a scenario file a field that a binding does not have', () => {
     ['llm.on{}:repyl("x")', 'llm mock: there is no function called "repyl"; did you mean "reply"?'],
     ['clock.advence(1)', 'clock: there is no function called "advence"; did you mean "advance"?'],
     ['Prompt.new():secton("x")', 'Prompt: there is no function called "secton"; did you mean "section"?'],
-    ['random.zzzzzzzz()', 'random: there is no function called "zzzzzzzz"; there are integer, number, pick, shuffle'],
+    [
+      'random.zzzzzzzz()',
+      'random: there is no function called "zzzzzzzz"; there are id, integer, number, pick, shuffle, uuid',
+    ],
     ['Agent.new2("x")', 'Agent: there is no function called "new2"; did you mean "new"?'],
     ['json.nul()', 'json: there is no function called "nul"; did you mean "null"?'],
     ['local none = git.__index', 'git: there is no function called "__index"; there are commits, log, use'],

@@ -28,12 +28,13 @@ local step_from
 --- Talks with the person about the thread that runs, then has hooks stop it again as they wish.
 local function stop(heading)
   unhook()
-  local chain = rig.thread_chain(rig.root, running())
-  local prompt, root = create(rig.converse), rig.root
+  local chain = rig.thread_chain(rig.task.root, running())
+  local prompt, task = create(rig.converse), rig.task
+  local root = task.root
   -- What is evaluated there may not yield to the script's own resume.
-  rig.root = prompt
+  task.root = prompt
   local ok, motion, frame, depth = resume(prompt, chain, heading)
-  rig.root = root
+  task.root = root
   unhook()
   if not ok then error(motion, 0) end
   if motion == "continue" then

@@ -28,7 +28,7 @@ end
 
 --- Errors that no further try can mend: the scenario was stopped as pending, no mock answers, no memory is left.
 local function is_final(problem)
-  return rawequal(problem, rig.skip_signal) or (problem ~= nil and rawequal(problem, rig.raised_failure))
+  return rawequal(problem, rig.skip_signal) or (problem ~= nil and rawequal(problem, rig.task.raised_failure))
     or problem == "not enough memory"
 end
 
@@ -38,7 +38,7 @@ local function try(fn)
   local returned, result = base.pcall(fn)
   if not returned and is_final(result) then base.error(result, 0) end
   local failed = withdraw_from(first)
-  rig.raised_check = nil
+  rig.task.raised_check = nil
   if failed then return failed end
   if not returned then return { message = "it raised " .. (type(result) == "string" and result or inspect(result)) } end
   if result == false then return { message = "the function returned false" } end

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deriveSeed, hash32 } from '../../src/run/seed.js';
+import { deriveSeed, hash32 } from '../../src/model/seed.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

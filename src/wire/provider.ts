@@ -1,5 +1,5 @@
-import type { ModelFault, ModelReply } from '../mock/llm/outcome.js';
-import type { LlmRequest } from '../mock/llm-request.js';
+import type { Chunk, ModelFault, ModelReply } from '../mock/llm/outcome.js';
+import type { LlmRequest, TokenCounts } from '../mock/llm-request.js';
 import type { Value, ValueMap } from '../model/value.js';
 import type { SseEvent } from './sse.js';
 
@@ -21,20 +21,21 @@ export interface ReadRequest {
   readonly streamsUsage: boolean;
 }
 
-/** An answer to a request that asked for a stream. */
-export interface StreamedReply {
-  readonly reply: WireReply;
-  /** The texts of its first choice, as they come one by one. */
-  readonly chunks: readonly string[];
+/** What is known of a streamed answer when it begins. */
+export interface StreamHead {
+  readonly model: string;
+  /** Why its first choice will end, where that is a refusal. */
+  readonly isRefusal: boolean;
+  readonly tokens: TokenCounts;
+  readonly stamp: Stamp;
   readonly streamsUsage: boolean;
 }
 
-/** A streamed answer as text. */
-export interface WireStream {
-  /** What is sent with each chunk; time passes between two of them. */
-  readonly moments: readonly string[];
-  /** What closes the stream, at the moment of the last chunk. */
-  readonly end: string;
+/** Writes one streamed answer, as text. What a stream begins with comes with its first chunk. */
+export interface StreamWriter {
+  chunk(chunk: Chunk): string;
+  /** What closes the stream; `reply` is what the chunks make together. */
+  end(reply: WireReply): string;
 }
 
 /** What a provider says of a request that it does not answer. */
@@ -66,7 +67,7 @@ export interface Provider {
   writeReply(reply: WireReply, stamp: Stamp): ValueMap;
   /** What a body tells. Throws a WireRefusal where it is none of the provider's. */
   readReply(body: Value): WireReply;
-  writeStream(streamed: StreamedReply, stamp: Stamp): WireStream;
+  openStream(head: StreamHead): StreamWriter;
   /** What a whole stream tells. Throws a WireRefusal where it is none of the provider's, or breaks off. */
   readStream(events: Iterable<SseEvent>): WireReply;
   /** What the provider answers in place of a reply; undefined where a fault leaves no answer at all. */

@@ -1,6 +1,6 @@
 import type { Choice, FinishReason } from '../../src/mock/llm/outcome.js';
 import type { LlmRequest, ToolCall } from '../../src/mock/llm-request.js';
-import type { StreamedReply, WireReply } from '../../src/wire/provider.js';
+import type { Provider, WireReply } from '../../src/wire/provider.js';
 
 /** The moment and number of every sample. */
 export const STAMP = { number: 7, atMs: Date.UTC(2025, 0, 1, 12, 30) };
@@ -26,11 +26,15 @@ export const REPLIES: Readonly<Record<string, WireReply>> = {
   refusal: reply('I cannot help with that.', { finishReason: 'refusal' }),
 };
 
-/** The same as a stream in three chunks. */
-export function streamed(sample: WireReply): StreamedReply {
-  const third = Math.ceil(sample.text.length / 3);
-  const cut = [sample.text.slice(0, third), sample.text.slice(third, 2 * third), sample.text.slice(2 * third)];
-  return { reply: sample, chunks: sample.text === '' ? [] : cut, streamsUsage: true };
+/** The whole text of a streamed reply, whose text comes in so many chunks. */
+export function streamReply(provider: Provider, reply: WireReply, chunkCount = 3): { chunks: string[]; end: string } {
+  const { model, text, toolCalls, tokens } = reply;
+  const isRefusal = reply.finishReason === 'refusal';
+  const writer = provider.openStream({ model, isRefusal, tokens, stamp: STAMP, streamsUsage: true });
+  const size = Math.ceil(text.length / chunkCount);
+  const texts = Array.from({ length: text === '' ? 0 : chunkCount }, (_, i) => text.slice(i * size, (i + 1) * size));
+  const chunks = [...texts.map((part) => ({ text: part })), ...toolCalls.map((toolCall) => ({ text: '', toolCall }))];
+  return { chunks: chunks.map((chunk) => writer.chunk(chunk)), end: writer.end(reply) };
 }
 
 /** A request that says all that a request can. */

@@ -19,6 +19,12 @@ export interface ModelReply extends Choice {
   readonly costCents: number;
 }
 
+/** Part of an answer that is streamed: a piece of text, or one call of a tool. */
+export interface Chunk {
+  readonly text: string;
+  readonly toolCall?: ToolCall;
+}
+
 export type FaultKind =
   | 'rate_limit'
   | 'server_error'

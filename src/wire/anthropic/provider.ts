@@ -1,12 +1,12 @@
 import type { Provider } from '../provider.js';
 import { readFault } from '../read-fault.js';
 import { writeAnthropicError, writeAnthropicFault } from './faults.js';
+import { openAnthropicStream } from './open-stream.js';
 import { readAnthropicReply } from './read-reply.js';
 import { readAnthropicRequest } from './read-request.js';
 import { readAnthropicStream } from './read-stream.js';
 import { writeAnthropicReply } from './write-reply.js';
 import { writeAnthropicRequest } from './write-request.js';
-import { writeAnthropicStream } from './write-stream.js';
 
 /** Anthropic's messages. https://docs.claude.com/en/api/messages */
 export const anthropic: Provider = {
@@ -18,7 +18,7 @@ export const anthropic: Provider = {
   readReply: readAnthropicReply,
   writeReply: writeAnthropicReply,
   readStream: readAnthropicStream,
-  writeStream: writeAnthropicStream,
+  openStream: openAnthropicStream,
   readFault,
   writeFault: writeAnthropicFault,
   writeError: writeAnthropicError,

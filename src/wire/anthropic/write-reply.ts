@@ -1,27 +1,43 @@
-import type { TokenCounts } from '../../mock/llm-request.js';
-import type { ValueMap } from '../../model/value.js';
+import type { FinishReason } from '../../mock/llm/outcome.js';
+import type { TokenCounts, ToolCall } from '../../mock/llm-request.js';
+import type { Value, ValueMap } from '../../model/value.js';
 import { record } from '../json.js';
 import type { Stamp, WireReply } from '../provider.js';
 import { writeStopReason } from './finish.js';
 
 /** A reply as the body of a message. Anthropic gives one answer: further choices are left out. */
-export function writeAnthropicReply(reply: WireReply, { number }: Stamp): ValueMap {
-  const { text, toolCalls, finishReason } = reply;
-  const reason = writeStopReason(finishReason);
+export function writeAnthropicReply(
+  { text, toolCalls, finishReason, model, tokens }: WireReply,
+  stamp: Stamp,
+): ValueMap {
   const isOnlyCalls = text === '' && toolCalls.length > 0;
-  const calls = toolCalls.map((call) => writeToolUse(call.id, call.name, call.arguments));
+  const content = [...(isOnlyCalls ? [] : [writeTextBlock(text)]), ...toolCalls.map(writeToolUse)];
+  return writeMessage({ model, content, usage: writeUsage(tokens), ...writeStop(finishReason) }, stamp);
+}
+
+/** A message with these fields; without an end where none is given. */
+export function writeMessage(fields: Readonly<Record<string, Value>>, { number }: Stamp): ValueMap {
   return record({
     id: `msg_${number}`,
     type: 'message',
     role: 'assistant',
-    model: reply.model,
     container: null,
-    content: [...(isOnlyCalls ? [] : [writeTextBlock(text)]), ...calls],
     diagnostics: null,
-    stop_details: reason === 'refusal' ? record({ type: 'refusal', category: null, explanation: null }) : null,
-    stop_reason: reason,
+    stop_details: null,
+    stop_reason: null,
     stop_sequence: null,
-    usage: writeUsage(reply.tokens),
+    ...fields,
+  });
+}
+
+/** Why the model stopped. */
+export function writeStop(reason: FinishReason): ValueMap {
+  const stopReason = writeStopReason(reason);
+  const refusal = record({ type: 'refusal', category: null, explanation: null });
+  return record({
+    stop_details: stopReason === 'refusal' ? refusal : null,
+    stop_reason: stopReason,
+    stop_sequence: null,
   });
 }
 
@@ -29,8 +45,9 @@ export function writeTextBlock(text: string): ValueMap {
   return record({ type: 'text', text, citations: null });
 }
 
-export function writeToolUse(id: string, name: string, input: ValueMap[string]): ValueMap {
-  return record({ type: 'tool_use', id, name, input, caller: record({ type: 'direct' }) });
+export function writeToolUse(call: ToolCall): ValueMap {
+  const { id, name } = call;
+  return record({ type: 'tool_use', id, name, input: call.arguments, caller: record({ type: 'direct' }) });
 }
 
 /** What a call took, as Anthropic counts it: cached tokens are not among its input. */

@@ -1,12 +1,12 @@
 import type { Provider } from '../provider.js';
 import { readFault } from '../read-fault.js';
 import { writeOpenAiError, writeOpenAiFault } from './faults.js';
+import { openOpenAiStream } from './open-stream.js';
 import { readOpenAiReply } from './read-reply.js';
 import { readOpenAiRequest } from './read-request.js';
 import { readOpenAiStream } from './read-stream.js';
 import { writeOpenAiReply } from './write-reply.js';
 import { writeOpenAiRequest } from './write-request.js';
-import { writeOpenAiStream } from './write-stream.js';
 
 /** OpenAI's chat completions. https://platform.openai.com/docs/api-reference/chat */
 export const openAi: Provider = {
@@ -18,7 +18,7 @@ export const openAi: Provider = {
   readReply: readOpenAiReply,
   writeReply: writeOpenAiReply,
   readStream: readOpenAiStream,
-  writeStream: writeOpenAiStream,
+  openStream: openOpenAiStream,
   readFault,
   writeFault: writeOpenAiFault,
   writeError: writeOpenAiError,

@@ -9,14 +9,14 @@ import { writeToolCall } from './write-request.js';
 /** A reply as the body of a chat completion. */
 export function writeOpenAiReply(reply: WireReply, stamp: Stamp): ValueMap {
   return record({
-    ...writeHead('chat.completion', reply, stamp),
+    ...writeHead('chat.completion', reply.model, stamp),
     choices: reply.choices.map(writeChoice),
     usage: writeUsage(reply.tokens),
   });
 }
 
 /** What a completion and each of its chunks begin with. */
-export function writeHead(object: string, { model }: WireReply, { number, atMs }: Stamp): ValueMap {
+export function writeHead(object: string, model: string, { number, atMs }: Stamp): ValueMap {
   return record({
     id: `chatcmpl-${number}`,
     object,

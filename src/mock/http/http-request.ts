@@ -19,8 +19,8 @@ export interface HttpRequest {
 /** What a service answered. */
 export interface HttpReply {
   readonly status: number;
-  /** By name in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** By name in lower case; a list where one is sent several times. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string | Uint8Array;
 }
 

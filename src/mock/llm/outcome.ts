@@ -27,6 +27,7 @@ export interface Chunk {
 
 export type FaultKind =
   | 'rate_limit'
+  | 'overloaded'
   | 'server_error'
   | 'timeout'
   | 'connection_reset'
@@ -43,6 +44,11 @@ export interface ModelFault {
   readonly message: string;
 }
 
+/** No answer: see `ModelOutcome`. */
+export type NoAnswer =
+  | { readonly kind: 'fault'; readonly fault: ModelFault }
+  | { readonly kind: 'failed'; readonly message: string };
+
 /**
  * How a call of a model went.
  * - `reply`: the model answered.
@@ -50,7 +56,10 @@ export interface ModelFault {
  * - `failed`: the scenario has failed, which has been noted: no mock answers, or the request breaks the protocol. The caller
  *   gets an error that says so.
  */
-export type ModelOutcome =
-  | { readonly kind: 'reply'; readonly reply: ModelReply }
-  | { readonly kind: 'fault'; readonly fault: ModelFault }
-  | { readonly kind: 'failed'; readonly message: string };
+export type ModelOutcome = { readonly kind: 'reply'; readonly reply: ModelReply } | NoAnswer;
+
+/** What comes next of a stream; after `end`, `fault` and `failed` it is closed. */
+export type ChunkOutcome =
+  | { readonly kind: 'chunk'; readonly chunk: Chunk }
+  | { readonly kind: 'end'; readonly reply: ModelReply }
+  | NoAnswer;

@@ -24,6 +24,8 @@ describe("task planner", { tags = { "agent" } }, function()
   setup(function()
     llm.on{ agent = "task_planner" }:reply{
       text = ANSWER, tool_calls = { SEARCH }, tokens = { input = 1200, output = 150 }, latency_ms = 800,
+      -- The prompt alone tells of the tools: the call does not offer them.
+      mistaken = true,
     }
     agent = Agent.new("task_planner")
     result = agent:execute{ description = "Add passkeys", cost_sensitive = true, max_cost_cents = 2 }

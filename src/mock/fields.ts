@@ -21,7 +21,7 @@ export class Fields {
 
   /** Refuses fields that are not among those known. */
   only(known: readonly string[]): void {
-    for (const key of Object.keys(this.#map)) {
+    for (const key of this.keys()) {
       if (known.includes(key)) continue;
       this.refuse(key, `unknown field ${key}${didYouMean(key, known)} (known: ${known.join(', ')})`);
     }
@@ -36,6 +36,15 @@ export class Fields {
     return value === null ? undefined : value;
   }
 
+  /** The field as it is: JSON's null too. */
+  raw(key: string): Value {
+    return this.#map[key];
+  }
+
+  keys(): string[] {
+    return Object.keys(this.#map);
+  }
+
   text(key: string): string | undefined {
     const value = this.get(key);
     if (value === undefined || typeof value === 'string') return value;
@@ -47,13 +56,28 @@ export class Fields {
     const value = this.get(key);
     if (value === undefined) return undefined;
     const number = toNumber(value);
-    if (number !== undefined && number >= 0) return number;
+    if (number !== undefined && number >= 0 && number !== Number.POSITIVE_INFINITY) return number;
     return this.refuse(key, `a number from 0 up is expected, got ${number ?? nameOf(value)}`);
   }
 
+  /** A whole number from 0 up. */
+  whole(key: string): number | undefined {
+    const number = this.count(key);
+    if (number === undefined || Number.isSafeInteger(number)) return number;
+    return this.refuse(key, `a whole number is expected, got ${number}`);
+  }
+
+  flag(key: string): boolean | undefined {
+    const value = this.get(key);
+    if (value === undefined || typeof value === 'boolean') return value;
+    return this.refuse(key, `true or false is expected, got ${nameOf(value)}`);
+  }
+
+  /** A list; Lua's empty table is an empty one. */
   list(key: string): readonly Value[] | undefined {
     const value = this.get(key);
     if (value === undefined || Array.isArray(value)) return value;
+    if (isValueMap(value) && Object.keys(value).length === 0) return [];
     return this.refuse(key, `a list is expected, got ${nameOf(value)}`);
   }
 

@@ -13,22 +13,16 @@ import { KnownError } from '../model/known-error.js';
 import { compareText } from '../model/run-record.js';
 import { showSystemError } from '../model/system-error.js';
 import type { Value } from '../model/value.js';
-import { Fields, nameOf, type Refuse } from './fields.js';
+import { type FieldPath, Fields, nameOf, type Refuse } from './fields.js';
 import type { Commit } from './git-history.js';
-import type { LlmMatch, LlmReply } from './llm-match.js';
-import { GIT_COMMIT, LLM_MOCK_ENTRY } from './mock-shapes.js';
-import { parseMatch, parseReply } from './parse-llm.js';
-
-/** A base mock of the model, from a file. */
-export interface BaseLlmMock {
-  readonly match: LlmMatch;
-  readonly replies: readonly LlmReply[];
-  readonly file: string;
-}
+import type { MockParts } from './llm/mocks.js';
+import { parseEntries } from './llm/parse-entries.js';
+import { GIT_COMMIT } from './mock-shapes.js';
 
 /** The project's base mocks as plain data; workspaces stay on disk until they are used. */
 export interface BaseMocks {
-  readonly llm: readonly BaseLlmMock[];
+  /** Of the model, with ids from 0. */
+  readonly llm: readonly MockParts[];
   /** Histories by name, newest commit first. */
   readonly git: Readonly<Record<string, readonly Commit[]>>;
 }
@@ -40,7 +34,9 @@ export function readBaseMocks(root: string, folder: string): BaseMocks {
     file.slice(`${folder}/git/`.length, -'.json'.length),
     readHistory(root, file),
   ]);
-  return { llm: files('llm').flatMap((file) => readLlmFile(root, file)), git: Object.fromEntries(git) };
+  const llm: MockParts[] = [];
+  for (const file of files('llm')) llm.push(...parseEntries({ file, ...readList(root, file, 'mocks') }, llm.length));
+  return { llm, git: Object.fromEntries(git) };
 }
 
 function listJson(root: string, folder: string): string[] {
@@ -51,25 +47,6 @@ function listJson(root: string, folder: string): string[] {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw unreadable(error, folder);
   }
-}
-
-function readLlmFile(root: string, file: string): BaseLlmMock[] {
-  const { items, refuse } = readList(root, file, 'mocks');
-  return items.map((item, i) => {
-    const fields = new Fields(item, [i], refuse);
-    fields.only(fieldNames(LLM_MOCK_ENTRY));
-    const single = fields.get('reply');
-    const several = fields.list('replies') ?? [];
-    if (single === undefined && several.length === 0) refuse([i], 'a mock needs reply, or replies with at least one');
-    return {
-      match: parseMatch(fields.get('match') ?? {}, [i, 'match'], refuse),
-      replies:
-        single === undefined
-          ? several.map((reply, j) => parseReply(reply, [i, 'replies', j], refuse))
-          : [parseReply(single, [i, 'reply'], refuse)],
-      file,
-    };
-  });
 }
 
 function readHistory(root: string, file: string): Commit[] {
@@ -88,25 +65,32 @@ function readHistory(root: string, file: string): Commit[] {
   });
 }
 
-function readList(root: string, file: string, what: string): { items: readonly Value[]; refuse: Refuse } {
+interface ListFile {
+  readonly items: readonly Value[];
+  readonly refuse: Refuse;
+  readonly lineOf: (path: FieldPath) => number;
+}
+
+function readList(root: string, file: string, what: string): ListFile {
   const text = readText(root, file);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
-  const lineOf = (offset: number) => text.slice(0, offset).split('\n').length;
+  const lineAt = (offset: number) => text.slice(0, offset).split('\n').length;
   const [error] = errors;
   if (error !== undefined || tree === undefined) {
     const why = text.trim() === '' || error === undefined ? 'the file is empty' : showJsonError(error);
-    throw new KnownError('bad-mock', `not valid JSON: ${why}`, { at: { file, line: lineOf(error?.offset ?? 0) } });
+    throw new KnownError('bad-mock', `not valid JSON: ${why}`, { at: { file, line: lineAt(error?.offset ?? 0) } });
   }
+  const lineOf = (path: FieldPath) => lineAt(findNearestNode(tree, path).offset);
   const refuse: Refuse = (path, why) => {
-    const line = lineOf(findNearestNode(tree, path).offset);
-    throw new KnownError('bad-mock', `${showPath(path)}${why}`, { at: { file, line } });
+    throw new KnownError('bad-mock', `${showPath(path)}${why}`, { at: { file, line: lineOf(path) } });
   };
   // getNodeValue is typed `any`; what JSON holds is a Value.
   const items = getNodeValue(tree) as Value;
   return {
     items: Array.isArray(items) ? items : refuse([], `a list of ${what} is expected, got ${nameOf(items)}`),
     refuse,
+    lineOf,
   };
 }
 

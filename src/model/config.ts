@@ -1,4 +1,4 @@
-import type { ModelPrice, RunSettings, ScriptRoots } from './settings.js';
+import type { ModelPrice, Provider, RunSettings, ScriptRoots } from './settings.js';
 
 /** One report to write: a name alone uses its default path. */
 export type ReporterSetting = string | { readonly name: string; readonly path: string };
@@ -31,4 +31,6 @@ export interface Config {
   mocks?: string;
   levels?: Readonly<Record<string, string>>;
   prices?: Readonly<Record<string, ModelPrice>>;
+  /** Whose protocol the calls of a model keep to, where its name does not tell. */
+  providers?: Readonly<Record<string, Provider>>;
 }

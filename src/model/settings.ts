@@ -8,6 +8,11 @@ export interface ModelPrice {
   readonly cached?: number;
 }
 
+/** Whose protocol the calls of a model keep to. `any`: what one of OpenAI and Anthropic takes. */
+export const PROVIDERS = ['openai', 'anthropic', 'alternating', 'any'] as const;
+
+export type Provider = (typeof PROVIDERS)[number];
+
 /** Where each kind of script lives, relative to the project; searched in order. */
 export interface ScriptRoots {
   readonly behavior: readonly string[];
@@ -51,6 +56,8 @@ export interface RunSettings {
   /** Model name for each level (`simple`, `medium`, `complex`). */
   readonly levels: Readonly<Record<string, string>>;
   readonly prices: Readonly<Record<string, ModelPrice>>;
+  /** By model; of the others the name tells. */
+  readonly providers: Readonly<Record<string, Provider>>;
 }
 
 /** Which scenarios of the planned files run. All parts must agree; an absent part keeps all. */

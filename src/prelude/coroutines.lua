@@ -32,6 +32,8 @@ local function resume_through(thread, ...)
   return pass(thread, resume(thread, ...))
 end
 
+rig.resume_through = resume_through
+
 local function yield_to_user(...)
   if running() == rig.task.root then raise("attempt to yield from outside a coroutine") end
   return yield(...)

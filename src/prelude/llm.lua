@@ -1,31 +1,133 @@
--- llm: `call` for everyone; `on` and what hangs off it for the scenario.
+-- llm: `call`, `try_call` and streams for everyone; `on` and what hangs off it for the scenario.
 local rig = ...
-local setmetatable = rig.base.setmetatable
-local host, expect = rig.host, rig.expect
+local base, coroutine = rig.base, rig.coroutine
+local type, select, pcall, error, setmetatable = base.type, base.select, base.pcall, base.error, base.setmetatable
+local create, yield, running, status = coroutine.create, coroutine.yield, coroutine.running, coroutine.status
+local host, expect, raise = rig.host, rig.expect, rig.raise
 
-local call = host("llm.call")
-local on, reply, limit, optional = host("llm.on"), host("llm.reply"), host("llm.times"), host("llm.optional")
+-- Calls ------------------------------------------------------------------------------------------------------------
+
+local call, try_call = host("llm.call"), host("llm.try_call")
+local open_stream, read_chunk, close_stream = host("llm.stream"), host("llm.read_chunk"), host("llm.close_stream")
 
 --- Calls the model; a Prompt is rendered to messages first.
 function rig.call_model(model, prompt, options)
   return call(model, rig.messages_of("llm.call", prompt), options)
 end
 
+local function try_model(model, prompt, options)
+  return try_call(model, rig.messages_of("llm.try_call", prompt), options)
+end
+
+--- What a `for` loop reads the chunks of an open stream with; leaving the loop closes the stream.
+local function iterate(number, name)
+  local is_open = true
+  local function read()
+    if not is_open then return nil end
+    -- Where reading raises, the stream has ended too.
+    is_open = false
+    local chunk, goes_on = read_chunk(number, name)
+    is_open = goes_on
+    return chunk
+  end
+  local function close()
+    if is_open then
+      is_open = false
+      close_stream(number)
+    end
+  end
+  return read, nil, nil, setmetatable({}, { __close = close, __metatable = "stream" })
+end
+
+local function make_stream(name)
+  return function(model, prompt, options)
+    local number, fault = open_stream(model, rig.messages_of(name, prompt), options, name)
+    if not number then return nil, fault end
+    return iterate(number, name)
+  end
+end
+
+-- Mocks ------------------------------------------------------------------------------------------------------------
+
+local on, reply, answer_by = host("llm.on"), host("llm.reply"), host("llm.answer_by")
+local bound, optional, after = host("llm.bound"), host("llm.optional"), host("llm.after")
+local sometimes, name_mock = host("llm.sometimes"), host("llm.named")
+
+--- The number of a function of a mock's as the host calls it. That gives true and two results of the function, or false,
+--- why it raised, and whether that was told already.
+local function keep_handler(fn)
+  local function finish(ok, first, second)
+    if ok then return true, first, second end
+    local task = rig.task
+    return false, rig.message_of(first), first ~= nil and (first == task.raised_check or first == task.raised_failure)
+  end
+  return rig.keep(function(...) return finish(pcall(fn, ...)) end)
+end
+
+--- What the coroutine of a script yields in front of an answer.
+local ANSWER = setmetatable({}, { __name = "answer" })
+
+--- A function that gives what a script answers to a request, and whether the script has ended with it.
+local function make_script(fn)
+  local thread
+  local function answer(given)
+    if running() ~= thread then raise("llm mock: answer is called outside of its script") end
+    return yield(ANSWER, given)
+  end
+  local function read(ok, mark, given)
+    if not ok then error(mark, 0) end
+    if mark == ANSWER then return given, false end
+    if status(thread) == "dead" then return mark, true end
+    raise("llm mock: a script answers by answer(…), not by coroutine.yield")
+  end
+  return function(request)
+    if thread then return read(rig.resume_through(thread, request)) end
+    thread = create(fn)
+    rig.note_thread(thread, fn)
+    return read(rig.resume_through(thread, request, answer))
+  end
+end
+
 local Mock = { __name = "llm mock" }
 Mock.__index = Mock
 
 function Mock:reply(answer)
-  reply(self.id, { answer })
+  reply(self.id, { answer }, "reply")
   return self
 end
 
 function Mock:reply_sequence(answers)
-  reply(self.id, expect("reply_sequence", "table", answers), true)
+  reply(self.id, expect("llm mock: reply_sequence", "table", answers), "reply_sequence")
+  return self
+end
+
+function Mock:reply_with(fn)
+  answer_by(self.id, keep_handler(expect("llm mock: reply_with", "function", fn)), false)
+  return self
+end
+
+function Mock:script(fn)
+  answer_by(self.id, keep_handler(make_script(expect("llm mock: script", "function", fn))), true)
+  return self
+end
+
+function Mock:fault(fault)
+  reply(self.id, { { fault = fault } }, "fault")
+  return self
+end
+
+function Mock:sometimes(probability, fault)
+  sometimes(self.id, probability, fault)
   return self
 end
 
 function Mock:times(count)
-  limit(self.id, count)
+  bound(self.id, count, "times")
+  return self
+end
+
+function Mock:at_least(count)
+  bound(self.id, count, "at_least")
   return self
 end
 
@@ -34,15 +136,44 @@ function Mock:optional()
   return self
 end
 
+function Mock:after(...)
+  for i = 1, select("#", ...) do
+    local other = select(i, ...)
+    after(self.id, type(other) == "table" and other.id or nil)
+  end
+  return self
+end
+
+function Mock:named(name)
+  name_mock(self.id, name)
+  return self
+end
+
 rig.refuse_unknown("llm mock", Mock)
 
+local function new_mock(match)
+  match = match or {}
+  local where = type(match) == "table" and match.where
+  if where then
+    expect("llm.on: where", "function", where)
+    match = rig.copy(match)
+    match.where = nil
+  end
+  return setmetatable({ id = on(match, where and keep_handler(where) or nil) }, Mock)
+end
+
+-- The binding ------------------------------------------------------------------------------------------------------
+
+local CONTROL = { "calls", "ledger", "spent", "budget" }
+
 local function make_llm(half)
-  local llm = { call = rig.call_model }
+  local llm = {
+    call = rig.call_model, try_call = try_model,
+    stream = make_stream("llm.stream"), try_stream = make_stream("llm.try_stream"),
+  }
   if half == "control" then
-    llm.on = function(match)
-      return setmetatable({ id = on(match or {}) }, Mock)
-    end
-    llm.calls = host("llm.calls")
+    llm.on = new_mock
+    for _, name in base.ipairs(CONTROL) do llm[name] = host("llm." .. name) end
   end
   return llm
 end

@@ -1,12 +1,18 @@
 import type { ModelOutcome } from '../mock/llm/outcome.js';
-import type { LlmReply } from '../mock/llm-match.js';
-import type { LlmRequest, ToolCall } from '../mock/llm-request.js';
-import { type Answer, type CallSite, LuaRaise } from '../model/dispatch.js';
-import { createValueMap, isValueMap, type Value, type ValueMap } from '../model/value.js';
-import { failCheck } from './check-binding.js';
-import { showRequest, showTokens, toLuaFloat } from './llm/show-call.js';
-import { costCents, countTokens } from './llm-cost.js';
-import { describeNearest, describeRequest, preview } from './llm-text.js';
+import type { LlmRequest } from '../mock/llm-request.js';
+import type { Answer, CallSite } from '../model/dispatch.js';
+import { enterCall, failCall, holdSite, type ModelCall } from './llm/call.js';
+import { checkAnswer } from './llm/check-answer.js';
+import { refuseByBudget } from './llm/check-budgets.js';
+import { chooseAnswer } from './llm/choose-mock.js';
+import { describeRequest } from './llm/describe.js';
+import { noteCall } from './llm/note-call.js';
+import { type MockAnswer, prepareAnswer } from './llm/prepare-answer.js';
+import { findMessageProblems } from './llm/protocol.js';
+import { findProvider } from './llm/providers.js';
+import { settleCall } from './llm/settle-call.js';
+import { openStream } from './llm/stream.js';
+import { findToolProblems } from './llm/tool-offer.js';
 import { passTime } from './pass-time.js';
 import type { World } from './world.js';
 
@@ -22,71 +28,50 @@ export function resolveModel(world: World, modelOrLevel: string): string {
   return Object.hasOwn(levels, modelOrLevel) ? (levels[modelOrLevel] ?? modelOrLevel) : modelOrLevel;
 }
 
+type Then = (outcome: ModelOutcome) => Answer;
+
 /**
- * Asks the mocked model, whoever the caller is: ledger, cost, latency and journal are seen to here. How the call went is
- * handed to `then`, once, when its virtual time has passed; what that answers is the answer.
+ * Asks the mocked model, whoever the caller is: ledger, protocol, faults, cost, latency and journal are seen to here. How
+ * the call went is handed to `then`, once, when its virtual time has passed; what that answers is the answer. A request
+ * with `stream` comes to `stream`, whose chunks `readChunk` gives.
  */
-export function askModel(asking: Asking, request: LlmRequest, then: (outcome: ModelOutcome) => Answer): Answer {
-  const { world } = asking;
-  const taken = world.llm.take(request);
-  if (taken.kind === 'unmatched') {
-    const message = `no mock answers this call of the model ${request.model}`;
-    const notes = [describeRequest(request), ...describeNearest(taken.nearest)];
-    failCheck(world, { ...asking, args: [] }, { check: 'mock', message, notes });
-    return then({ kind: 'failed', message: `${message}\n${notes.join('\n')}` });
+export function askModel({ world, site }: Asking, request: LlmRequest, then: Then): Answer {
+  const call: ModelCall = { world, site: holdSite(site), request, numbers: world.llm.countCall(request) };
+  const broken = checkProtocol(call);
+  if (broken !== undefined) return then(broken);
+  const refused = refuseByBudget(call);
+  if (refused !== undefined) {
+    const tokens = { input: 0, output: 0, cached: 0 };
+    if (refused.kind === 'fault') noteCall(call, { choices: [], fault: refused.fault, tokens, costCents: 0 });
+    return then(refused);
   }
-  return passTime(asking, taken.reply.latencyMs, () => then(settleCall(asking, request, taken.reply)));
-}
-
-function settleCall({ world, site }: Asking, request: LlmRequest, reply: LlmReply): ModelOutcome {
-  if (reply.error !== undefined) {
-    const text = `${request.model}: error: ${reply.error}`;
-    world.note(site, 'llm.call', text, createValueMap([...describeCall(request), ['error', reply.error]]));
-    return { kind: 'fault', fault: { kind: 'error', message: reply.error } };
-  }
-  const tokens = countTokens(request, reply);
-  const cost = reply.costCents ?? costCents(world.base.settings, request.model, tokens);
-  const who = request.agent === undefined ? '' : `${request.agent} → `;
-  const spent = `${tokens.input} + ${tokens.output} tokens, ${cost} ¢`;
-  world.note(
-    site,
-    'llm.call',
-    `${who}${request.model}: ${preview(reply.text)} (${spent})`,
-    noteCall(request, reply, cost),
+  return chooseAnswer(call, (chosen) =>
+    chosen.kind === 'answer' ? giveAnswer(call, chosen.answer, then) : then(chosen),
   );
-  const toolCalls = reply.toolCalls.map((call) => readToolCall(world, call));
-  const choice = { text: reply.text, toolCalls, finishReason: toolCalls.length > 0 ? 'tool_calls' : 'stop' } as const;
-  return { kind: 'reply', reply: { ...choice, choices: [choice], model: request.model, tokens, costCents: cost } };
 }
 
-/** A tool's call of any of the usual shapes; without an id it gets the next one of the world. */
-function readToolCall(world: World, value: Value): ToolCall {
-  if (!isValueMap(value)) throw new LuaRaise('llm.on(…):reply: tool_calls: a table is expected for each call');
-  const inner = isValueMap(value.function) ? value.function : value;
-  world.toolCallCount += 1;
-  return {
-    id: typeof value.id === 'string' ? value.id : `call_${world.toolCallCount}`,
-    name: String(inner.name ?? inner.tool),
-    arguments: inner.arguments ?? inner.args ?? inner.input ?? createValueMap(),
-  };
+/** Fails the scenario where no provider would take the request. */
+function checkProtocol(call: ModelCall): ModelOutcome | undefined {
+  const { world, request } = call;
+  const provider = findProvider(world.base.settings, request.model);
+  const [problem, ...more] = [...findMessageProblems(request, provider), ...findToolProblems(request, world.llm)];
+  if (problem === undefined) return undefined;
+  enterCall(call, 'against the protocol');
+  const others = more.map(({ message, hint }) => `${message}; ${hint}`);
+  const notes = [problem.hint, ...others, describeRequest(request)];
+  return failCall(call, { check: 'protocol', message: `no provider takes this request: ${problem.message}`, notes });
 }
 
-/** What a call asked of whom, as fields of its entry in the journal. */
-function describeCall(request: LlmRequest): [string, Value][] {
-  const { model, agent, messages } = showRequest(request);
-  return [
-    ['model', model],
-    ['agent', agent],
-    ['messages', messages],
-  ];
-}
-
-function noteCall(request: LlmRequest, reply: LlmReply, cost: number): ValueMap {
-  return createValueMap([
-    ...describeCall(request),
-    ['text', reply.text],
-    ...(reply.toolCalls.length === 0 ? [] : [['tool_calls', [...reply.toolCalls]] satisfies [string, Value]]),
-    ['tokens', showTokens(countTokens(request, reply))],
-    ['cost_cents', toLuaFloat(cost)],
-  ]);
+function giveAnswer(call: ModelCall, given: MockAnswer, then: Then): Answer {
+  const { world, request } = call;
+  const startedMs = world.elapsedMs;
+  const answer = prepareAnswer(call, given);
+  const wrong = checkAnswer(call, answer);
+  if (wrong !== undefined) return then(wrong);
+  return passTime(call, answer.latencyMs, () => {
+    const { choices, fault, breaksAfter } = answer;
+    const isWhole = fault === undefined || breaksAfter !== undefined;
+    if (request.stream && isWhole) return then({ kind: 'stream', stream: openStream(call, answer, startedMs) });
+    return then(settleCall(call, answer, { choices, ...(fault && { fault }) }));
+  });
 }

@@ -8,7 +8,7 @@ const MAX_DETAIL = 1024 * 1024;
 const TOO_MUCH = 'the values are left out: this scenario has told of 1 MiB of them';
 
 /** Failures that are not the scenario's own checks. */
-const LASTING: ReadonlySet<string> = new Set(['mock', 'wait']);
+const LASTING: ReadonlySet<string> = new Set(['mock', 'protocol', 'budget', 'wait']);
 
 /** The checks of one scenario: how many there were, and those that said no. */
 export class Checks {

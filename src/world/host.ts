@@ -3,6 +3,7 @@ import { KnownError, showKnownError } from '../model/known-error.js';
 import { createValueMap, type Value, type ValueMap } from '../model/value.js';
 import { agentBinding } from './agent-binding.js';
 import { breakpointBinding } from './breakpoint-binding.js';
+import { budgetBinding } from './budget-binding.js';
 import { checkBinding } from './check-binding.js';
 import { clockBinding } from './clock-binding.js';
 import { gitBinding } from './git-binding.js';
@@ -19,6 +20,7 @@ import type { World } from './world.js';
 export const bindings: readonly Binding[] = [
   agentBinding,
   llmBinding,
+  budgetBinding,
   workspaceBinding,
   gitBinding,
   jsonBinding,

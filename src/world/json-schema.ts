@@ -1,5 +1,4 @@
 import type { Ajv, Options, ValidateFunction } from 'ajv';
-import { LuaRaise } from '../model/dispatch.js';
 import { loadLate } from '../model/load-late.js';
 import { isValueMap, LuaFloat, type Value } from '../model/value.js';
 import { SCHEMA_FORMATS } from './schema-formats.js';
@@ -26,21 +25,32 @@ const OPTIONS: Options = {
   validateSchema: false,
 };
 
-/**
- * The problems of a value by a schema of draft 2020-12 or draft-07. Where the schema wants a list and `isFromLua`, an empty
- * table is one. Throws a LuaRaise where the schema is none.
- */
-export function checkSchema(schema: Value, value: Value, isFromLua: boolean): readonly SchemaProblem[] {
-  const validate = compileSchema(schema);
+/** Schemas of others may say more than the draft has: what is not known is not asked for. */
+const LENIENT: Options = { ...OPTIONS, strict: false, validateFormats: false };
+
+/** Thrown where a schema is none, or a value cannot be held against it; the message says which and why. */
+export class SchemaError extends Error {}
+
+/** How a value is held against a schema. */
+export interface SchemaUse {
+  /** Where the schema wants a list, an empty table is one. */
+  readonly isFromLua: boolean;
+  /** Keywords and formats that no draft has are passed over. */
+  readonly isLenient?: boolean;
+}
+
+/** The problems of a value by a schema of draft 2020-12 or draft-07. Throws a SchemaError. */
+export function checkSchema(schema: Value, value: Value, use: SchemaUse): readonly SchemaProblem[] {
+  const validate = compileSchema(schema, use.isLenient === true);
   const plain = toPlain(value, 'the value');
-  const fitted = fitLists(validate, plain, isFromLua);
+  const fitted = fitLists(validate, plain, use.isFromLua);
   return readProblems(validate.errors ?? [], fitted);
 }
 
-function compileSchema(schema: Value): ValidateFunction {
+function compileSchema(schema: Value, isLenient: boolean): ValidateFunction {
   if (!isValueMap(schema)) throw refuseSchema('a table is expected, or its JSON text');
   const plain = toPlain(schema, 'the schema');
-  const key = JSON.stringify(plain);
+  const key = `${isLenient ? 'lenient' : 'strict'} ${JSON.stringify(plain)}`;
   const known = compiled.get(key);
   if (known !== undefined) return known;
   const draft = readDraft(schema.$schema);
@@ -48,19 +58,19 @@ function compileSchema(schema: Value): ValidateFunction {
   const fitted = fitLists(meta, plain, true);
   const [problem] = readProblems(meta.errors ?? [], fitted);
   if (problem !== undefined) throw refuseSchema(`${problem.path}: ${problem.message}`);
-  const validate = compileChecked(draft, fitted);
+  const validate = compileChecked(draft, fitted, isLenient ? LENIENT : OPTIONS);
   if (compiled.size >= MAX_COMPILED) compiled.clear();
   compiled.set(key, validate);
   return validate;
 }
 
 /** An instance of its own for each schema: one that is shared remembers the names that schemas give to their parts. */
-function compileChecked(draft: Draft, schema: Plain): ValidateFunction {
+function compileChecked(draft: Draft, schema: Plain, options: Options): ValidateFunction {
   // The caller has seen that it is a table.
   const map = schema as Record<string, Plain>;
   if ('$async' in map) throw refuseSchema('$async: schemas that wait are not taken');
   try {
-    return openAjv(draft, OPTIONS).compile(map);
+    return openAjv(draft, options).compile(map);
   } catch (error) {
     throw refuseSchema(error instanceof Error ? error.message : String(error));
   }
@@ -94,8 +104,8 @@ function readDraft(named: Value): Draft {
   throw refuseSchema(`$schema: ${JSON.stringify(String(named))}: drafts 2020-12 and draft-07 are taken`);
 }
 
-function refuseSchema(why: string): LuaRaise {
-  return new LuaRaise(`assert.json_schema: the schema: ${why}`);
+function refuseSchema(why: string): SchemaError {
+  return new SchemaError(`the schema: ${why}`);
 }
 
 /** Validates; empty tables become lists where only that is wrong with them. Gives the value as it was validated last. */
@@ -119,9 +129,7 @@ function run(validate: ValidateFunction, value: Plain): boolean {
     return validate(value) === true;
   } catch (error) {
     // A table with fields such as `valueOf` can mislead the comparison that Ajv uses; a deep one can end its stack.
-    throw new LuaRaise(
-      `assert.json_schema: cannot be decided: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new SchemaError(`cannot be decided: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
@@ -147,8 +155,7 @@ function toPlain(value: Value, what: string): Plain {
   if (value === undefined || value === null) return null;
   if (value instanceof LuaFloat) return value.value;
   if (typeof value === 'bigint') return Number(value);
-  if (value instanceof Uint8Array)
-    throw new LuaRaise(`assert.json_schema: ${what} holds a text that is not valid UTF-8`);
+  if (value instanceof Uint8Array) throw new SchemaError(`${what} holds a text that is not valid UTF-8`);
   if (Array.isArray(value)) return value.map((item) => toPlain(item, what));
   if (!isValueMap(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toPlain(item, what)]));

@@ -19,7 +19,11 @@ interface StepKind {
 /** Entries of the journal that a trajectory is made of, and the fields that patterns can ask for. */
 const STEP_KINDS: Readonly<Record<string, StepKind>> = {
   'llm.call': {
-    fields: ['model', 'agent', 'messages', 'text', 'tool_calls', 'tokens', 'cost_cents', 'error'],
+    fields: [
+      ...['model', 'agent', 'task', 'conversation', 'messages', 'tools', 'temperature', 'max_tokens', 'stream', 'json'],
+      ...['timeout_ms', 'text', 'tool_calls', 'finish_reason', 'tokens', 'cost_cents', 'chunks', 'mock'],
+      ...['error', 'fault', 'status', 'retry_after_ms'],
+    ],
     isCall: true,
   },
   'workspace.read': { names: ['workspace.read_file'], fields: ['path', 'bytes'], isCall: true },

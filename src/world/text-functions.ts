@@ -1,10 +1,11 @@
-import { estimateTokens } from '../mock/llm-match.js';
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, type Value } from '../model/value.js';
 import { type HostCall, luaTypeName } from './host-function.js';
-import { checkSchema } from './json-schema.js';
+import { checkSchema, SchemaError } from './json-schema.js';
+import { estimateTokens } from './llm/tokens.js';
 import { failOnMisuse } from './misuse.js';
 import { parseJson } from './parse-json.js';
+import type { SchemaProblem } from './schema-problems.js';
 
 /** Problems of a value by its schema that are told; the others are counted. */
 const MAX_PROBLEMS = 20;
@@ -25,12 +26,21 @@ function readSchema(schema: Value): Value {
 function validate({ args }: HostCall): Value {
   const [value, schema, isText] = args;
   if (schema === undefined) throw new LuaRaise(`assert.json_schema: a schema is expected, got ${luaTypeName(schema)}`);
-  const problems = checkSchema(readSchema(schema), value, isText !== true);
+  const problems = findProblems(readSchema(schema), value, isText !== true);
   const shown = problems.slice(0, MAX_PROBLEMS).map(({ path, message }) => `${path}: ${message}`);
   return createValueMap([
     ['count', problems.length],
     ['shown', shown],
   ]);
+}
+
+function findProblems(schema: Value, value: Value, isFromLua: boolean): readonly SchemaProblem[] {
+  try {
+    return checkSchema(schema, value, { isFromLua });
+  } catch (error) {
+    if (error instanceof SchemaError) throw new LuaRaise(`assert.json_schema: ${error.message}`);
+    throw error;
+  }
 }
 
 /** What checks of texts ask of the host. */

@@ -1,4 +1,3 @@
-import { LlmMocks } from '../mock/llm-mocks.js';
 import type { BaseMocks } from '../mock/mock-files.js';
 import type { Workspace } from '../mock/workspace.js';
 import type { Address } from '../model/address.js';
@@ -13,6 +12,7 @@ import type { SourceBook } from '../script/source-book.js';
 import { Checks } from './checks.js';
 import type { DebugTerminal } from './debug-terminal.js';
 import { Journal } from './journal.js';
+import { ModelState } from './llm/model-state.js';
 import { RandomStream } from './random-stream.js';
 import type { SnapshotUses } from './snapshot-uses.js';
 
@@ -45,7 +45,7 @@ export class World {
   readonly file: string;
   journal = new Journal();
   checks = new Checks();
-  llm: LlmMocks;
+  llm = new ModelState();
   /** Opened when first used. */
   workspace: Workspace | undefined;
   gitName = 'default';
@@ -53,8 +53,6 @@ export class World {
   elapsedMs = 0;
   output = '';
   taskCount = 0;
-  /** Calls of tools that mocks asked for without an id of their own. */
-  toolCallCount = 0;
   /** The whole path of the running scenario; undefined where none runs. A fork begins without. */
   scenarioName: string | undefined;
   /** What the running scenario compared with snapshots; opened when first used. */
@@ -66,14 +64,14 @@ export class World {
   #seed: string | undefined;
   #streams: Map<string, RandomStream> | undefined;
 
-  constructor(base: WorldBase, file: string, llm: LlmMocks) {
+  constructor(base: WorldBase, file: string) {
     this.base = base;
     this.file = file;
-    this.llm = llm;
   }
 
   fork(): World {
-    const fork = new World(this.base, this.file, this.llm.fork());
+    const fork = new World(this.base, this.file);
+    fork.llm = this.llm.fork();
     fork.journal = this.journal.fork();
     fork.checks = this.checks.fork();
     fork.workspace = this.workspace?.fork();
@@ -81,7 +79,6 @@ export class World {
     fork.elapsedMs = this.elapsedMs;
     fork.output = this.output;
     fork.taskCount = this.taskCount;
-    fork.toolCallCount = this.toolCallCount;
     fork.#seed = this.#seed;
     if (this.#streams !== undefined) {
       fork.#streams = new Map(Array.from(this.#streams, ([name, stream]) => [name, stream.fork()]));
@@ -134,10 +131,7 @@ export class World {
 
 /** A world as a file's top level finds it: the base mocks, and nothing else. */
 export function createWorld(base: WorldBase, file: string): World {
-  const llm = new LlmMocks();
-  for (const mock of base.mocks.llm) {
-    const id = llm.add(mock.match, 'base', { file: mock.file });
-    llm.update(id, { replies: mock.replies });
-  }
-  return new World(base, file, llm);
+  const world = new World(base, file);
+  for (const mock of base.mocks.llm) world.llm.mocks.add(mock);
+  return world;
 }

@@ -68,7 +68,7 @@ GitCommit: One commit of a mocked history.
     const llm = await page('llm');
     expect(llm).toMatch(/^llm, LLM: The model, mocked\./);
     expect(llm).toContain(
-      '\nLlmTokens: Tokens of one call of the model.\n  input   integer  Tokens of the messages.\n',
+      '\nLlmTokens: Tokens of one call of the model.\n  input   integer  Tokens of the messages and of the tools offered.\n',
     );
     expect(llm.match(/llm_mock:times\(/g)).toHaveLength(1);
     expect(llm).toMatch(/\nMarked \*: in scenarios only; scripts under test do not have it\.\n$/);
@@ -128,9 +128,12 @@ describe('help mocks', () => {
     const text = await page('mocks');
     const example = /\n\n {2}(\[\n[\s\S]+?\n {2}\])\n/.exec(text)?.[1] ?? '';
     const mocks = readBaseMocks(createProject({ 'mocks/llm/a.json': example }), 'mocks');
-    expect(mocks.llm.map(({ match, replies }) => [match, replies.length])).toEqual([
-      [{ model: 'haiku', contains: ['refund'] }, 1],
-      [{ agent: 'planner' }, 2],
+    expect(mocks.llm.map(({ match, answers }) => [match.written, answers])).toMatchObject([
+      [
+        { model: 'haiku', contains: 'refund' },
+        { isSequence: false, replies: [{ choices: [{ text: 'It is on its way.' }] }] },
+      ],
+      [{ agent: 'planner' }, { isSequence: true, replies: [{}, {}] }],
     ]);
   });
 

@@ -30,6 +30,14 @@ describe('mocks of the model', () => {
     const [calls] = await run(
       'llm.on{}:reply{ error = "overloaded" } pcall(llm.call, "simple", "go") return llm.calls()',
     );
-    expect(calls).toEqual([{ model: 'haiku', messages: [{ role: 'user', content: 'go' }], error: 'overloaded' }]);
+    expect(calls).toEqual([
+      {
+        model: 'haiku',
+        messages: [{ role: 'user', content: 'go' }],
+        error: 'overloaded',
+        fault: 'error',
+        mock: 'test.lua:1',
+      },
+    ]);
   });
 });

@@ -19,8 +19,8 @@ describe('llm', () => {
 
   it('estimates the tokens that a mock leaves out', async () => {
     const source =
-      'llm.on{}:reply("12345678") local r = llm.call("haiku", "1234") return r.tokens.input, r.tokens.output';
-    expect(await open().run(source)).toEqual([1, 2]);
+      'llm.on{}:reply("one two three") local r = llm.call("haiku", "four") return r.tokens.input, r.tokens.output';
+    expect(await open().run(source)).toEqual([1, 3]);
   });
 
   it('matches on system, last message and agent', async () => {
@@ -44,7 +44,7 @@ describe('llm', () => {
         message: 'no mock answers this call of the model haiku',
         notes: [
           'asked of haiku: user "write a letter"',
-          'nearest: llm.on{ model = "opus", contains = ["poem"] } (test.lua:1)',
+          'nearest: llm.on{ contains = "poem", model = "opus" } (test.lua:1)',
           '  model: wanted opus, got haiku',
           '  contains: "poem" is in no message',
         ],
@@ -61,10 +61,10 @@ describe('llm', () => {
       local function say(text) return llm.call("haiku", text).text end
       return say("once"), say("a"), say("b"), say("c"), say("once")`;
     expect(await vm.run(source)).toEqual(['three', 'one', 'two', 'base', 'base']);
-    expect(vm.world.llm.unkept()).toEqual([]);
+    expect(vm.world.llm.mocks.unkept()).toEqual([]);
     const strict = open();
     expect(await strict.fail('llm.on{}:reply("x"):times(1) llm.call("haiku", "a") llm.call("haiku", "b")')).toContain(
-      'used up: it has answered 1 of 1',
+      'used up: it has given all of its 1 answer',
     );
   });
 
@@ -81,10 +81,13 @@ describe('llm', () => {
   it.each([
     [
       'llm.on{ modle = "x" }',
-      'llm.on: modle: unknown field modle; did you mean model? (known: model, agent, contains, system, last)',
+      'llm.on: modle: unknown field modle; did you mean model? (known: model, agent, task, conversation, role, ',
     ],
-    ['llm.on{ contains = 5 }', 'llm.on: contains: a text or a list of texts is expected, got a number'],
-    ['llm.on{}:reply{}', 'llm.on(…):reply: a reply needs text, tool_calls or error'],
+    [
+      'llm.on{ contains = 5 }',
+      'llm.on: contains: a text is expected, or { is = …, contains = …, pattern = … }, got a number',
+    ],
+    ['llm.on{}:reply{}', 'llm.on(…):reply: a reply needs text, json, tool_calls, choices, chunks, error or fault'],
     [
       'llm.on{}:reply{ text = "x", tokens = { input = -1 } }',
       'llm.on(…):reply: tokens.input: a number from 0 up is expected, got -1',

@@ -1,5 +1,5 @@
 import type { Config } from '../../model/config.js';
-import type { RunSettings } from '../../model/settings.js';
+import { PROVIDERS, type RunSettings } from '../../model/settings.js';
 import { DEFAULT_SCENARIO_GLOBS } from '../../scenario/patterns.js';
 import { DEFAULT_REPORTS } from '../reports/report-choice.js';
 import { REPORT_NAMES } from '../reports/report-names.js';
@@ -151,5 +151,11 @@ export const CONFIG_KEYS: { readonly [Key in keyof Required<Config>]: ConfigKey 
     type: '{ input, output, cached? } by model',
     meaning: 'Cents per million tokens; added to the default ones.',
     standard: (settings) => settings.prices,
+  },
+  providers: {
+    check: dictionary(oneOf(PROVIDERS)),
+    type: `${showWords(PROVIDERS)}, by model`,
+    meaning: 'Whose protocol the calls of a model must keep to; the names of Claude and GPT models tell by themselves.',
+    standard: (settings) => settings.providers,
   },
 };

@@ -31,7 +31,7 @@ const DEFAULT_ROOTS: ScriptRoots = {
 
 const DEFAULT_LEVELS = { simple: 'haiku', medium: 'sonnet', complex: 'opus' };
 
-/** Cents per million tokens. */
+/** Cents per million tokens, as Anthropic’s list had them for Haiku 4.5, Sonnet 4.5 and Opus 4.5 in November 2025. */
 const DEFAULT_PRICES = {
   haiku: { input: 100, output: 500, cached: 10 },
   sonnet: { input: 300, output: 1500, cached: 30 },
@@ -62,6 +62,7 @@ export function resolveSettings(config: Config, flags: SettingFlags, root: strin
     mocks: tidy(config.mocks ?? 'mocks'),
     levels: { ...DEFAULT_LEVELS, ...config.levels },
     prices: { ...DEFAULT_PRICES, ...config.prices },
+    providers: config.providers ?? {},
   };
 }
 

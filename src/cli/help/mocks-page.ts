@@ -1,7 +1,8 @@
-import { GIT_COMMIT, LLM_ANSWER, LLM_MATCH, LLM_MOCK_ENTRY, LLM_TOKEN_COUNTS } from '../../mock/mock-shapes.js';
+import { LLM_MOCK_SHAPES } from '../../mock/llm/shapes.js';
+import { GIT_COMMIT } from '../../mock/mock-shapes.js';
 import { showType } from './type-text.js';
 
-const SHAPES = [LLM_MOCK_ENTRY, LLM_MATCH, LLM_ANSWER, LLM_TOKEN_COUNTS, GIT_COMMIT];
+const SHAPES = [...LLM_MOCK_SHAPES, GIT_COMMIT];
 
 /** The page of `moonrig help mocks`: the folder of the base mocks, and what its files hold. */
 export function showMocksPage(): string {

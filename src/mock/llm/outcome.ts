@@ -1,7 +1,6 @@
+import type { Value } from '../../model/value.js';
 import type { TokenCounts, ToolCall } from '../llm-request.js';
-
-/** Why a model stopped. Providers have words of their own for these. */
-export type FinishReason = 'stop' | 'tool_calls' | 'length' | 'content_filter' | 'refusal';
+import type { FinishReason } from './reply.js';
 
 /** One of the answers to a call; most calls have one. */
 export interface Choice {
@@ -13,9 +12,12 @@ export interface Choice {
 /** What a model answered. Its first choice is in its own fields too. */
 export interface ModelReply extends Choice {
   readonly choices: readonly Choice[];
+  /** What the text says, where the request asks for JSON and the text is such. */
+  readonly json?: Value;
   /** The model's own name, also where a level was asked for. */
   readonly model: string;
   readonly tokens: TokenCounts;
+  /** Exact as a decimal to 15 places. */
   readonly costCents: number;
 }
 
@@ -52,11 +54,15 @@ export type NoAnswer =
 /**
  * How a call of a model went.
  * - `reply`: the model answered.
+ * - `stream`: the model begins to answer; the request asked for chunks, which are read one by one under this number.
  * - `fault`: the provider or the network failed; the caller's edge shows that in its own way, and the caller may try again.
- * - `failed`: the scenario has failed, which has been noted: no mock answers, or the request breaks the protocol. The caller
- *   gets an error that says so.
+ * - `failed`: the scenario has failed, which has been noted: no mock answers, the request breaks the protocol, a budget is
+ *   spent. The caller gets an error that says so.
  */
-export type ModelOutcome = { readonly kind: 'reply'; readonly reply: ModelReply } | NoAnswer;
+export type ModelOutcome =
+  | { readonly kind: 'reply'; readonly reply: ModelReply }
+  | { readonly kind: 'stream'; readonly stream: number }
+  | NoAnswer;
 
 /** What comes next of a stream; after `end`, `fault` and `failed` it is closed. */
 export type ChunkOutcome =

@@ -5,18 +5,27 @@ import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from 
 import { luaTypeName } from '../host-function.js';
 
 /** What the options of a call may say. */
-const OPTIONS = ['agent', 'task', 'conversation', 'tools', 'temperature', 'max_tokens', 'stream', 'json', 'timeout_ms'];
+const OPTIONS = ['agent', 'task', 'conversation', 'tools', 'temperature', 'max_tokens', 'json', 'timeout_ms'];
 
 /** Tells what is wrong with what a script asked; `name` is the function it called. */
 type Refusal = (why: string) => LuaRaise;
 
-/** A request as a script makes it: `model`, `messages`, `options`. Raises `name: …` where it is none. */
-export function readRequest(name: string, model: string, [messages, given]: readonly Value[]): LlmRequest {
+/** What is known of a request apart from what it asks. */
+export interface RequestKind {
+  /** The function that was called. */
+  readonly name: string;
+  readonly model: string;
+  readonly stream: boolean;
+}
+
+/** A request as a script makes it. Raises `name: …` where it is none. */
+export function readRequest({ name, model, stream }: RequestKind, messages: Value, given: Value): LlmRequest {
   const refuse: Refusal = (why) => new LuaRaise(`${name}: ${why}`);
   const options = given ?? createValueMap();
   if (!isValueMap(options)) throw refuse(`options are a table, got ${luaTypeName(options)}`);
   for (const key of Object.keys(options)) {
     if (OPTIONS.includes(key)) continue;
+    if (key === 'stream') throw refuse('option stream: llm.stream gives the answer in chunks');
     throw refuse(`unknown option ${key}${didYouMean(key, OPTIONS)}; there are ${OPTIONS.join(', ')}`);
   }
   return dropUndefined({
@@ -25,7 +34,7 @@ export function readRequest(name: string, model: string, [messages, given]: read
     tools: readList(options.tools, 'tools', refuse).map((tool, i) => readTool(tool, i, refuse)),
     temperature: readCount(options, 'temperature', refuse),
     maxTokens: readCount(options, 'max_tokens', refuse),
-    stream: options.stream === true,
+    stream,
     json: options.json === false ? undefined : options.json,
     timeoutMs: readCount(options, 'timeout_ms', refuse),
     agent: readName(options, 'agent', refuse),

@@ -33,6 +33,7 @@ it('has the documented defaults', () => {
       sonnet: { input: 300, output: 1500, cached: 30 },
       opus: { input: 500, output: 2500, cached: 50 },
     },
+    providers: {},
   });
 });
 

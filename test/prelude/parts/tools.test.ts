@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openAgentVm } from './behaviors.js';
 
 const CALLS = `
-llm.on{}:reply{ cost_cents = 1, tool_calls = {
+llm.on{}:reply{ cost_cents = 1, mistaken = true, tool_calls = {
   { name = "search", arguments = { query = "passkeys", limit = 3 } },
   { type = "function", ["function"] = { name = "open", arguments = '{ "path": "a.md" }' } },
   { name = "stop" },
@@ -39,7 +39,7 @@ describe('tool_called', () => {
         actual: [
           '  1 "search" { limit = 3, query = "passkeys" }: query is not "passwords" but "passkeys"',
           '  2 "open" { path = "a.md" }',
-          '  3 "stop" nil',
+          '  3 "stop" {}',
         ].join('\n'),
       },
     ]);

@@ -1,5 +1,5 @@
-import type { LlmRequest, Message, TokenCounts, ToolCall, ToolSpec } from '../../mock/llm-request.js';
 import { createValueMap, LuaFloat, type Value, type ValueMap } from '../../model/value.js';
+import type { LlmRequest, Message, TokenCounts, ToolCall, ToolSpec } from '../llm-request.js';
 
 /** A map of the fields that have a value. */
 function showFields(fields: Readonly<Record<string, Value>>): ValueMap {

@@ -1,0 +1,44 @@
+import type { CallNumbers } from '../../mock/llm/match.js';
+import type { LlmMock } from '../../mock/llm/mock.js';
+import type { NoAnswer } from '../../mock/llm/outcome.js';
+import type { LlmRequest } from '../../mock/llm-request.js';
+import type { Address } from '../../model/address.js';
+import type { CallSite } from '../../model/dispatch.js';
+import { failCheck } from '../check-binding.js';
+import type { World } from '../world.js';
+import type { CallRecord } from './ledger.js';
+
+/** One call of a model that is under way. */
+export interface ModelCall {
+  readonly world: World;
+  /** The line it is told of; good for as long as the call takes. */
+  readonly site: CallSite;
+  readonly request: LlmRequest;
+  readonly numbers: CallNumbers;
+}
+
+/** Why a call fails its scenario. */
+export interface CallFailure {
+  readonly check: 'mock' | 'protocol' | 'budget';
+  readonly message: string;
+  readonly notes: readonly string[];
+}
+
+/** A site that stays good after the host function has answered. */
+export function holdSite(site: CallSite): CallSite {
+  const at: Address | undefined = site.address();
+  return { address: () => at };
+}
+
+/** Enters a call into the ledger. */
+export function enterCall(call: ModelCall, how: CallRecord['how'], mock?: LlmMock): void {
+  const { world, site, request, numbers } = call;
+  const at = site.address();
+  world.llm.ledger.add({ request, numbers, how, ...(at && { at }), ...(mock && { mock: mock.id }) });
+}
+
+/** Fails the scenario, whatever the caller makes of it. */
+export function failCall({ world, site }: ModelCall, { check, message, notes }: CallFailure): NoAnswer {
+  failCheck(world, { world, site, args: [] }, { check, message, notes });
+  return { kind: 'failed', message: [message, ...notes].join('\n') };
+}

@@ -1,4 +1,5 @@
-import type { Choice, FinishReason } from '../../src/mock/llm/outcome.js';
+import type { Choice } from '../../src/mock/llm/outcome.js';
+import type { FinishReason } from '../../src/mock/llm/reply.js';
 import type { LlmRequest, ToolCall } from '../../src/mock/llm-request.js';
 import type { Provider, WireReply } from '../../src/wire/provider.js';
 

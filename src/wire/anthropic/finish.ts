@@ -1,4 +1,4 @@
-import type { FinishReason } from '../../mock/llm/outcome.js';
+import type { FinishReason } from '../../mock/llm/reply.js';
 import { refuse } from '../wire-refusal.js';
 
 /** Anthropic tells of filtered content as a refusal. */

@@ -1,4 +1,4 @@
-import type { FinishReason } from '../../mock/llm/outcome.js';
+import type { FinishReason } from '../../mock/llm/reply.js';
 import type { TokenCounts, ToolCall } from '../../mock/llm-request.js';
 import type { Value, ValueMap } from '../../model/value.js';
 import { record } from '../json.js';

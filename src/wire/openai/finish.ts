@@ -1,4 +1,4 @@
-import type { FinishReason } from '../../mock/llm/outcome.js';
+import type { FinishReason } from '../../mock/llm/reply.js';
 import { refuse } from '../wire-refusal.js';
 
 /** OpenAI tells a refusal by the message's own field, and has no reason for it. */

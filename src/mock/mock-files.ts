@@ -15,14 +15,16 @@ import { showSystemError } from '../model/system-error.js';
 import type { Value } from '../model/value.js';
 import { type FieldPath, Fields, nameOf, type Refuse } from './fields.js';
 import type { Commit } from './git-history.js';
-import type { MockParts } from './llm/mocks.js';
-import { parseEntries } from './llm/parse-entries.js';
+import { LLM_PARSERS } from './llm/entry-parsers.js';
+import type { LlmMocking } from './llm/llm-mock.js';
+import type { MockParts } from './mock.js';
 import { GIT_COMMIT } from './mock-shapes.js';
+import { parseEntries } from './parse-entries.js';
 
 /** The project's base mocks as plain data; workspaces stay on disk until they are used. */
 export interface BaseMocks {
   /** Of the model, with ids from 0. */
-  readonly llm: readonly MockParts[];
+  readonly llm: readonly MockParts<LlmMocking>[];
   /** Histories by name, newest commit first. */
   readonly git: Readonly<Record<string, readonly Commit[]>>;
 }
@@ -34,8 +36,10 @@ export function readBaseMocks(root: string, folder: string): BaseMocks {
     file.slice(`${folder}/git/`.length, -'.json'.length),
     readHistory(root, file),
   ]);
-  const llm: MockParts[] = [];
-  for (const file of files('llm')) llm.push(...parseEntries({ file, ...readList(root, file, 'mocks') }, llm.length));
+  const llm: MockParts<LlmMocking>[] = [];
+  for (const file of files('llm')) {
+    llm.push(...parseEntries({ file, ...readList(root, file, 'mocks') }, LLM_PARSERS, llm.length));
+  }
   return { llm, git: Object.fromEntries(git) };
 }
 

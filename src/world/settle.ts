@@ -1,6 +1,9 @@
+import type { MockKind } from '../mock/mock.js';
 import type { Failure } from '../model/outcome.js';
-import { describeUnkept } from './llm/nearest.js';
+import { LLM_DESK } from './llm/desk.js';
 import { closeStream } from './llm/stream.js';
+import type { MockDesk } from './mocks/desk.js';
+import { describeUnkept } from './mocks/nearest.js';
 import type { World } from './world.js';
 
 /** What a world has to say when its scenario has ended: promised answers that were used, and those that were not. */
@@ -12,12 +15,16 @@ export interface Settled {
 const NOTHING: Settled = { keptPromises: 0, unkept: [] };
 
 export function settleWorld(world: World): Settled {
-  const { llm } = world;
-  for (const stream of llm.openStreams) closeStream(world, stream);
-  if (llm.mocks.all.length === 0) return NOTHING;
-  const unkept = llm.mocks.unkept().map((mock): Failure => {
+  for (const stream of world.llm.openStreams) closeStream(world, stream);
+  return settleMocks(LLM_DESK, world);
+}
+
+function settleMocks<Kind extends MockKind>(desk: MockDesk<Kind>, world: World): Settled {
+  const mocks = desk.mocksOf(world);
+  if (mocks.all.length === 0) return NOTHING;
+  const unkept = mocks.unkept().map((mock): Failure => {
     const excerpt = mock.at && world.base.book.excerpt(mock.at);
-    return { ...describeUnkept(llm, mock), ...(excerpt && { excerpt }) };
+    return { ...describeUnkept(desk, world, mock), ...(excerpt && { excerpt }) };
   });
-  return { keptPromises: llm.mocks.countKept(), unkept };
+  return { keptPromises: mocks.countKept(), unkept };
 }

@@ -1,17 +1,19 @@
 import { Fields } from '../../mock/fields.js';
-import { isPromise, type LlmMock, leastAnswers } from '../../mock/llm/mock.js';
+import type { LlmMock, LlmMocking } from '../../mock/llm/llm-mock.js';
 import { showTokens, toLuaFloat } from '../../mock/llm/show-request.js';
+import { isPromise, leastAnswers } from '../../mock/mock.js';
 import { showAddress } from '../../model/address.js';
 import { answerValue, LuaRaise } from '../../model/dispatch.js';
 import { createValueMap, toNumber, type Value, type ValueMap } from '../../model/value.js';
 import type { HostCall, HostFunction } from '../host-function.js';
+import { describeMatch } from '../mocks/describe.js';
+import type { CallRecord } from '../mocks/ledger.js';
+import { refuseIn } from '../mocks/refuse.js';
 import type { Spender } from './accounts.js';
 import { putBudget } from './budget.js';
-import { describeMatch, describeRequest } from './describe.js';
-import type { CallRecord } from './ledger.js';
+import { describeRequest } from './describe.js';
 import type { ModelState } from './model-state.js';
 import { readCents, toCents } from './money.js';
-import { refuseIn } from './refuse.js';
 
 /** What looks back on the calls of a scenario, and limits them: the scenario's file alone gets these. */
 export const accountFunctions: Readonly<Record<string, HostFunction>> = {
@@ -42,7 +44,7 @@ function showLedger({ mocks, ledger }: ModelState): Value {
   ]);
 }
 
-function showRecord({ request, numbers, at, how, mock }: CallRecord): Value {
+function showRecord({ call: { request, numbers }, at, how, mock }: CallRecord<LlmMocking>): Value {
   return createValueMap([
     ['number', numbers.call],
     ['model', request.model],
@@ -56,7 +58,7 @@ function showRecord({ request, numbers, at, how, mock }: CallRecord): Value {
 
 function showMock(mock: LlmMock, used: number): Value {
   return createValueMap([
-    ['match', describeMatch(mock.match, mock.where !== undefined)],
+    ['match', describeMatch('llm', mock)],
     ['name', mock.name],
     ['place', mock.at && showAddress(mock.at)],
     ['used', used],

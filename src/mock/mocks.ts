@@ -1,34 +1,49 @@
-import type { LlmRequest } from '../llm-request.js';
-import { matchesRequest } from './compare-request.js';
-import type { CallNumbers } from './match.js';
-import { isPromise, type LlmMock, leastAnswers, type MockState, mostAnswers, type Unready } from './mock.js';
+import {
+  isPromise,
+  leastAnswers,
+  type Mock,
+  type MockKind,
+  type MockParts,
+  type MockState,
+  mostAnswers,
+  type Unready,
+} from './mock.js';
 import { MockIndex } from './mock-index.js';
-
-/** What is told of a mock when it is made or changed. */
-export type MockParts = Omit<LlmMock, 'id'>;
 
 const FRESH: MockState = { used: 0, hasEnded: false };
 
-/** How far a look for the answer to one request has come. */
-export interface Search {
-  readonly request: LlmRequest;
-  readonly numbers: CallNumbers;
+/** How far a look for the answer to one call has come. */
+export interface Search<Kind extends MockKind> {
+  readonly call: Kind['call'];
   readonly candidates: Iterator<number, void>;
+}
+
+/** How calls of one kind are held against its mocks. */
+export interface Matching<Kind extends MockKind> {
+  /** What a mock is for, where it names it; mocks that name nothing may be meant for any call. */
+  keysOf(match: Kind['match']): readonly string[] | undefined;
+  keyOf(call: Kind['call']): string;
+  matches(match: Kind['match'], call: Kind['call']): boolean;
 }
 
 /**
  * The scripted answers of one world, oldest first; base mocks are made before all others. What mocks are is shared by forks
  * until one of them changes something; what they have done is each world's own.
  */
-export class LlmMocks {
-  #mocks: LlmMock[] = [];
+export class Mocks<Kind extends MockKind> {
+  readonly #matching: Matching<Kind>;
+  #mocks: Mock<Kind>[] = [];
   #states: MockState[] = [];
   #index = new MockIndex();
   /** Whether `#mocks` and `#index` are another world's too. */
   #isShared = false;
 
-  fork(): LlmMocks {
-    const fork = new LlmMocks();
+  constructor(matching: Matching<Kind>) {
+    this.#matching = matching;
+  }
+
+  fork(): Mocks<Kind> {
+    const fork = new Mocks(this.#matching);
     fork.#mocks = this.#mocks;
     fork.#index = this.#index;
     fork.#isShared = true;
@@ -37,23 +52,23 @@ export class LlmMocks {
     return fork;
   }
 
-  get all(): readonly LlmMock[] {
+  get all(): readonly Mock<Kind>[] {
     return this.#mocks;
   }
 
   /** Adds a mock; gives its id. */
-  add(parts: MockParts): number {
+  add(parts: MockParts<Kind>): number {
     this.#own();
     const id = this.#mocks.length;
-    const mock = { ...parts, id };
+    const mock: Mock<Kind> = { ...parts, id };
     this.#mocks.push(mock);
     this.#states.push(FRESH);
-    this.#index.add(mock);
+    this.#index.add(id, this.#matching.keysOf(mock.match));
     return id;
   }
 
   /** Changes all but the match of a mock. */
-  update(id: number, change: Partial<Omit<MockParts, 'match' | 'origin'>>): LlmMock {
+  update(id: number, change: Partial<Omit<MockParts<Kind>, 'match' | 'origin'>>): Mock<Kind> {
     this.#own();
     const mock = { ...this.get(id), ...change };
     this.#mocks[id] = mock;
@@ -68,7 +83,7 @@ export class LlmMocks {
   }
 
   /** The mock with an id; any other id is our mistake. */
-  get(id: number): LlmMock {
+  get(id: number): Mock<Kind> {
     const mock = this.#mocks[id];
     if (mock === undefined) throw new Error(`there is no mock ${id}`);
     return mock;
@@ -84,21 +99,21 @@ export class LlmMocks {
   }
 
   /** Begins to look for the mock that answers. */
-  search(request: LlmRequest, numbers: CallNumbers): Search {
-    return { request, numbers, candidates: this.#index.candidates(request.model) };
+  search(call: Kind['call']): Search<Kind> {
+    return { call, candidates: this.#index.candidates(this.#matching.keyOf(call)) };
   }
 
   /** The next mock that matches as far as data can tell and has an answer left, the newest first. */
-  next({ request, numbers, candidates }: Search): LlmMock | undefined {
+  next({ call, candidates }: Search<Kind>): Mock<Kind> | undefined {
     for (let step = candidates.next(); step.done !== true; step = candidates.next()) {
       const mock = this.get(step.value);
-      if (this.findUnready(mock) === undefined && matchesRequest(mock.match, request, numbers)) return mock;
+      if (this.findUnready(mock) === undefined && this.#matching.matches(mock.match, call)) return mock;
     }
     return undefined;
   }
 
   /** Why a mock has no answer now; undefined where it has one. */
-  findUnready(mock: LlmMock): Unready | undefined {
+  findUnready(mock: Mock<Kind>): Unready<Kind> | undefined {
     if (mock.answers.kind === 'none') return { kind: 'no answers' };
     const { used, hasEnded } = this.stateOf(mock.id);
     if (hasEnded || used >= mostAnswers(mock)) return { kind: 'used up' };
@@ -107,12 +122,12 @@ export class LlmMocks {
   }
 
   /** Whether a mock that others come after has done its part: all that it must, and one answer at least. */
-  #hasAnswered(mock: LlmMock): boolean {
+  #hasAnswered(mock: Mock<Kind>): boolean {
     return this.stateOf(mock.id).used >= Math.max(1, leastAnswers(mock));
   }
 
   /** Promised answers that were not used as often as promised. */
-  unkept(): LlmMock[] {
+  unkept(): Mock<Kind>[] {
     return this.#mocks.filter((mock) => isPromise(mock) && this.stateOf(mock.id).used < leastAnswers(mock));
   }
 

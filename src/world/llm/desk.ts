@@ -1,0 +1,25 @@
+import { compareRequest } from '../../mock/llm/compare-request.js';
+import { LLM_PARSERS } from '../../mock/llm/entry-parsers.js';
+import type { LlmMocking } from '../../mock/llm/llm-mock.js';
+import { showRequest } from '../../mock/llm/show-request.js';
+import type { MockDesk } from '../mocks/desk.js';
+import { describeRequest } from './describe.js';
+
+/** The mocks of the model. */
+export const LLM_DESK: MockDesk<LlmMocking> = {
+  name: 'llm',
+  parsers: LLM_PARSERS,
+  mocksOf: ({ llm }) => llm.mocks,
+  ledgerOf: ({ llm }) => llm.ledger,
+  showCall: ({ request }) => showRequest(request),
+  compare: (match, { request, numbers }) => compareRequest(match, request, numbers),
+  names: ['model', 'agent'],
+  places: { contains: 'in no message', system: 'in no system message', last: 'not in the last message' },
+  describeCall: ({ request }) => describeRequest(request),
+  nameCall: ({ numbers }) => `call ${numbers.call}`,
+  noCall: 'the model was not called at all',
+  noReply: { choices: [{ text: '', toolCalls: [] }], latencyMs: 0, isMistaken: false },
+  needsReply: ({ kind }) => ['malformed_json', 'truncated', 'slow_start', 'content_filter'].includes(kind),
+  isSpent: ({ kind }) => kind === 'slow_start',
+  answerHint: 'a text, or { text = …, tokens = … }',
+};

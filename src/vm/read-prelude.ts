@@ -13,6 +13,7 @@ const NAMES = [
   'json',
   'random',
   'prompt',
+  'mocks',
   'llm',
   'agent',
   'describe',

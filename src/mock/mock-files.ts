@@ -15,32 +15,51 @@ import { showSystemError } from '../model/system-error.js';
 import type { Value } from '../model/value.js';
 import { type FieldPath, Fields, nameOf, type Refuse } from './fields.js';
 import type { Commit } from './git-history.js';
+import type { HttpMocking } from './http/http-mock.js';
 import { LLM_PARSERS } from './llm/entry-parsers.js';
 import type { LlmMocking } from './llm/llm-mock.js';
-import type { MockParts } from './mock.js';
+import type { MockKind, MockParts } from './mock.js';
 import { GIT_COMMIT } from './mock-shapes.js';
-import { parseEntries } from './parse-entries.js';
+import { type EntryParsers, parseEntries } from './parse-entries.js';
 
 /** The project's base mocks as plain data; workspaces stay on disk until they are used. */
 export interface BaseMocks {
   /** Of the model, with ids from 0. */
   readonly llm: readonly MockParts<LlmMocking>[];
+  /** Of other services, with ids from 0. */
+  readonly http: readonly MockParts<HttpMocking>[];
   /** Histories by name, newest commit first. */
   readonly git: Readonly<Record<string, readonly Commit[]>>;
 }
 
-/** Reads `llm/*.json` and `git/*.json` below the mocks folder, if there is one. Throws a KnownError `bad-mock`. */
-export function readBaseMocks(root: string, folder: string): BaseMocks {
+/** Reads `llm`, `http` and `git` below the mocks folder, where they are there. Throws a KnownError `bad-mock`. */
+export async function readBaseMocks(root: string, folder: string): Promise<BaseMocks> {
   const files = (kind: string) => listJson(root, `${folder}/${kind}`);
   const git = files('git').map((file) => [
     file.slice(`${folder}/git/`.length, -'.json'.length),
     readHistory(root, file),
   ]);
-  const llm: MockParts<LlmMocking>[] = [];
-  for (const file of files('llm')) {
-    llm.push(...parseEntries({ file, ...readList(root, file, 'mocks') }, LLM_PARSERS, llm.length));
+  const llm = readEntries(root, files('llm'), LLM_PARSERS);
+  return { llm, http: await readHttp(root, files('http')), git: Object.fromEntries(git) };
+}
+
+/** What reads these mocks is loaded where there are some. */
+async function readHttp(root: string, files: readonly string[]): Promise<MockParts<HttpMocking>[]> {
+  if (files.length === 0) return [];
+  const { HTTP_PARSERS } = await import('./http/entry-parsers.js');
+  return readEntries(root, files, HTTP_PARSERS);
+}
+
+function readEntries<Kind extends MockKind>(
+  root: string,
+  files: readonly string[],
+  parsers: EntryParsers<Kind>,
+): MockParts<Kind>[] {
+  const mocks: MockParts<Kind>[] = [];
+  for (const file of files) {
+    mocks.push(...parseEntries({ file, ...readList(root, file, 'mocks') }, parsers, mocks.length));
   }
-  return { llm, git: Object.fromEntries(git) };
+  return mocks;
 }
 
 function listJson(root: string, folder: string): string[] {

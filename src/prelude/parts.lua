@@ -6,7 +6,7 @@ local pairs, ipairs, find, sub = base.pairs, base.ipairs, string.find, string.su
 
 local OP_PART = -2
 
---- What brings a part in: names of globals, and words behind `assert`. `rare` ones mean something else in most sources, so
+--- What brings a part in: names of globals, words behind `assert`, and `bindings`, which scripts under test have too. `rare` ones mean something else in most sources, so
 --- that their part comes when one is first used.
 local PARTS = {
   doubles = { globals = { "spy", "stub", "mock" }, checks = { "spy", "stub", "called", "was_called", "was_not_called" } },
@@ -39,6 +39,7 @@ local PARTS = {
     globals = { "assert.workspace", "check.workspace" }, rare = { "workspace", "file" },
     checks = { "has_file", "has_no_file", "unchanged", "diff_equals" },
   },
+  http = { bindings = { "http" } },
   snapshots = { checks = { "matches_snapshot", "matches_inline_snapshot" } },
 }
 
@@ -96,7 +97,15 @@ local function mentions(source, word, before)
   return false
 end
 
+--- Whether a source names a binding, and not only a scheme (`http:`).
+local function names_binding(source, name)
+  return find(source, "%f[%w_]" .. name .. "%f[^%w_:]") ~= nil
+end
+
 local function needs(source, words)
+  for _, word in ipairs(words.bindings or {}) do
+    if names_binding(source, word) then return true end
+  end
   for _, word in ipairs(words.globals or {}) do
     if mentions(source, word, "^[^%w_.:]?$") then return true end
   end
@@ -113,6 +122,13 @@ function rig.load_mentioned(source)
       rig.load_part(part)
       base.collectgarbage()
     end
+  end
+end
+
+--- Loads the bindings that a script under test names, before it gets its environment.
+function rig.load_bindings(source)
+  for part, words in pairs(PARTS) do
+    if words.bindings and not loaded[part] and needs(source, words) then rig.load_part(part) end
   end
 end
 

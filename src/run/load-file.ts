@@ -2,6 +2,7 @@ import { KnownError } from '../model/known-error.js';
 import type { ScenarioError } from '../model/outcome.js';
 import { isValueMap, type Value, type ValueMap } from '../model/value.js';
 import type { VmSnapshot } from '../vm/vm.js';
+import { loadBaseHttp } from '../world/http/open-http.js';
 import { createWorld, type WorldBase } from '../world/world.js';
 import { type Collected, readCollected } from './collect.js';
 import type { ForkPoint, Forks } from './forks.js';
@@ -35,6 +36,7 @@ export async function loadFile(file: string, { forks, base, bare }: LoadParts): 
     kind: 'broken',
     error: { cause: 'load', at: { file }, traceback: [], ...error },
   });
+  await loadBaseHttp(base);
   forks.goTo({ vm: bare, world: createWorld(base, file) });
   const { setupFiles, checks } = base.settings;
   const sources: Value[] = [];

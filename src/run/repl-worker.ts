@@ -4,6 +4,7 @@ import type { Evaluated, Evaluation } from '../model/question.js';
 import { deriveSeed } from '../model/seed.js';
 import type { CallResult, VmSnapshot } from '../vm/vm.js';
 import { Checks } from '../world/checks.js';
+import { loadBaseHttp } from '../world/http/open-http.js';
 import { createWorld, type WorldBase } from '../world/world.js';
 import { createWorldBase } from '../world/world-base.js';
 import { WorkerMarks } from './deadline.js';
@@ -46,6 +47,7 @@ export class ReplWorker {
   /** Makes what a scenario file finds; gives what went wrong. */
   async #open(): Promise<Evaluated | undefined> {
     const { seed, setupFiles, checks } = this.#start.settings;
+    await loadBaseHttp(this.#base);
     this.#forks.goTo({ vm: this.#bare, world: createWorld(this.#base, FILE) });
     const { high, low } = deriveSeed(seed, FILE, 0);
     await this.#forks.call('load_part', ['repl']);

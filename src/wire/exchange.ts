@@ -22,8 +22,8 @@ export type WireOutcome =
 /** What both official clients take as the word not to try again. */
 const FINAL = { 'x-should-retry': 'false' };
 
-/** Reads the body of a request to a provider. */
-export function readExchange(provider: Provider, body: string | Uint8Array, stamp: Stamp): RequestReading {
+/** Reads the body of a request to a provider; `stamp` is asked where it is refused. */
+export function readExchange(provider: Provider, body: string | Uint8Array, stamp: () => Stamp): RequestReading {
   const parsed = typeof body === 'string' ? parseJson(body) : undefined;
   try {
     if (parsed === undefined) throw new WireRefusal('invalid', [], 'the body is not valid JSON');
@@ -35,8 +35,8 @@ export function readExchange(provider: Provider, body: string | Uint8Array, stam
     return {
       kind: 'refused',
       check: error.kind === 'invalid' ? 'protocol' : 'mock',
-      message: `POST https://${provider.host}${provider.path}: ${place === '' ? '' : `${place}: `}${message}`,
-      response: refuseExchange(provider, refused, stamp),
+      message: `POST https://${provider.endpoint.host}${provider.endpoint.path}: ${place === '' ? '' : `${place}: `}${message}`,
+      response: refuseExchange(provider, refused, stamp()),
     };
   }
 }

@@ -1,3 +1,4 @@
+import type { Endpoint } from '../mock/http/endpoints.js';
 import type { Chunk, ModelFault, ModelReply } from '../mock/llm/outcome.js';
 import type { LlmRequest, TokenCounts } from '../mock/llm-request.js';
 import type { Value, ValueMap } from '../model/value.js';
@@ -56,10 +57,7 @@ export interface WireResponse {
 
 /** The shapes of one provider's chat endpoint. Pure: text and data in, text and data out. */
 export interface Provider {
-  readonly name: 'openai' | 'anthropic';
-  /** The endpoint, by its host and path; requests are sent with POST. */
-  readonly host: string;
-  readonly path: string;
+  readonly endpoint: Endpoint;
   /** What a request asks of which model. Throws a WireRefusal. */
   readRequest(body: Value): ReadRequest;
   writeRequest(request: LlmRequest): ValueMap;

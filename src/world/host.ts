@@ -8,6 +8,7 @@ import { checkBinding } from './check-binding.js';
 import { clockBinding } from './clock-binding.js';
 import { gitBinding } from './git-binding.js';
 import type { Binding, HostFunction } from './host-function.js';
+import { httpBinding } from './http-binding.js';
 import { journalBinding } from './journal-binding.js';
 import { jsonBinding } from './json-binding.js';
 import { llmBinding } from './llm-binding.js';
@@ -20,6 +21,7 @@ import type { World } from './world.js';
 export const bindings: readonly Binding[] = [
   agentBinding,
   llmBinding,
+  httpBinding,
   budgetBinding,
   workspaceBinding,
   gitBinding,

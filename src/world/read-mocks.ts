@@ -8,7 +8,7 @@ import type { RunSettings } from '../model/settings.js';
  * a folder of mocks. Throws a KnownError `bad-mock`.
  */
 export async function readMocks({ root, mocks }: RunSettings): Promise<BaseMocks> {
-  if (statSync(join(root, mocks), { throwIfNoEntry: false }) === undefined) return { llm: [], git: {} };
+  if (statSync(join(root, mocks), { throwIfNoEntry: false }) === undefined) return { llm: [], http: [], git: {} };
   const { readBaseMocks } = await import('../mock/mock-files.js');
-  return readBaseMocks(root, mocks);
+  return await readBaseMocks(root, mocks);
 }

@@ -1,5 +1,6 @@
 import type { MockKind } from '../mock/mock.js';
 import type { Failure } from '../model/outcome.js';
+import { getHttp } from './http/open-http.js';
 import { LLM_DESK } from './llm/desk.js';
 import { closeStream } from './llm/stream.js';
 import type { MockDesk } from './mocks/desk.js';
@@ -16,7 +17,10 @@ const NOTHING: Settled = { keptPromises: 0, unkept: [] };
 
 export function settleWorld(world: World): Settled {
   for (const stream of world.llm.openStreams) closeStream(world, stream);
-  return settleMocks(LLM_DESK, world);
+  const llm = settleMocks(LLM_DESK, world);
+  if (world.http === undefined) return llm;
+  const http = settleMocks(getHttp().HTTP_DESK, world);
+  return { keptPromises: llm.keptPromises + http.keptPromises, unkept: [...llm.unkept, ...http.unkept] };
 }
 
 function settleMocks<Kind extends MockKind>(desk: MockDesk<Kind>, world: World): Settled {

@@ -26,6 +26,11 @@ const STEP_KINDS: Readonly<Record<string, StepKind>> = {
     ],
     isCall: true,
   },
+  'http.request': {
+    names: ['http.request', 'http.get', 'http.post', 'http.put', 'http.patch', 'http.delete', 'http.head'],
+    fields: ['method', 'url', 'agent', 'task', 'headers', 'body', 'status', 'reply_headers', 'reply', 'fault'],
+    isCall: true,
+  },
   'workspace.read': { names: ['workspace.read_file'], fields: ['path', 'bytes'], isCall: true },
   'workspace.write': { names: ['workspace.write_file'], fields: ['path', 'bytes', 'before', 'after'], isCall: true },
   'workspace.glob': { fields: ['pattern', 'found'], isCall: true },

@@ -11,6 +11,8 @@ import type { Resolver } from '../script/resolve.js';
 import type { SourceBook } from '../script/source-book.js';
 import { Checks } from './checks.js';
 import type { DebugTerminal } from './debug-terminal.js';
+import type { HttpState } from './http/http-state.js';
+import { openHttp } from './http/open-http.js';
 import { Journal } from './journal.js';
 import { ModelState } from './llm/model-state.js';
 import { RandomStream } from './random-stream.js';
@@ -46,6 +48,8 @@ export class World {
   journal = new Journal();
   checks = new Checks();
   llm = new ModelState();
+  /** Other services; opened when first used. */
+  http: HttpState | undefined;
   /** Opened when first used. */
   workspace: Workspace | undefined;
   gitName = 'default';
@@ -72,6 +76,7 @@ export class World {
   fork(): World {
     const fork = new World(this.base, this.file);
     fork.llm = this.llm.fork();
+    fork.http = this.http?.fork();
     fork.journal = this.journal.fork();
     fork.checks = this.checks.fork();
     fork.workspace = this.workspace?.fork();
@@ -129,9 +134,13 @@ export class World {
   }
 }
 
-/** A world as a file's top level finds it: the base mocks, and nothing else. */
+/**
+ * A world as a file's top level finds it: the base mocks, and nothing else. Where there are mocks of other services, `http`
+ * must have been loaded.
+ */
 export function createWorld(base: WorldBase, file: string): World {
   const world = new World(base, file);
   for (const mock of base.mocks.llm) world.llm.mocks.add(mock);
+  if (base.mocks.http.length > 0) openHttp(world);
   return world;
 }

@@ -127,7 +127,7 @@ describe('help mocks', () => {
   it('shows files as they are read', async () => {
     const text = await page('mocks');
     const example = /\n\n {2}(\[\n[\s\S]+?\n {2}\])\n/.exec(text)?.[1] ?? '';
-    const mocks = readBaseMocks(createProject({ 'mocks/llm/a.json': example }), 'mocks');
+    const mocks = await readBaseMocks(createProject({ 'mocks/llm/a.json': example }), 'mocks');
     expect(mocks.llm.map(({ match, answers }) => [match.written, answers])).toMatchObject([
       [
         { model: 'haiku', contains: 'refund' },

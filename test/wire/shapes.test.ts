@@ -1,29 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { parseJson } from '../../src/wire/json.js';
-import { providers } from '../../src/wire/providers.js';
+import { PROVIDERS } from '../../src/wire/providers.js';
 import { SseReader } from '../../src/wire/sse.js';
 import { REPLIES, REQUEST, STAMP, streamReply } from './samples.js';
 
 const pretty = (value: unknown) => `${JSON.stringify(value, null, 1)}\n`;
 const samples = Object.entries(REPLIES).map(([name, reply]) => ({ name, reply }));
 
-describe.each(providers)('the shapes of $name', (provider) => {
+describe.each(Object.entries(PROVIDERS))('the shapes of %s', (providerName, provider) => {
   it('has a request as the golden file has it, and reads it back', async () => {
     const body = provider.writeRequest(REQUEST);
-    await expect(pretty(body)).toMatchFileSnapshot(`golden/${provider.name}-request.json`);
+    await expect(pretty(body)).toMatchFileSnapshot(`golden/${providerName}-request.json`);
     expect(provider.readRequest(parseJson(JSON.stringify(body))).request).toEqual(REQUEST);
   });
 
   it.each(samples)('has a reply as the golden file has it, and reads it back: $name', async ({ name, reply }) => {
     const body = provider.writeReply(reply, STAMP);
-    await expect(pretty(body)).toMatchFileSnapshot(`golden/${provider.name}-${name}.json`);
+    await expect(pretty(body)).toMatchFileSnapshot(`golden/${providerName}-${name}.json`);
     expect(provider.readReply(parseJson(JSON.stringify(body)))).toEqual(reply);
   });
 
   it.each(samples)('has a stream as the golden file has it, and reads it back: $name', async ({ name, reply }) => {
     const { chunks, end } = streamReply(provider, reply);
     const text = chunks.join('') + end;
-    await expect(text).toMatchFileSnapshot(`golden/${provider.name}-${name}.sse`);
+    await expect(text).toMatchFileSnapshot(`golden/${providerName}-${name}.sse`);
     expect(provider.readStream(new SseReader().push(text))).toEqual(reply);
   });
 
@@ -49,7 +49,7 @@ describe.each(providers)('the shapes of $name', (provider) => {
     { kind: 'error', status: 400, message: 'No.' },
   ] as const)('has a fault as the golden file has it, and reads it back: $status', async (fault) => {
     const response = provider.writeFault(fault, STAMP);
-    await expect(pretty(response)).toMatchFileSnapshot(`golden/${provider.name}-${fault.status}.json`);
+    await expect(pretty(response)).toMatchFileSnapshot(`golden/${providerName}-${fault.status}.json`);
     if (response === undefined) throw new Error('a status is answered');
     expect(provider.readFault(response)).toMatchObject({ kind: fault.kind, message: fault.message });
   });

@@ -1,3 +1,4 @@
+import { ENDPOINTS } from '../../mock/http/endpoints.js';
 import type { Provider } from '../provider.js';
 import { readFault } from '../read-fault.js';
 import { writeAnthropicError, writeAnthropicFault } from './faults.js';
@@ -10,9 +11,7 @@ import { writeAnthropicRequest } from './write-request.js';
 
 /** Anthropic's messages. https://docs.claude.com/en/api/messages */
 export const anthropic: Provider = {
-  name: 'anthropic',
-  host: 'api.anthropic.com',
-  path: '/v1/messages',
+  endpoint: ENDPOINTS.anthropic,
   readRequest: readAnthropicRequest,
   writeRequest: writeAnthropicRequest,
   readReply: readAnthropicReply,

@@ -17,7 +17,7 @@ export interface ModelExchange {
 /** Answers a request of a model as its provider would. Throws a NodeError where the network fails. */
 export async function answerModel(exchange: ModelExchange): Promise<Response> {
   const { provider, message, client, made } = exchange;
-  const reading = readExchange(provider, message.body, client.stamp());
+  const reading = readExchange(provider, message.body, () => client.stamp());
   if (reading.kind === 'refused') {
     client.fail(reading.check, reading.message, made);
     return createResponse(reading.response);

@@ -1,6 +1,7 @@
+import { findEndpoint } from '../../mock/http/endpoints.js';
 import { showClosed } from '../../mock/http/show-closed.js';
 import type { Address } from '../../model/address.js';
-import { findProvider } from '../providers.js';
+import { PROVIDERS } from '../providers.js';
 import { AllowList } from './allow-list.js';
 import { answerModel } from './answer-model.js';
 import { captureCaller } from './capture-caller.js';
@@ -59,12 +60,13 @@ async function answerRequest(request: Request, exchange: Exchange): Promise<Resp
   }
   // The request itself may have to go on to the real network, and can be read only once.
   const message = await readMessage(request.clone(), { agent: client.agent, task: client.task });
-  const provider = findProvider(message.method, url);
-  const outcome = await client.askHttp(message, { hasOther: isAllowed || provider !== undefined, made });
+  const endpoint = findEndpoint(message.method, url);
+  const outcome = await client.askHttp(message, { hasOther: isAllowed || endpoint !== undefined, made });
   if (outcome.kind === 'reply') return answerReply(outcome, (ms) => client.passTime(ms, made));
   if (outcome.kind === 'fault') throw createNodeError(outcome.fault, url);
   if (outcome.kind === 'failed') throw new NetworkClosed(outcome.message);
-  return provider === undefined ? undefined : await answerModel({ provider, message, client, made });
+  if (endpoint === undefined) return undefined;
+  return await answerModel({ provider: PROVIDERS[endpoint.provider], message, client, made });
 }
 
 /** The error for an attempt that nothing answers, which is told. */

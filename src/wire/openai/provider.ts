@@ -1,3 +1,4 @@
+import { ENDPOINTS } from '../../mock/http/endpoints.js';
 import type { Provider } from '../provider.js';
 import { readFault } from '../read-fault.js';
 import { writeOpenAiError, writeOpenAiFault } from './faults.js';
@@ -10,9 +11,7 @@ import { writeOpenAiRequest } from './write-request.js';
 
 /** OpenAI's chat completions. https://platform.openai.com/docs/api-reference/chat */
 export const openAi: Provider = {
-  name: 'openai',
-  host: 'api.openai.com',
-  path: '/v1/chat/completions',
+  endpoint: ENDPOINTS.openai,
   readRequest: readOpenAiRequest,
   writeRequest: writeOpenAiRequest,
   readReply: readOpenAiReply,

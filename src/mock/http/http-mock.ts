@@ -1,0 +1,34 @@
+import type { Mock } from '../mock.js';
+import { type Matching, Mocks } from '../mocks.js';
+import { matchesHttpRequest } from './compare-request.js';
+import type { HttpMockFault } from './fault.js';
+import type { HttpRequest } from './http-request.js';
+import type { HttpMatch } from './match.js';
+import type { MockHttpReply } from './reply.js';
+
+/** A call of another service, as mocks are held against it. */
+export interface HttpCall {
+  readonly request: HttpRequest;
+  /** Among all of the scenario, from 1. */
+  readonly number: number;
+}
+
+/** The mocks of other services. */
+export interface HttpMocking {
+  readonly match: HttpMatch;
+  readonly reply: MockHttpReply;
+  readonly fault: HttpMockFault;
+  readonly call: HttpCall;
+}
+
+export type HttpMock = Mock<HttpMocking>;
+
+const MATCHING: Matching<HttpMocking> = {
+  keysOf: ({ method }) => method?.oneOf,
+  keyOf: ({ request }) => request.method,
+  matches: (match, { request }) => matchesHttpRequest(match, request),
+};
+
+export function createHttpMocks(): Mocks<HttpMocking> {
+  return new Mocks(MATCHING);
+}

@@ -20,7 +20,7 @@ async function main() {
   print(`${machine.summary}\n${listAdvice(options, busted).join('')}`);
   const random = createRandom(options.seed);
   const context = { work, options, random, hasBusted: busted !== undefined, onSample: showProgress };
-  if (options.only.some((name) => name !== 'micro')) await warmTools(work, context.hasBusted);
+  if (options.only.some((name) => name !== 'micro' && name !== 'time')) await warmTools(work, context.hasBusted);
   /** @type {Record<string, Section>} */
   const measured = {};
   for (const name of options.only) {

@@ -119,13 +119,66 @@ export function writeComparison(way, times) {
   return `${TREE}${BY_HAND}it("compares", function()\n  for _ = 1, ${times} do ${compare} end\nend)\n`;
 }
 
+/**
+ * A scenario that asks a mocked model so often, and gets 1 KiB each time.
+ * @param {number} times
+ */
+export function writeModelCalls(times) {
+  const mock = 'llm.on{ model = "haiku", contains = "question" }:reply(string.rep("sixteen letters ", 64))';
+  const calls = `for i = 1, ${times} do llm.call("haiku", "question " .. i) end`;
+  return `it("asks", function()\n  ${mock}\n  ${calls}\nend)\n`;
+}
+
+/** Ways to spend virtual time; each is the body of a function of `hours`. */
+export const SPENDINGS = {
+  'waits of 100 ms': 'for _ = 1, hours * 36000 do clock.sleep(100) end',
+  'streams of 100 chunks behind three answers 429': `
+    llm.on{}:reply{ error = "429 too many requests", latency_ms = 200 }
+    local over = clock.now() + hours * 3600000
+    while clock.now() < over do
+      for try = 0, 2 do
+        assert.is_false((pcall(llm.call, "haiku", "go on")))
+        clock.sleep(1000 << try)
+      end
+      for _ = 1, 100 do clock.sleep(100) end
+    end`,
+  'calls of a timer every 100 ms': `
+    local calls = 0
+    clock.every(100, function() calls = calls + 1 end)
+    clock.sleep(hours * 3600000)
+    assert.equal(hours * 36000, calls)`,
+  'two tasks that wait for 1 s in turns': `
+    local function wait() for _ = 1, hours * 1800 do clock.sleep(2000) end end
+    clock.all{ wait, function() clock.sleep(1000) wait() end }`,
+};
+
+/**
+ * One scenario that spends so many hours of virtual time.
+ * @param {string} spending
+ * @param {number} hours
+ */
+export function writeSpending(spending, hours) {
+  return `it("spends", function()\n  local hours = ${hours}\n${spending}\n  assert.is_true(true)\nend)\n`;
+}
+
 /** A file that brings in every part of the prelude. */
 export function writeAllParts() {
   const words = [
-    'local _ = { spy, stub, mock, match, property, gen, check, eventually, any }',
+    'local _ = { spy, stub, mock, match, property, gen, check, eventually, any, insulate }',
     'local _ = function() assert:register() assert.json_schema() assert.cost_below() assert.trajectory() end',
     'local _ = function() assert.tool_called() assert.prompt() assert.workspace.unchanged() assert.matches_snapshot() end',
+    'local _ = function() workspace.on() workspace.snapshot() workspace.grep() end',
+    'local _ = function() clock.all() clock.after() end',
     'it("adds", function() assert.equal(2, 1 + 1) end)',
   ];
   return `${words.join('\n')}\n`;
+}
+
+/**
+ * A file whose scenario forks from a world with so many files of 1 KiB.
+ * @param {number} count
+ */
+export function writeManyFiles(count) {
+  const write = `for i = 1, ${count} do workspace.write_file("lib/m" .. i % 97 .. "/f" .. i .. ".ex", ("x"):rep(1024)) end`;
+  return `${write}\nit("adds", function() assert.equal(2, 1 + 1) end)\n`;
 }

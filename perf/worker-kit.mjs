@@ -15,12 +15,20 @@ export async function createWorkerKit(project, file) {
   const base = built.createWorldBase(settings, NO_MOCKS);
   const forks = new built.Forks((currentWorld) => createVm(parts, currentWorld));
   const result = await built.loadFile(file, { forks, base, bare: forks.takeVm() });
-  if (result.kind === 'broken') throw new Error(result.error.message);
+  if (result.kind === 'broken') throw new Error(result.trouble.error?.message);
   const marks = new built.WorkerMarks(built.createSharedMarks());
   const end = async () => void marks.end();
   const { loaded } = result;
   const session = new built.FileSession(
-    { forks, settings, marks, end, nameRunning: () => {}, stamp: () => ({ worker: 0, startedMs: performance.now() }) },
+    {
+      forks,
+      settings,
+      selection: {},
+      marks,
+      end,
+      nameRunning: () => {},
+      stamp: () => ({ worker: 0, startedMs: performance.now() }),
+    },
     loaded,
     loaded.collected.scenarios,
   );

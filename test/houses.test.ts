@@ -11,6 +11,8 @@ const TABLE: Readonly<Record<string, readonly string[] | 'all'>> = {
   mock: ['model'],
   report: ['model'],
   script: ['model', 'vm'],
+  rule: ['model', 'script'],
+  bench: ['model', 'vm', 'script', 'rule'],
   snapshot: ['model'],
   wire: ['model', 'mock'],
   world: ['model', 'mock', 'script', 'snapshot', 'wire'],

@@ -23,6 +23,7 @@ describe('the README', () => {
       'scenarios/epic_validation.scenario.lua',
       'agents/behaviors/login_writer.lua',
       'scenarios/login_writer.scenario.lua',
+      'scenarios/notes.scenario.lua',
     ]);
     const [config] = readBlocks('ts');
     const cwd = openProject({ ...Object.fromEntries(lua), 'moonrig.config.ts': config?.[1] ?? '' });
@@ -31,6 +32,7 @@ describe('the README', () => {
     const { code, stderr } = await spawnMoonrig(['run'], { cwd });
     expect([code, stderr]).toEqual([0, '']);
     expect(readOutcomes(cwd).map((text) => text.replace(/^.*: /, ''))).toEqual([
+      'passed',
       'passed',
       'passed',
       'passed',

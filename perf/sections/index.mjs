@@ -3,6 +3,7 @@ import { measureColdStart } from './cold-start.mjs';
 import { compareTools } from './compare-tools.mjs';
 import { measureMicro } from './micro.mjs';
 import { measureStuck } from './stuck.mjs';
+import { measureTime } from './time.mjs';
 
 /**
  * @typedef {object} Entry
@@ -16,5 +17,6 @@ export const sections = {
   one: { title: 'one: 1 file of 5,000 scenarios', run: (context) => compareTools(context, 'one') },
   cold: { title: 'cold: 1 file of 1 scenario', run: measureColdStart },
   stuck: { title: 'stuck: 1,000 scenarios, 50 of them endless, deadline 100 ms', run: measureStuck },
+  time: { title: 'time: 50 simulated hours in one scenario, in this process', run: measureTime },
   micro: { title: 'micro: a worker’s operations in this process, with tinybench', run: measureMicro },
 };

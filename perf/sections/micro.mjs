@@ -1,7 +1,7 @@
 // @ts-check
 import { Bench } from 'tinybench';
 import { writeSingleProject } from '../projects.mjs';
-import { writeAllParts, writeComparison, writeProperty } from '../sources.mjs';
+import { writeAllParts, writeComparison, writeManyFiles, writeModelCalls, writeProperty } from '../sources.mjs';
 import { estimateMedian, shuffle } from '../statistics.mjs';
 import { createMoonrig } from '../tools.mjs';
 import { createWorkerKit } from '../worker-kit.mjs';
@@ -13,7 +13,11 @@ const SCENARIO_TARGET_US = 60;
 /** At least 15,000 a second on one core. */
 const CASE_TARGET_US = 66;
 const CASES = 2000;
+/** A workspace so large that a fork that copied it would show. */
+const FILES = 10_000;
 const COMPARISONS = 100;
+const MODEL_CALLS = 200;
+const MODEL_CALL_TARGET_US = 25;
 /** What the prelude may add to a fork, and to a worker's start. */
 const FORK_TARGET_US = 25;
 const LOAD_TARGET_US = 15_000;
@@ -67,8 +71,10 @@ async function createOperations(work) {
     createWorkerKit(writeSingleProject(work, name, source), FILE);
   const property = await open('property', writeProperty(CASES));
   const parts = await open('parts', writeAllParts());
+  const files = await open('files', writeManyFiles(FILES));
   const same = await open('same', writeComparison('assert.same', COMPARISONS));
   const byHand = await open('by-hand', writeComparison('by hand', COMPARISONS));
+  const asking = await open('asking', writeModelCalls(MODEL_CALLS));
   const times = (/** @type {() => unknown} */ run) => async () => {
     for (let i = 0; i < BATCH; i++) await run();
   };
@@ -86,6 +92,12 @@ async function createOperations(work) {
       target: { atMost: FORK_TARGET_US },
     },
     {
+      name: `restore with ${FILES} written files`,
+      batch: BATCH,
+      run: repeat(files.restore),
+      target: { atMost: FORK_TARGET_US },
+    },
+    {
       name: 'forked trivial scenario with its events',
       batch: BATCH * scenarioCount,
       run: times(runAll),
@@ -96,6 +108,12 @@ async function createOperations(work) {
       batch: CASES,
       run: property.runAll,
       target: { atMost: CASE_TARGET_US },
+    },
+    {
+      name: 'mocked call of the model, 1 KiB reply',
+      batch: MODEL_CALLS,
+      run: asking.runAll,
+      target: { atMost: MODEL_CALL_TARGET_US },
     },
     { name: nameComparison('assert.same'), batch: COMPARISONS, run: same.runAll },
     { name: nameComparison('by hand'), batch: COMPARISONS, run: byHand.runAll },

@@ -7,7 +7,7 @@ import { showFailures } from './console/show-failures.js';
 import { showMistake } from './console/show-mistake.js';
 import { showSlowest } from './console/show-slowest.js';
 import { showSnapshots } from './console/show-snapshots.js';
-import { type SummarySettings, showSummary } from './console/show-summary.js';
+import { type RerunFlags, type SummarySettings, showSummary } from './console/show-summary.js';
 import { showWarnings } from './console/show-warnings.js';
 import { getExitCode, readExitFacts } from './exit-code.js';
 import type { Io } from './io.js';
@@ -27,8 +27,8 @@ export interface EndSettings {
   /** Whether failing examples of properties are kept beside their files. */
   readonly keepsExamples: boolean;
   readonly snapshots: SnapshotOrder;
-  /** What `--config` said. */
-  readonly configPath?: string;
+  /** What flags said that hold for the next run too. */
+  readonly flags: RerunFlags;
 }
 
 /** Does ahead what the end of a run needs, while the workers are busy. */
@@ -80,12 +80,11 @@ function showEnd(
   settings: EndSettings,
   written: Pick<SummarySettings, 'reports' | 'examples' | 'snapshots'>,
 ): readonly string[] {
-  const { palette, configPath } = settings;
-  const config = configPath === undefined ? {} : { config: configPath };
+  const { palette, flags } = settings;
   return [
-    ...showFailures(record.results, palette, (scenario) => rerunCommand(scenario, record.started.seed, config)),
+    ...showFailures(record.results, palette, (result) => rerunCommand(result, record.started.seed, flags)),
     ...showWarnings(record.warnings, palette),
     ...showSlowest(record.results, palette),
-    ...showSummary(record, { palette, ...written, ...config }),
+    ...showSummary(record, { palette, ...written, flags }),
   ];
 }

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { KnownError } from '../model/known-error.js';
 import { isBad } from '../model/outcome.js';
+import type { ScenarioResult } from '../model/run-event.js';
 import { compareText, type RunRecord } from '../model/run-record.js';
 import { showSystemError } from '../model/system-error.js';
 
@@ -9,6 +10,8 @@ import { showSystemError } from '../model/system-error.js';
 export interface BadScenario {
   readonly id: string;
   readonly file: string;
+  /** The schedule it was bad in, where that was not the plain one. */
+  readonly schedule?: number;
 }
 
 const PATH = '.moonrig/last-run.json';
@@ -39,10 +42,9 @@ export function readLastRun(root: string): readonly BadScenario[] {
 export function writeLastRun(root: string, record: RunRecord): string | undefined {
   if (record.results.length === 0) return undefined;
   const now = record.results.filter((result) => isBad(result.outcome));
-  const ran = new Set(record.results.map((result) => result.scenario.id));
   const isWhole = record.finished !== undefined && record.finished.stopped === undefined;
-  const before = isWhole ? [] : (parseNote(readNote(root) ?? '') ?? []).filter((scenario) => !ran.has(scenario.id));
-  const bad: readonly BadScenario[] = [...before, ...now.map(({ scenario: { id, file } }) => ({ id, file }))];
+  const before = isWhole ? [] : (parseNote(readNote(root) ?? '') ?? []).filter(isLeftOutOf(record));
+  const bad: readonly BadScenario[] = [...before, ...now.map(toBad)];
   const text = `${JSON.stringify({ format: 1, bad: [...bad].sort((a, b) => compareText(a.id, b.id)) }, null, 1)}\n`;
   try {
     mkdirSync(dirname(join(root, PATH)), { recursive: true });
@@ -54,6 +56,16 @@ export function writeLastRun(root: string, record: RunRecord): string | undefine
     if (why === undefined) throw error;
     return `${PATH} was not written, so --last-failed will not know of this run: ${why}`;
   }
+}
+
+function toBad({ scenario: { id, file }, schedule }: ScenarioResult): BadScenario {
+  return { id, file, ...(schedule?.number && { schedule: schedule.number }) };
+}
+
+/** Whether a scenario did not run now. */
+function isLeftOutOf({ results }: RunRecord): (scenario: BadScenario) => boolean {
+  const ran = new Set(results.map(({ scenario }) => scenario.id));
+  return ({ id }) => !ran.has(id);
 }
 
 function readNote(root: string): string | undefined {
@@ -82,6 +94,7 @@ function isBadScenario(value: unknown): value is BadScenario {
     'id' in value &&
     typeof value.id === 'string' &&
     'file' in value &&
-    typeof value.file === 'string'
+    typeof value.file === 'string' &&
+    (!('schedule' in value) || Number.isSafeInteger(value.schedule))
   );
 }

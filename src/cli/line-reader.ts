@@ -61,6 +61,9 @@ export function openLineReader({ stdin, stdout, onInterrupt }: LineSource): Line
         waiting = resolve;
       });
     },
-    close: () => reader.close(),
+    close() {
+      early.length = 0;
+      reader.close();
+    },
   };
 }

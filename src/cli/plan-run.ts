@@ -4,7 +4,7 @@ import type { Config } from '../model/config.js';
 import { KnownError } from '../model/known-error.js';
 import type { Warning } from '../model/run-event.js';
 import { compareText } from '../model/run-record.js';
-import type { RunPlan } from '../model/settings.js';
+import type { RunPlan, Selection } from '../model/settings.js';
 import { type Discovery, discover } from '../scenario/discover.js';
 import { createPlan } from '../scenario/plan.js';
 import type { BadScenario } from './last-run.js';
@@ -34,9 +34,16 @@ export async function planRun(request: PlanRequest): Promise<PlannedRun | undefi
   const plan = createPlan(discovery, {
     ...(flags.filter === undefined ? {} : { filter: flags.filter }),
     ...(flags.tag === undefined ? {} : { tags: flags.tag }),
-    ...(bad === undefined ? {} : { ids: bad.map((scenario) => scenario.id) }),
+    ...(bad === undefined ? {} : selectBad(bad)),
   });
   return { plan, warnings: discovery.warnings };
+}
+
+/** What was bad, each in the schedule in which it was. */
+function selectBad(bad: readonly BadScenario[]): Pick<Selection, 'ids' | 'schedules'> {
+  const schedules = bad.flatMap(({ id, schedule }) => (schedule === undefined ? [] : [[id, schedule] as const]));
+  const ids = bad.map((scenario) => scenario.id);
+  return { ids, ...(schedules.length > 0 && { schedules: Object.fromEntries(schedules) }) };
 }
 
 async function discoverAsked({ root, paths, config }: PlanRequest): Promise<Discovery> {

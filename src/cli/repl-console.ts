@@ -2,6 +2,7 @@ import type { Entry } from '../model/entry.js';
 import type { Evaluated, Evaluation } from '../model/question.js';
 import { joinLines, showFailure } from '../report/failure-text.js';
 import { toProjectPath } from '../scenario/project-path.js';
+import { EntryDepths } from './console/entry-depths.js';
 import type { Palette } from './console/palette.js';
 import { showEntry } from './console/show-entry.js';
 import { makeVisible } from './console/visible.js';
@@ -99,7 +100,10 @@ export class ReplConsole {
 
   #showJournal(): void {
     if (this.#entries.length === 0) this.print('nothing yet');
-    for (const entry of this.#entries) this.#io.stdout.write(`${showEntry(entry, this.#palette)}\n`);
+    const depths = new EntryDepths();
+    for (const entry of this.#entries) {
+      this.#io.stdout.write(`${showEntry(entry, { palette: this.#palette, depth: depths.add(entry) })}\n`);
+    }
   }
 
   #show(evaluated: Evaluated): void {

@@ -1,3 +1,5 @@
+import type { Config } from '../model/config.js';
+import { KnownError } from '../model/known-error.js';
 import type { Person } from '../model/question.js';
 import { type Command, defineCommand } from './command.js';
 import type { Request } from './command-shape.js';
@@ -8,6 +10,7 @@ import { createLiveSink, createPlainSink, type LineSink } from './console/line-s
 import { loadPalette } from './console/palette.js';
 import { createRunView, type RunView } from './console/run-view.js';
 import { isBuildServer, wantsColor, wantsProgress } from './console/terminal.js';
+import { GIT, requireGit } from './git-flag.js';
 import type { Io } from './io.js';
 import { loadRunner } from './load-runner.js';
 import { createPerson } from './person.js';
@@ -17,10 +20,14 @@ import { recordRun } from './record-run.js';
 import { placeReports } from './reports/place-reports.js';
 import { DEFAULT_REPORTS, type ReportChoice, readReportChoice, readReporterSettings } from './reports/report-choice.js';
 import { CONFIG, FILTER, PATHS, type SelectFlags, TAG } from './select-flags.js';
+import type { WorkspaceCopy } from './workspace/copy-workspace.js';
+import { readWorkspaceChoice } from './workspace/read-workspace-choice.js';
 
 interface RunFlags extends SelectFlags, SettingFlags {
   readonly lastFailed?: boolean;
   readonly keepExamples?: boolean;
+  /** The folder of `--workspace real:<folder>`. */
+  readonly workspace?: string;
   readonly reporter?: readonly ReportChoice[];
   /** False under `--no-color`. */
   readonly color?: boolean;
@@ -53,6 +60,16 @@ export const command: Command = defineCommand<RunFlags>(
         read: readWhole('--retries', BOUNDS.retries),
       },
       {
+        flags: '--schedules <n>',
+        summary: 'run scenarios with tasks in up to n orders of them (default 1)',
+        read: readWhole('--schedules', BOUNDS.schedules),
+      },
+      {
+        flags: '--schedule <k>',
+        summary: 'run them in order k only, such as one that failed',
+        read: readWhole('--schedule', BOUNDS.schedule),
+      },
+      {
         flags: '--bail [n]',
         summary: 'stop after so many bad scenarios (1 without a number)',
         read: readWhole('--bail', BOUNDS.bail),
@@ -64,9 +81,16 @@ export const command: Command = defineCommand<RunFlags>(
         read: readReportChoice,
         isRepeatable: true,
       },
+      GIT,
       { flags: '--keep-examples', summary: 'keep failing examples of properties even where CI is set' },
       { flags: '-u, --update', summary: 'write changed snapshots too, and remove obsolete ones' },
-      { flags: '--debug', summary: 'one worker, no deadline, all that each scenario does; breakpoint() stops' },
+      {
+        flags: '--workspace <real:folder>',
+        summary: 'scenarios work in copies of a real folder, without what .gitignore names, .git and node_modules',
+        read: readWorkspaceChoice,
+      },
+      { flags: '--trace', summary: 'print all that each scenario does, as it does it' },
+      { flags: '--debug', summary: 'one worker, no deadline, and --trace; breakpoint() stops' },
       { flags: '--no-color', summary: 'print no colours' },
       CONFIG,
     ],
@@ -81,10 +105,35 @@ export const command: Command = defineCommand<RunFlags>(
   run,
 );
 
-async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number> {
+async function run(request: Request<RunFlags>, io: Io): Promise<number> {
+  const { workspace, schedule, schedules } = request.flags;
+  if (schedule !== undefined && schedules !== undefined)
+    throw new KnownError('bad-command-line', '--schedule and --schedules cannot both be given', {
+      hint: '--schedules 100 tries up to 100 orders, --schedule 7 only that one',
+    });
+  const config = await loadConfig(io.cwd, request.flags.config);
+  if (workspace === undefined) return runWith(request, io, { config });
+  const { copyWorkspace } = await import('./workspace/copy-workspace.js');
+  const complain = (message: string) => io.stderr.write(`moonrig: ${message}\n`);
+  const copy = await copyWorkspace({ root: io.cwd, folder: workspace, signal: io.signal, complain });
+  try {
+    return await runWith(request, io, { config, copy });
+  } finally {
+    copy.remove();
+  }
+}
+
+interface Surroundings {
+  readonly config: Config;
+  /** Of the real folder that scenarios work in. */
+  readonly copy?: WorkspaceCopy;
+}
+
+async function runWith({ flags, paths }: Request<RunFlags>, io: Io, { config, copy }: Surroundings): Promise<number> {
   const root = io.cwd;
-  const config = await loadConfig(root, flags.config);
-  const settings = resolveSettings(config, { ...flags, isCi: isBuildServer(io.env) }, root);
+  await requireGit(flags.git, root);
+  const resolved = resolveSettings(config, { ...flags, isCi: isBuildServer(io.env) }, root);
+  const settings = { ...resolved, ...(copy && { workspace: copy.workspace }) };
   const places = placeReports(root, chooseReports(flags.reporter, config.reporters));
   const { Runner } = await loadRunner();
   const runner = new Runner(settings);
@@ -97,12 +146,19 @@ async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number>
   // A line that is rewritten in place would be in the way of a prompt.
   const sink = wantsProgress(io) && !settings.debug ? createLiveSink(io.stdout) : createPlainSink(io.stdout);
   io.signal.addEventListener('abort', () => sink.line('Stopping … (Ctrl-C again to stop at once, without reports)'));
-  const view = createRunView({ sink, palette, fileCount: planned.plan.files.length, isDebug: settings.debug });
+  const { isTTY, columns } = io.stdout;
+  const view = createRunView({
+    sink,
+    palette,
+    fileCount: planned.plan.files.length,
+    isTraced: settings.debug || settings.trace,
+    ...(isTTY === true && columns !== undefined && { columns }),
+  });
   const debugging = settings.debug && !isBuildServer(io.env) ? { person: createDebuggingPerson(io, view, sink) } : {};
   const recording = recordRun({
-    run: (onEvent) => runner.run(planned.plan, { onEvent, onEntry: view.onEntry, signal: io.signal, ...debugging }),
+    run: (onEvent) => runner.run(planned.plan, { onEvent, onTrace: view.onTrace, signal: io.signal, ...debugging }),
     show: view.onEvent,
-    warnings: planned.warnings,
+    warnings: [...(copy?.warnings ?? []), ...planned.warnings],
     events: places.events,
   });
   // Loaded while the workers start, when this thread has nothing to do.
@@ -114,10 +170,14 @@ async function run({ flags, paths }: Request<RunFlags>, io: Io): Promise<number>
   ending.catch(() => {});
   const recorded = await recording.finally(() => sink.close());
   const { endRun } = await ending;
-  const configPath = flags.config === undefined ? {} : { configPath: flags.config };
+  const kept = {
+    ...(flags.config !== undefined && { config: flags.config }),
+    ...(flags.git !== undefined && { git: flags.git }),
+    ...(copy && { workspace: copy.workspace.shown }),
+  };
   const keepsExamples = flags.keepExamples === true || !isBuildServer(io.env);
   const snapshots = { mode: settings.snapshots, isWhole: Object.keys(planned.plan.selection).length === 0 };
-  return endRun(recorded, { io, palette, places, config, keepsExamples, snapshots, ...configPath });
+  return endRun(recorded, { io, palette, places, config, keepsExamples, snapshots, flags: kept });
 }
 
 /** Who is asked at breakpoints. */

@@ -75,20 +75,25 @@ export class Fields {
 
   /** A list; Lua's empty table is an empty one. */
   list(key: string): readonly Value[] | undefined {
-    const value = this.get(key);
+    const value = this.#listOf(key);
     if (value === undefined || Array.isArray(value)) return value;
-    if (isValueMap(value) && Object.keys(value).length === 0) return [];
     return this.refuse(key, `a list is expected, got ${nameOf(value)}`);
   }
 
   /** A text, or a list of them, as a list. */
   texts(key: string): string[] | undefined {
-    const value = this.get(key);
+    const value = this.#listOf(key);
     if (value === undefined) return undefined;
     const list: readonly Value[] = Array.isArray(value) ? value : [value];
     return list.map((item) =>
       typeof item === 'string' ? item : this.refuse(key, `a text or a list of texts is expected, got ${nameOf(item)}`),
     );
+  }
+
+  /** Lua has one empty table, which comes as a map; where a list is expected it is the empty one. */
+  #listOf(key: string): Value {
+    const value = this.get(key);
+    return isValueMap(value) && Object.keys(value).length === 0 ? [] : value;
   }
 }
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import {
   findNodeAtLocation,
   getNodeValue,
@@ -8,18 +8,16 @@ import {
   parseTree,
   printParseErrorCode,
 } from 'jsonc-parser';
-import { fieldNames } from '../model/binding.js';
 import { KnownError } from '../model/known-error.js';
 import { compareText } from '../model/run-record.js';
 import { showSystemError } from '../model/system-error.js';
 import type { Value } from '../model/value.js';
-import { type FieldPath, Fields, nameOf, type Refuse } from './fields.js';
-import type { Commit } from './git-history.js';
+import { type FieldPath, nameOf, type Refuse } from './fields.js';
+import type { MockHistory } from './git/mock-history.js';
 import type { HttpMocking } from './http/http-mock.js';
 import { LLM_PARSERS } from './llm/entry-parsers.js';
 import type { LlmMocking } from './llm/llm-mock.js';
 import type { MockKind, MockParts } from './mock.js';
-import { GIT_COMMIT } from './mock-shapes.js';
 import { type EntryParsers, parseEntries } from './parse-entries.js';
 
 /** The project's base mocks as plain data; workspaces stay on disk until they are used. */
@@ -28,23 +26,20 @@ export interface BaseMocks {
   readonly llm: readonly MockParts<LlmMocking>[];
   /** Of other services, with ids from 0. */
   readonly http: readonly MockParts<HttpMocking>[];
-  /** Histories by name, newest commit first. */
-  readonly git: Readonly<Record<string, readonly Commit[]>>;
+  /** Histories by name. */
+  readonly git: Readonly<Record<string, MockHistory>>;
 }
 
-/** Reads `llm`, `http` and `git` below the mocks folder, where they are there. Throws a KnownError `bad-mock`. */
+/** Reads the files of `llm`, `http` and `git` below the mocks folder, where they are there. Throws a KnownError `bad-mock`. */
 export async function readBaseMocks(root: string, folder: string): Promise<BaseMocks> {
   const files = (kind: string) => listJson(root, `${folder}/${kind}`);
-  const git = files('git').map((file) => [
-    file.slice(`${folder}/git/`.length, -'.json'.length),
-    readHistory(root, file),
-  ]);
+  const git = await readHistories(root, files('git'));
   const llm = readEntries(root, files('llm'), LLM_PARSERS);
-  return { llm, http: await readHttp(root, files('http')), git: Object.fromEntries(git) };
+  return { llm, http: await readHttp(root, files('http')), git };
 }
 
-/** What reads these mocks is loaded where there are some. */
-async function readHttp(root: string, files: readonly string[]): Promise<MockParts<HttpMocking>[]> {
+/** What reads these mocks is only loaded where there are some. */
+async function readHttp(root: string, files: readonly string[]): Promise<BaseMocks['http']> {
   if (files.length === 0) return [];
   const { HTTP_PARSERS } = await import('./http/entry-parsers.js');
   return readEntries(root, files, HTTP_PARSERS);
@@ -62,6 +57,17 @@ function readEntries<Kind extends MockKind>(
   return mocks;
 }
 
+/** What reads histories is only loaded where there is one. */
+async function readHistories(root: string, files: readonly string[]): Promise<BaseMocks['git']> {
+  if (files.length === 0) return {};
+  const { parseHistory } = await import('./git/parse-history.js');
+  const histories = files.map((file) => {
+    const { value, refuse } = readValue(root, file);
+    return [posix.basename(file, '.json'), parseHistory(value, file, refuse)];
+  });
+  return Object.fromEntries(histories);
+}
+
 function listJson(root: string, folder: string): string[] {
   try {
     const names = readdirSync(join(root, folder)).filter((name) => name.endsWith('.json'));
@@ -72,29 +78,19 @@ function listJson(root: string, folder: string): string[] {
   }
 }
 
-function readHistory(root: string, file: string): Commit[] {
-  const { items, refuse } = readList(root, file, 'commits');
-  return items.map((item, i) => {
-    const fields = new Fields(item, [i], refuse);
-    fields.only(fieldNames(GIT_COMMIT));
-    const need = (key: string) => fields.text(key) ?? refuse([i], `a commit needs ${key}`);
-    return {
-      hash: need('hash'),
-      author: need('author'),
-      date: need('date'),
-      message: need('message'),
-      files: fields.texts('files') ?? [],
-    };
-  });
-}
-
-interface ListFile {
-  readonly items: readonly Value[];
+interface ReadFile {
+  readonly value: Value;
   readonly refuse: Refuse;
   readonly lineOf: (path: FieldPath) => number;
 }
 
-function readList(root: string, file: string, what: string): ListFile {
+function readList(root: string, file: string, what: string) {
+  const { value, refuse, lineOf } = readValue(root, file);
+  const items = Array.isArray(value) ? value : refuse([], `a list of ${what} is expected, got ${nameOf(value)}`);
+  return { items, refuse, lineOf };
+}
+
+function readValue(root: string, file: string): ReadFile {
   const text = readText(root, file);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
@@ -109,12 +105,7 @@ function readList(root: string, file: string, what: string): ListFile {
     throw new KnownError('bad-mock', `${showPath(path)}${why}`, { at: { file, line: lineOf(path) } });
   };
   // getNodeValue is typed `any`; what JSON holds is a Value.
-  const items = getNodeValue(tree) as Value;
-  return {
-    items: Array.isArray(items) ? items : refuse([], `a list of ${what} is expected, got ${nameOf(items)}`),
-    refuse,
-    lineOf,
-  };
+  return { value: getNodeValue(tree) as Value, refuse, lineOf };
 }
 
 function readText(root: string, file: string): string {

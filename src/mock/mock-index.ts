@@ -2,12 +2,12 @@
 export class MockIndex {
   /** Ids in the order in which they were made. */
   readonly #byKey = new Map<string, number[]>();
-  readonly #forAny: number[] = [];
+  #forAny: number[] = [];
 
   copy(): MockIndex {
     const copy = new MockIndex();
     for (const [key, ids] of this.#byKey) copy.#byKey.set(key, [...ids]);
-    copy.#forAny.push(...this.#forAny);
+    copy.#forAny = [...this.#forAny];
     return copy;
   }
 

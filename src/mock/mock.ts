@@ -65,6 +65,8 @@ export interface MockState {
   readonly used: number;
   /** Whether its script has ended. */
   readonly hasEnded: boolean;
+  /** Whether a fault came by chance in place of an answer. */
+  readonly hasFaulted: boolean;
 }
 
 /** Why a mock did not answer a call that it could have matched. */
@@ -83,6 +85,11 @@ export function mostAnswers({ answers, bounds }: Mock): number {
 export function leastAnswers({ answers, bounds }: Mock): number {
   if (bounds !== undefined) return bounds.least;
   return answers.kind === 'replies' && answers.isSequence ? answers.replies.length : 1;
+}
+
+/** Whether a mock has done what it must. Where chance has taken a call, only bounds say that it must do more. */
+export function isKept(mock: Mock, { used, hasFaulted }: MockState): boolean {
+  return used >= leastAnswers(mock) || (hasFaulted && mock.bounds === undefined);
 }
 
 export function isPromise({ isOptional, origin, bounds }: Mock): boolean {

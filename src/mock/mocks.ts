@@ -1,4 +1,5 @@
 import {
+  isKept,
   isPromise,
   leastAnswers,
   type Mock,
@@ -10,40 +11,29 @@ import {
 } from './mock.js';
 import { MockIndex } from './mock-index.js';
 
-const FRESH: MockState = { used: 0, hasEnded: false };
+const FRESH: MockState = { used: 0, hasEnded: false, hasFaulted: false };
 
-/** How far a look for the answer to one call has come. */
-export interface Search<Kind extends MockKind> {
-  readonly call: Kind['call'];
-  readonly candidates: Iterator<number, void>;
-}
-
-/** How calls of one kind are held against its mocks. */
-export interface Matching<Kind extends MockKind> {
-  /** What a mock is for, where it names it; mocks that name nothing may be meant for any call. */
-  keysOf(match: Kind['match']): readonly string[] | undefined;
-  keyOf(call: Kind['call']): string;
-  matches(match: Kind['match'], call: Kind['call']): boolean;
-}
+/** What a mock is for (a model, a method), where its match names it; others may be meant for any call. */
+export type KeysOf<Kind extends MockKind> = (match: Kind['match']) => readonly string[] | undefined;
 
 /**
  * The scripted answers of one world, oldest first; base mocks are made before all others. What mocks are is shared by forks
  * until one of them changes something; what they have done is each world's own.
  */
 export class Mocks<Kind extends MockKind> {
-  readonly #matching: Matching<Kind>;
+  readonly #keysOf: KeysOf<Kind>;
   #mocks: Mock<Kind>[] = [];
   #states: MockState[] = [];
   #index = new MockIndex();
   /** Whether `#mocks` and `#index` are another world's too. */
   #isShared = false;
 
-  constructor(matching: Matching<Kind>) {
-    this.#matching = matching;
+  constructor(keysOf: KeysOf<Kind>) {
+    this.#keysOf = keysOf;
   }
 
   fork(): Mocks<Kind> {
-    const fork = new Mocks(this.#matching);
+    const fork = new Mocks(this.#keysOf);
     fork.#mocks = this.#mocks;
     fork.#index = this.#index;
     fork.#isShared = true;
@@ -63,7 +53,7 @@ export class Mocks<Kind extends MockKind> {
     const mock: Mock<Kind> = { ...parts, id };
     this.#mocks.push(mock);
     this.#states.push(FRESH);
-    this.#index.add(id, this.#matching.keysOf(mock.match));
+    this.#index.add(id, this.#keysOf(mock.match));
     return id;
   }
 
@@ -98,18 +88,9 @@ export class Mocks<Kind extends MockKind> {
     this.#states[id] = { ...this.stateOf(id), ...change };
   }
 
-  /** Begins to look for the mock that answers. */
-  search(call: Kind['call']): Search<Kind> {
-    return { call, candidates: this.#index.candidates(this.#matching.keyOf(call)) };
-  }
-
-  /** The next mock that matches as far as data can tell and has an answer left, the newest first. */
-  next({ call, candidates }: Search<Kind>): Mock<Kind> | undefined {
-    for (let step = candidates.next(); step.done !== true; step = candidates.next()) {
-      const mock = this.get(step.value);
-      if (this.findUnready(mock) === undefined && this.#matching.matches(mock.match, call)) return mock;
-    }
-    return undefined;
+  /** Ids of mocks that may be meant for a key, the newest first. Those that are made meanwhile are not among them. */
+  candidates(key: string): Iterator<number, void> {
+    return this.#index.candidates(key);
   }
 
   /** Why a mock has no answer now; undefined where it has one. */
@@ -128,13 +109,13 @@ export class Mocks<Kind extends MockKind> {
 
   /** Promised answers that were not used as often as promised. */
   unkept(): Mock<Kind>[] {
-    return this.#mocks.filter((mock) => isPromise(mock) && this.stateOf(mock.id).used < leastAnswers(mock));
+    return this.#mocks.filter((mock) => isPromise(mock) && !isKept(mock, this.stateOf(mock.id)));
   }
 
   /** How many promised answers were used as promised. */
   countKept(): number {
     let count = 0;
-    for (const mock of this.#mocks) if (isPromise(mock) && this.stateOf(mock.id).used >= leastAnswers(mock)) count += 1;
+    for (const mock of this.#mocks) if (isPromise(mock) && isKept(mock, this.stateOf(mock.id))) count += 1;
     return count;
   }
 }

@@ -1,105 +1,69 @@
-import type Picomatch from 'picomatch';
-import { loadLate } from '../model/load-late.js';
-import { compareText } from '../model/run-record.js';
+import type { PathTree } from './path-tree.js';
+import type { WorkspaceFile } from './workspace-file.js';
 
-/** A glob as the question whether it matches a path; what compiles it is loaded when a script first globs. */
-export function compileGlob(pattern: string): (path: string) => boolean {
-  // The package exports this one function.
-  const picomatch = loadLate('picomatch', import.meta.url) as typeof Picomatch;
-  return picomatch(pattern, { dot: true });
-}
-
-/** Where a workspace's files come from before anything is written: read when first asked for. */
+/** Where a workspace's files come from before anything is written. */
 export interface WorkspaceFixture {
-  /** All paths, with `/`, sorted. */
-  readonly paths: readonly string[];
-  read(path: string): Uint8Array;
+  readonly files: PathTree<WorkspaceFile>;
+  /** What lies there and is not of the workspace, with the reason: a link that leads out, a pipe. */
+  readonly refused: ReadonlyMap<string, string>;
 }
 
-/** Bytes of the files that one scenario may have written, their paths included. */
-export const MAX_WRITTEN = 64 * 1024 * 1024;
+/** One thing in a folder. */
+export interface ListedItem {
+  readonly path: string;
+  readonly kind: 'file' | 'folder';
+}
 
-const NO_FILES: WorkspaceFixture = {
-  paths: [],
-  read: (path) => {
-    throw new Error(`${path} is not in the fixture`);
-  },
-};
+export interface WorkspaceStat {
+  readonly kind: 'file' | 'folder';
+  /** Bytes; of a folder, 0. */
+  readonly size: number;
+  /** Virtual milliseconds since the world began at which it, or the newest file in it, was written. */
+  readonly writtenMs: number;
+}
 
-/** One file that is not as the fixture has it. */
+/** One file that is not as it was. */
 export interface WorkspaceChange {
   readonly path: string;
   /** Undefined where it is new. */
-  readonly before?: Uint8Array;
-  readonly after: Uint8Array;
+  readonly before?: WorkspaceFile;
+  /** Undefined where it is gone. */
+  readonly after?: WorkspaceFile;
 }
 
-/** An in-memory folder over a fixture. What a scenario writes stays in its own copy. */
-export class Workspace {
-  readonly #fixture: WorkspaceFixture;
-  /** Written files; the fixture's stay in the fixture. */
-  #written: Map<string, Uint8Array>;
-  #writtenSize = 0;
+/** Bytes that the files of one scenario may come to beyond its fixture's, with what each costs to hold. */
+export const MAX_WRITTEN = 64 * 1024 * 1024;
 
-  constructor(fixture: WorkspaceFixture = NO_FILES, written: ReadonlyMap<string, Uint8Array> = new Map()) {
-    this.#fixture = fixture;
-    this.#written = new Map(written);
-  }
-
-  fork(): Workspace {
-    const fork = new Workspace(this.#fixture, this.#written);
-    fork.#writtenSize = this.#writtenSize;
-    return fork;
-  }
-
-  exists(path: string): boolean {
-    return this.#written.has(path) || this.#fixture.paths.includes(path);
-  }
-
-  /** Bytes of a file, or undefined. */
-  read(path: string): Uint8Array | undefined {
-    return this.#written.get(path) ?? (this.#fixture.paths.includes(path) ? this.#fixture.read(path) : undefined);
-  }
-
-  /** False where all that was written would come to more than may be held; then nothing is. */
-  write(path: string, bytes: Uint8Array): boolean {
-    const before = this.#written.get(path);
-    const added = before === undefined ? path.length + bytes.length : bytes.length - before.length;
-    if (added > 0 && this.#writtenSize + added > MAX_WRITTEN) return false;
-    this.#written.set(path, bytes);
-    this.#writtenSize += added;
-    return true;
-  }
-
-  /** Files whose content is not that of the fixture, sorted by path. */
-  changes(): WorkspaceChange[] {
-    const changes = [...this.#written].flatMap(([path, after]) => {
-      const before = this.#fixture.paths.includes(path) ? this.#fixture.read(path) : undefined;
-      if (before !== undefined && Buffer.compare(before, after) === 0) return [];
-      return [{ path, after, ...(before && { before }) }];
-    });
-    return changes.sort((a, b) => compareText(a.path, b.path));
-  }
-
-  /** Paths that match a glob, sorted. `*` stays in a folder, `**` crosses; files that start with a dot are found too. */
-  glob(pattern: string): string[] {
-    const matches = compileGlob(pattern);
-    return this.paths().filter((path) => matches(path));
-  }
-
-  /** All paths, sorted by code unit. */
-  paths(): string[] {
-    return [...new Set([...this.#fixture.paths, ...this.#written.keys()])].sort(compareText);
-  }
-}
-
-/** A path inside the workspace in its one spelling, or undefined where it leads out or names no file. */
-export function normalizePath(path: string): string | undefined {
-  if (path.includes('\0') || path.startsWith('/') || /^[A-Za-z]:/.test(path)) return undefined;
-  const parts: string[] = [];
-  for (const part of path.replaceAll('\\', '/').split('/')) {
-    if (part === '..' && parts.pop() === undefined) return undefined;
-    if (part !== '' && part !== '.' && part !== '..') parts.push(part);
-  }
-  return parts.length === 0 ? undefined : parts.join('/');
+/**
+ * A folder of files that one scenario works in. Paths are those that `readPath` gives. A folder is there as long as a file
+ * lies below it. Contents are bytes, and given out without a copy: nobody may change them.
+ *
+ * All methods throw a WorkspaceError for what cannot be, and then nothing has changed.
+ */
+export interface Workspace {
+  /** The same at this moment, in constant time: what either changes the other does not see. */
+  fork(): Workspace;
+  /** What there is at a path, if anything. */
+  stat(path: string): WorkspaceStat | undefined;
+  read(path: string): Uint8Array;
+  /** The content before the last change of that path: null where there was none, undefined where nothing changed it. */
+  readEarlier(path: string): Uint8Array | null | undefined;
+  /** Writes the whole file. `atMs` is the virtual time. */
+  write(path: string, bytes: Uint8Array, atMs: number): void;
+  /** Writes behind what the file holds; it may be new. */
+  append(path: string, bytes: Uint8Array, atMs: number): void;
+  /** Takes a file out, or all files of a folder where `isRecursive` says so. Gives how many. */
+  delete(path: string, isRecursive: boolean): number;
+  /** Gives a file or a folder another path, at which nothing may be. Gives how many files that were. */
+  move(from: string, to: string): number;
+  /** What lies in a folder, not below it; sorted by path. */
+  list(folder: string): ListedItem[];
+  /** Paths of all files, sorted by code unit. */
+  paths(): Iterable<string>;
+  /** Files whose content is not that of the fixture, or of an earlier moment; sorted by path. */
+  changes(since?: Workspace): WorkspaceChange[];
+  /** What counts towards MAX_WRITTEN. */
+  readonly writtenBytes: number;
+  /** All files by path, as they are now. */
+  readonly files: PathTree<WorkspaceFile>;
 }

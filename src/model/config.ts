@@ -11,6 +11,8 @@ export interface Config {
   exclude?: readonly string[];
   timeoutMs?: number;
   retries?: number;
+  /** In how many orders scenarios with tasks are run. Default 1. */
+  schedules?: number;
   /** Default: one a core. */
   workers?: number;
   seed?: string | number;
@@ -29,6 +31,8 @@ export interface Config {
   setupFiles?: readonly string[];
   /** Folder of the base mocks. Default `mocks`. */
   mocks?: string;
+  /** The history that `git` reads: `NAME` of `mocks/git/NAME.json`, or `real:DIR`, a repository. Default `default`. */
+  git?: string;
   levels?: Readonly<Record<string, string>>;
   prices?: Readonly<Record<string, ModelPrice>>;
   /** Whose protocol the calls of a model keep to, where its name does not tell. */

@@ -4,13 +4,14 @@ import type { Value } from './value.js';
 /**
  * What the host answers to a call from Lua.
  * - `value`: these are the results.
- * - `raise`: an error with this message, at the caller's line. `isFailure`: the world has noted a failure that says the same.
+ * - `raise`: an error with this message, at the caller's line. `failure`: the number of the failed check
+ *   that says the same, where the world has noted one.
  * - `wait`: the answer comes later; the calling coroutine sleeps, and with it all coroutines around it.
  * - `call`: Lua calls the function it keeps under `handler`, hands its results to `resume`, and acts on what that answers.
  */
 export type Answer =
   | { readonly kind: 'value'; readonly values: readonly Value[] }
-  | { readonly kind: 'raise'; readonly message: string; readonly isFailure?: boolean }
+  | { readonly kind: 'raise'; readonly message: string; readonly failure?: number }
   | { readonly kind: 'wait'; readonly answer: Promise<Answer> }
   | {
       readonly kind: 'call';
@@ -19,7 +20,7 @@ export type Answer =
       readonly resume: (results: readonly Value[]) => Answer;
     };
 
-/** What a host function can learn of the call it answers. Valid only until it answers. */
+/** What a host function can learn of the call it answers. Valid until it has answered with values or an error. */
 export interface CallSite {
   /** The innermost line of the user's that led to the call. */
   address(): Address | undefined;
@@ -29,16 +30,16 @@ export interface CallSite {
 export type Dispatch = (op: number, args: readonly Value[], site: CallSite) => Answer;
 
 /**
- * Thrown by a host function to raise an error in Lua, at the caller's line. `isFailure`: the world has noted a failure that
- * says the same, so that the error need not be told again.
+ * Thrown by a host function to raise an error in Lua, at the caller's line. `failure`: the number of the failed check that
+ * says the same, where the world has noted one, so that the error need not be told again.
  */
 export class LuaRaise extends Error {
-  readonly isFailure: boolean;
+  readonly failure: number | undefined;
 
-  constructor(message: string, isFailure = false) {
+  constructor(message: string, failure?: number) {
     super(message);
     this.name = 'LuaRaise';
-    this.isFailure = isFailure;
+    this.failure = failure;
   }
 }
 

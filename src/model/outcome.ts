@@ -47,6 +47,12 @@ export interface Failure {
   readonly notes?: readonly string[];
 }
 
+/** Checks of calls of the model. */
+export const MODEL_CHECKS: ReadonlySet<string> = new Set(['mock', 'protocol', 'budget']);
+
+/** Checks that the world itself makes: they are not the scenario's own, and nothing hides them or takes them back. */
+export const WORLD_CHECKS: ReadonlySet<string> = new Set([...MODEL_CHECKS, 'wait']);
+
 /** Why a scenario could not be decided. */
 export type ErrorCause = 'raised' | 'out-of-memory' | 'timed-out' | 'load' | 'setup' | 'teardown' | 'crashed' | 'bug';
 
@@ -64,11 +70,29 @@ export interface ScenarioError {
   readonly hint?: string;
 }
 
+/** In which order the tasks of a scenario went on, of several in which they could. */
+export interface ScheduleReport {
+  /** The schedule that what is told is of; 0 is the plain one. With it and the run's seed the order comes again. */
+  readonly number: number;
+  /** How many orders were tried. */
+  readonly triedCount: number;
+  /** Whether there are no others. */
+  readonly isAll: boolean;
+}
+
+/** What went wrong around scenarios: what was raised, and failed checks beside that. */
+export interface Trouble {
+  readonly error?: ScenarioError;
+  readonly failures: readonly Failure[];
+}
+
 /** One try at a scenario. */
 export interface Attempt {
   readonly outcome: OutcomeKind;
   readonly failures: readonly Failure[];
   readonly error?: ScenarioError;
+  /** Only where tasks could go on in several orders. */
+  readonly schedule?: ScheduleReport;
   /** Real milliseconds. */
   readonly durationMs: number;
 }

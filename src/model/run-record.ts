@@ -1,5 +1,6 @@
 import type { OutcomeKind } from './outcome.js';
 import type { FileLoaded, RunEvent, RunFinished, RunStarted, ScenarioResult, Warning } from './run-event.js';
+import { compareDefinition } from './scenario.js';
 
 export type OutcomeCounts = Readonly<Record<OutcomeKind, number>>;
 
@@ -71,7 +72,7 @@ export function compareText(a: string, b: string): number {
 }
 
 function compareResults(a: ScenarioResult, b: ScenarioResult): number {
-  return compareText(a.scenario.file, b.scenario.file) || a.scenario.index - b.scenario.index;
+  return compareText(a.scenario.file, b.scenario.file) || compareDefinition(a.scenario, b.scenario);
 }
 
 function compareWarnings(a: Warning, b: Warning): number {

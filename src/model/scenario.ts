@@ -24,14 +24,23 @@ export interface Scenario {
   /** Without the `#`, sorted; those of its blocks included. */
   readonly tags: readonly string[];
   readonly mode: ScenarioMode;
+  /** Where it is none, but something around scenarios that is told like one because it went wrong. */
+  readonly standsFor?: 'load' | 'teardown';
   /** Why it is skipped or still to do, where the file says. */
   readonly reason?: string;
   /** Its own deadline in milliseconds of real time; the run's where undefined. */
   readonly timeoutMs?: number;
   /** How many more times a failed attempt is tried; the run's where undefined. */
   readonly retries?: number;
+  /** In how many orders of its tasks it is run at least. */
+  readonly schedules?: number;
   /** Only where it is a property. */
   readonly property?: PropertyOptions;
+}
+
+/** The order of definition in a file; what goes on after a scenario follows it. */
+export function compareDefinition(a: Pick<Scenario, 'index' | 'standsFor'>, b: typeof a): number {
+  return a.index - b.index || Number(a.standsFor !== undefined) - Number(b.standsFor !== undefined);
 }
 
 /** The scenario's name as people read it: `block › block › name`. */

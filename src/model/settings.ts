@@ -24,6 +24,19 @@ export interface ScriptRoots {
   readonly prompt: readonly string[];
 }
 
+/** A real folder that scenarios work in copies of. */
+export interface RealWorkspace {
+  /** As the user named it. */
+  readonly shown: string;
+  /** A temporary folder, absolute: `base` is the copy that is never written, beside it lies one for each worker. */
+  readonly folder: string;
+  /** What of the real folder is not in the copy because it cannot be, with the reason: links that lead out, … */
+  readonly refused: Readonly<Record<string, string>>;
+}
+
+/** The history that `git` reads where a scenario chooses none: a mocked one by name, or a repository's folder. */
+export type GitChoice = { readonly mock: string } | { readonly repository: string };
+
 /** What a worker needs to know to run scenarios; plain data. */
 export interface RunSettings {
   /** The project's folder, absolute. */
@@ -34,6 +47,10 @@ export interface RunSettings {
   /** Deadline of a scenario, a hook or a file's top level, in real milliseconds; 0 is none. */
   readonly timeoutMs: number;
   readonly retries: number;
+  /** Orders in which the tasks of a scenario are run at most. */
+  readonly schedules: number;
+  /** The one order that is wanted, in place of several. */
+  readonly schedule: number | undefined;
   /** Stop after this many bad outcomes; 0 is never. */
   readonly bail: number;
   /** Cap of one VM's memory. */
@@ -44,6 +61,8 @@ export interface RunSettings {
   readonly checks: 'strict' | 'lua';
   /** One worker, no deadline, `print` and journal live. */
   readonly debug: boolean;
+  /** What each scenario does is told at once. */
+  readonly trace: boolean;
   /** Which snapshots are written. */
   readonly snapshots: SnapshotMode;
   readonly roots: ScriptRoots;
@@ -53,6 +72,9 @@ export interface RunSettings {
   readonly setupFiles: readonly string[];
   /** Folder of the base mocks, relative to the project. */
   readonly mocks: string;
+  /** What the workspace is unless a scenario says otherwise; without it `workspaces/default` of the mocks. */
+  readonly workspace?: RealWorkspace;
+  readonly git: GitChoice;
   /** Model name for each level (`simple`, `medium`, `complex`). */
   readonly levels: Readonly<Record<string, string>>;
   readonly prices: Readonly<Record<string, ModelPrice>>;
@@ -70,6 +92,8 @@ export interface Selection {
   readonly lines?: Readonly<Record<string, readonly number[]>>;
   /** Only scenarios with these ids. */
   readonly ids?: readonly string[];
+  /** By id, the schedule in which a scenario failed and is run first, where that is not the plain one. */
+  readonly schedules?: Readonly<Record<string, number>>;
 }
 
 /** What to run: the files in order, and which of their scenarios. */

@@ -2,7 +2,7 @@
 local rig = ...
 local base = rig.base
 local type, select = base.type, base.select
-local format = rig.string.format
+local format, getmetatable, getinfo = rig.string.format, rig.debug.getmetatable, rig.debug.getinfo
 local fail, tell_failure, misuse = rig.fail_check, rig.tell_failure, rig.misuse
 
 local check_passed = rig.host("check.passed")
@@ -41,6 +41,29 @@ function modifiers.message(state, note) state.note = note end
 
 local function refuse_count(shown, count, given)
   misuse(format("assert.%s: %d value%s expected, got %d", shown, count, count == 1 and " is" or "s are", given))
+end
+
+--- `assert` in all its forms: what stands first where a check is called with a colon.
+local assert_forms = {}
+
+--- Notes a value as `assert`, or a metatable as that of words behind it; gives it.
+function rig.note_assert(form)
+  assert_forms[form] = true
+  return form
+end
+
+--- Whether a value is `assert` in one of its forms.
+function rig.is_assert(value) return value ~= nil and assert_forms[value] == true end
+
+--- Refuses a colon: it gives a check `assert` itself, which is truthy and no nil. Called by what the user's line calls.
+function rig.refuse_colon(path, first)
+  if not (assert_forms[first] or assert_forms[getmetatable(first)]) then return end
+  -- Lua does not know how a call in a `return` is written.
+  local way = getinfo(2, "n").namewhat
+  if way ~= "method" and way ~= "" then return end
+  local task = rig.task
+  task.open = task.open + 1
+  misuse(format("assert:%s: is called with a dot, not with a colon", path))
 end
 
 --- The note of a call: what stands behind the values, unless the words before the check gave one.

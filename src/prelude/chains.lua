@@ -1,11 +1,11 @@
 -- `assert`, and the chains of words behind it that lead to a check: `assert.is_not_nil`, `assert.are.equal`.
 local rig = ...
-local base, string, table = rig.base, rig.string, rig.table
-local type, select, rawget, setmetatable = base.type, base.select, base.rawget, base.setmetatable
-local gmatch, lower, sub, concat = string.gmatch, string.lower, string.sub, table.concat
+local base = rig.base
+local type, select, rawget, rawset = base.type, base.select, base.rawget, base.rawset
+local setmetatable = base.setmetatable
 local inspect_line, misuse, tell_failure = rig.inspect_line, rig.misuse, rig.tell_failure
 local assertions, modifiers, run, check_passed = rig.assertions, rig.modifiers, rig.run_check, rig.pass_check
-local host = rig.host
+local read_words, refuse_word = rig.read_words, rig.refuse_word
 
 -- Chains of words --------------------------------------------------------------------------------------------------
 
@@ -13,75 +13,7 @@ local PLAIN = {}
 --- Chains that were begun by a call, in this scenario.
 local begun = {}
 
---- Tokens of a path, the longest registered names first: `has_error_matches` is `has`, `error_matches`. nil and the first
---- token that is none where it cannot be read.
-local function read_path(path)
-  local tokens, steps = {}, {}
-  for token in gmatch(lower(path), "[^_]+") do tokens[#tokens + 1] = token end
-  local first = 1
-  while first <= #tokens do
-    local last = #tokens
-    local name = concat(tokens, "_", first, last)
-    while last >= first and not assertions[name] and not modifiers[name] do
-      last = last - 1
-      name = concat(tokens, "_", first, last)
-    end
-    if last < first then return nil, concat(tokens, "_", first) end
-    steps[#steps + 1] = name
-    first = last + 1
-  end
-  return steps
-end
-
-local suggest = host("check.suggest")
-
---- What to write instead, for an error: the whole path as it is written most, else the word that is wrong.
-local function hint_for(path, wanted)
-  local names, whole = {}, {}
-  for name, assertion in base.next, assertions do
-    names[#names + 1] = name
-    whole[#whole + 1] = assertion.form and assertion.form .. "_" .. name or name
-  end
-  table.sort(names)
-  table.sort(whole)
-  local near = suggest(lower(path), whole) or suggest(lower(wanted), names)
-  return near and 'did you mean "' .. near .. '"?' or "there are " .. concat(whole, ", ")
-end
-
-local function refuse_word(path, wanted)
-  misuse("assert: there is no check called " .. inspect_line(wanted, 60) .. "; " .. hint_for(path, wanted))
-end
-
---- Loads a part that any words of a path name, one by one or as a run; whether there was one.
-local function load_named_part(path)
-  local tokens = {}
-  for token in gmatch(path, "[^_]+") do tokens[#tokens + 1] = token end
-  for first = 1, #tokens do
-    for last = first, #tokens do
-      if rig.load_word(concat(tokens, "_", first, last)) then return true end
-    end
-  end
-  return false
-end
-
-local function read_whole_path(path)
-  local steps, wanted = read_path(path)
-  if not steps and load_named_part(path) then return read_whole_path(path) end
-  return steps, wanted
-end
-
---- Whether a name that is not complete may become one.
-local function is_beginning(wanted)
-  local start = wanted .. "_"
-  for _, names in base.ipairs({ assertions, modifiers }) do
-    for name in base.next, names do
-      if sub(name, 1, #start) == start then return true end
-    end
-  end
-  return false
-end
-
-local chain_meta = { __name = "assert", __metatable = "assert" }
+local chain_meta = rig.note_check(rig.note_assert({ __name = "assert", __metatable = "assert" }))
 
 local function is_chain(value)
   return type(value) == "table" and rig.debug.getmetatable(value) == chain_meta
@@ -96,18 +28,25 @@ local function call_chain(path, state, ...)
   local task = rig.task
   local open = task.open
   task.open = open + 1
-  local steps, wanted = read_whole_path(path)
-  if not steps then refuse_word(path, wanted) end
+  local steps, wanted = read_words(path)
+  if not steps then refuse_word(path, wanted, state) end
   state = rig.copy(state)
-  for i = 1, #steps - 1 do
-    local change = modifiers[steps[i]]
-    -- A check before the last word: `assert.error.foo`.
-    if not change then refuse_word(path, steps[i + 1]) end
-    change(state)
-  end
   local last = steps[#steps]
   local assertion = assertions[last]
+  for i = 1, #steps - 1 do
+    local change = modifiers[steps[i]]
+    if change then
+      change(state)
+    elseif rig.is_for_busted and rig.plain_words[modifiers[last]] then
+      -- `assert.equals.Not(1, 2)`
+      assertion = assertions[steps[i]]
+    else
+      -- A check before the last word: `assert.error.foo`.
+      refuse_word(path, steps[i + 1], state)
+    end
+  end
   if assertion then
+    if not assertions[last] then modifiers[last](state) end
     task.open = open
     return run(assertion, state, ...)
   end
@@ -142,8 +81,8 @@ local function add_word(chain, key)
   if type(key) ~= "string" then misuse("assert: the name of a check is expected, got " .. inspect_line(key, 60)) end
   local path = rawget(chain, "path")
   path = path == "" and key or path .. "_" .. key
-  local steps, wanted = read_whole_path(path)
-  if not steps and not is_beginning(wanted) then refuse_word(path, wanted) end
+  local steps, wanted = read_words(path)
+  if not steps and not rig.is_beginning(wanted) then refuse_word(path, wanted, rawget(chain, "state")) end
   return make_chain(path, rawget(chain, "state"))
 end
 
@@ -157,6 +96,8 @@ function chain_meta.__index(chain, key)
 end
 
 function chain_meta.__call(chain, ...)
+  local first = ...
+  if type(first) == "table" then rig.refuse_colon(rawget(chain, "path"), first) end
   return call_chain(rawget(chain, "path"), rawget(chain, "state"), ...)
 end
 
@@ -177,24 +118,56 @@ local function call_assert(_, ...)
   rig.fail_bare(value, message)
 end
 
-local asserts = setmetatable({}, {
-  __metatable = "assert",
-  __call = call_assert,
-  __index = function(_, name)
+--- What stands behind `assert` as it is: checks that are functions, and methods. All else is read as words.
+local own = setmetatable({}, {
+  __index = function(own, name)
     local task = rig.task
-  local open = task.open
+    local open = task.open
     task.open = open + 1
-    if type(name) == "string" and rig.load_word(name) and rawget(rig.asserts, name) ~= nil then
-      task.open = open
-      return rawget(rig.asserts, name)
-    end
-    local chain = add_word(make_chain("", PLAIN), name)
+    local found = type(name) == "string" and rig.load_word(name) and rawget(own, name)
+    local chain = found or add_word(make_chain("", PLAIN), name)
     task.open = open
     return chain
   end,
 })
+
+--- Something of its own can be added to `assert`. What a check is cannot be changed by whoever is checked; ported specs may.
+local function add_to_assert(_, name, value)
+  local is_known = rawget(own, name) ~= nil or type(name) == "string" and read_words(name) ~= nil
+  if is_known and not rig.is_for_busted then
+    misuse("assert." .. rig.tostring(name) .. ": a check cannot be replaced; assert:register adds one by another name")
+  end
+  rawset(own, name, value)
+end
+
+local asserts = setmetatable(rig.guard_writes(rig.note_check(rig.note_assert({}))), {
+  __metatable = "assert", __call = call_assert, __index = own, __newindex = add_to_assert,
+})
 rig.asserts = asserts
 rig.scenario_globals.assert = asserts
+
+--- Has every check read as words, as luassert does, so that words can follow it and another can take its place.
+function rig.drop_shortcuts()
+  for check in base.next, shortcuts do
+    for name, value in base.next, own do
+      if value == check then rawset(own, name, nil) end
+    end
+  end
+end
+
+--- Adds a method of `assert`.
+function rig.add_method(name, method) rawset(own, name, method) end
+
+--- Fails where a scenario file, or a module of it, has put something else in the place of `assert`.
+local is_told = false
+function rig.end_assert()
+  if is_told or rig.is_assert(rawget(rig.scenario_env, "assert")) then return end
+  is_told = true
+  tell_failure("assert", nil, function()
+    return { message = "something else was put in the place of assert, so that its checks checked nothing" }
+  end)
+end
+
 --- What words can follow, as they do on `assert`.
 function rig.open_chain(state)
   return make_chain("", state)
@@ -208,14 +181,16 @@ end
 --- Puts checks where no chain need be read: what scenarios use all the time.
 function rig.add_shortcuts(paths)
   for _, path in base.ipairs(paths) do
-    local steps = read_path(path)
+    local steps = read_words(path)
     local state = {}
     for i = 1, #steps - 1 do modifiers[steps[i]](state) end
     local assertion = assertions[steps[#steps]]
     local function check(...)
+      local first = ...
+      if type(first) == "table" then rig.refuse_colon(path, first) end
       return run(assertion, state, ...)
     end
-    shortcuts[check] = true
-    base.rawset(asserts, path, check)
+    shortcuts[rig.note_check(check)] = true
+    rawset(own, path, check)
   end
 end

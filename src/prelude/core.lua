@@ -60,6 +60,30 @@ function rig.is_user_source(source)
   return byte(source, 1) == AT
 end
 
+local PRELUDE = "=[moonrig "
+
+--- Whether a chunk's name is one of the prelude's.
+function rig.is_prelude_source(source)
+  return sub(source, 1, #PRELUDE) == PRELUDE
+end
+
+--- Names of chunks whose code is the scenario's own, and of those of scripts under test; what is both is a script's.
+local own_sources, script_sources, source_count = {}, {}, 0
+local MAX_SOURCES = 10000
+
+--- Notes whose a chunk of that name is; of so many that few are files.
+function rig.note_source(source, is_script)
+  local sources = is_script and script_sources or own_sources
+  if sources[source] or source_count >= MAX_SOURCES then return end
+  source_count = source_count + 1
+  sources[source] = true
+end
+
+--- Whether a chunk of that name is the scenario's own.
+function rig.is_own_source(source)
+  return own_sources[source] == true and not script_sources[source]
+end
+
 --- File and line of the innermost user frame, or nil.
 function rig.user_frame()
   local level = 2
@@ -91,19 +115,25 @@ function rig.keep(fn)
   return handler_count
 end
 
+--- The function that is kept under a number.
+function rig.kept(number) return handlers[number] end
+
 --- Forgets a function that was kept.
 function rig.drop(number) handlers[number] = nil end
 
---- Keeps the function by which a task lets others go on; the host knows it by this number.
+--- The number under which the host knows the function by which a task lets others go on.
 local PARK = 0
+
+--- Keeps that function.
 function rig.keep_park(fn) handlers[PARK] = fn end
 
 -- What runs --------------------------------------------------------------------------------------------------------
 
 --- The task that runs; there is one unless the scenario makes more. `root` is its outermost thread, `open` how many checks
---- have begun in it and not come to an answer. By `raised_check` and `raised_number` the runner knows that an error is the
---- verdict of a check, by `raised_failure` that it is a failure which the host has noted.
-rig.task = { open = 0 }
+--- have begun in it and not come to an answer, `misuse_count` how often a check was called in a wrong way, or something
+--- that no check asked for failed. By `raised_check` the runner knows that an error is the verdict of the check that the
+--- host knows by `raised_number`; by `raised_failure` that it is the failure which the host has noted as `failure_number`.
+rig.task = { open = 0, misuse_count = 0 }
 
 -- Calls to the host ------------------------------------------------------------------------------------------------
 
@@ -129,10 +159,13 @@ function rig.wait(token)
 end
 
 --- Raises what the host told; where that is a failure noted already, the runner knows the error by it.
-local function raise_from_host(message, is_failure)
+local function raise_from_host(message, failure)
   local file, line = rig.user_frame()
   if file then message = file .. ":" .. line .. ": " .. message end
-  if is_failure then rig.task.raised_failure = message end
+  if failure then
+    local task = rig.task
+    task.raised_failure, task.failure_number, task.misuse_count = message, failure, task.misuse_count + 1
+  end
   error(message, 0)
 end
 
@@ -161,8 +194,14 @@ end
 rig.entries = {}
 local entries, running = rig.entries, coroutine.running
 
+--- Makes the running thread the outermost one of a task.
+function rig.begin_task()
+  rig.task = { root = running(), open = 0, misuse_count = 0 }
+end
+
 function rig.entry(name, ...)
-  rig.task = { root = running(), open = 0 }
+  rig.begin_task()
+  rig.scenario_task = rig.task
   return entries[name](...)
 end
 

@@ -7,11 +7,12 @@ local isyieldable, close, status = coroutine.isyieldable, coroutine.close, corou
 local getinfo, sub = debug.getinfo, rig.string.sub
 local waiting, wait, raise = rig.waiting, rig.wait, rig.raise
 
---- By coroutine: true while a wait passes outward through it. It may not go on before that has an answer, whatever other
---- tasks do; to scripts it is as a coroutine that has resumed another. The coroutines of tasks are always so.
+--- By coroutine through which a wait passes outward, the one that has resumed it. It may not go on before the wait has an
+--- answer, whatever other tasks do: to scripts it is as a coroutine that has resumed another. The coroutines of tasks are
+--- so always, by `true`.
 local busy = setmetatable({}, { __mode = "k" })
---- By coroutine, the one whose wait it passes outward.
-local inner = setmetatable({}, { __mode = "k" })
+--- By coroutine, the one whose wait it has passed outward last.
+local inner = setmetatable({}, { __mode = "kv" })
 rig.busy_threads, rig.inner_threads = busy, inner
 
 local pass
@@ -22,8 +23,10 @@ local function go_on(thread, ...)
 end
 
 function pass(thread, ok, first, ...)
+  if not ok then rig.note_overflow(thread, first) end
   if not ok or first ~= waiting then return ok, first, ... end
-  busy[thread], inner[running()] = true, thread
+  local outer = running()
+  busy[thread], inner[outer] = outer, thread
   return go_on(thread, wait((...)))
 end
 

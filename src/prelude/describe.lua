@@ -2,7 +2,7 @@
 local rig = ...
 local base, string, debug = rig.base, rig.string, rig.debug
 local type, ipairs, next, rawget, rawlen = base.type, base.ipairs, base.next, base.rawget, base.rawlen
-local setmetatable = base.setmetatable
+local setmetatable, select = base.setmetatable, base.select
 local raise, unpack, format, find = rig.raise, rig.unpack, string.format, string.find
 
 --- Blocks and scenarios in the order of definition; block 1 is the file itself. A scenario is a position in lists that
@@ -20,14 +20,15 @@ local current = 1
 
 local no_options = {}
 local HOOKS = { "setup", "teardown", "before_each", "after_each" }
-local OPTIONS = { tags = "table", timeout_ms = "number", retries = "number" }
+local OPTIONS = { tags = "table", timeout_ms = "number", retries = "number", schedules = "number" }
 local MAX_NAME, MAX_TAGS = 64 * 1024, 100
 -- Bounds of the whole numbers; past them a deadline or the end of the retries would never come.
-local BOUNDS = { timeout_ms = { 0, 2 ^ 31 - 1 }, retries = { 0, 100 } }
+local BOUNDS = { timeout_ms = { 0, 2 ^ 31 - 1 }, retries = { 0, 100 }, schedules = { 1, 100000 } }
 
+--- What would be defined in a running scenario never ran, and a pcall would hide it.
 local function check_open(word)
   if current then return end
-  raise(word .. ": only at the top of a scenario file or inside describe, not in a running scenario")
+  rig.misuse(word .. ": only at the top of a scenario file or inside describe, not in a running scenario")
 end
 
 local function read_tags(word, tags)
@@ -70,22 +71,26 @@ local function read_options(word, options, more)
       own[key] = read(value)
     else
       local shown = rig.inspect_line(key, 40)
-      raise(format("%s: unknown option %s; there are %stags, timeout_ms and retries", word, shown, more.listed))
+      raise(format("%s: unknown option %s; there are %stags, timeout_ms, retries and schedules", word, shown, more.listed))
     end
   end
   return own
 end
 
---- Sorts out `(name, fn)` and `(name, options, fn)`.
+--- Sorts out `(name, fn)` and `(name, options, fn)`: gives options, function and name. In busted's world the word itself
+--- stands in for a name that is left out.
 local function read_arguments(word, name, options, fn, more)
   check_open(word)
-  if type(name) ~= "string" then raise(word .. ": a name is expected first, got " .. type(name)) end
+  if rig.is_for_busted and type(name) == "function" then name, options, fn = word, name, nil end
+  if type(name) ~= "string" then
+    raise(format('%s: a name is expected first, got %s\nhint: write %s("what it is about", …)', word, type(name), word))
+  end
   if #name > MAX_NAME then raise(word .. ": a name of at most " .. MAX_NAME .. " bytes is expected") end
   if type(options) == "function" then options, fn = nil, options end
   if options ~= nil and type(options) ~= "table" then
     raise(word .. ": options or a function is expected after the name, got " .. type(options))
   end
-  return options and read_options(word, options, more) or no_options, fn
+  return options and read_options(word, options, more) or no_options, fn, name
 end
 rig.read_arguments = read_arguments
 
@@ -97,7 +102,7 @@ end
 rig.line_here = line_here
 
 local function describe(name, options, fn)
-  options, fn = read_arguments("describe", name, options, fn)
+  options, fn, name = read_arguments("describe", name, options, fn)
   if type(fn) ~= "function" then raise("describe: a function is expected after the name, got " .. type(fn)) end
   local outer = current
   local block = { name = name, parent = outer, line = line_here(), hooks = {}, options = options }
@@ -119,8 +124,14 @@ local function add_scenario(name, options, fn, line)
 end
 rig.add_scenario = add_scenario
 
-local function it(name, options, fn)
-  options, fn = read_arguments("it", name, options, fn)
+local function it(...)
+  local name, options, fn = ...
+  local count = select("#", ...)
+  -- A variable that is nil is no scenario to be written.
+  if count > 1 and select(count, ...) == nil and not rig.is_for_busted then
+    raise("it: a function is expected after the name, got nil")
+  end
+  options, fn, name = read_arguments("it", name, options, fn)
   if fn ~= nil and type(fn) ~= "function" then raise("it: a function is expected after the name, got " .. type(fn)) end
   add_scenario(name, options, fn, line_here())
 end
@@ -139,56 +150,10 @@ local function pending(name, options, fn)
   end
   if type(options) == "string" then options, fn = nil, options end
   if rig.is_property and rig.is_property(options, fn) then options, fn = nil, nil end
-  options, fn = read_arguments("pending", name, options, fn)
+  options, fn, name = read_arguments("pending", name, options, fn)
   local position = add_scenario(name, options, nil, line_here())
   tree.modes[position] = "skip"
   if type(fn) == "string" then tree.reasons[position] = fn end
-end
-
-local function name_row(name, row, position)
-  if not find(name, "%", 1, true) then return name .. " (" .. position .. ")" end
-  local ok, text = base.pcall(rig.safe_format, name, unpack(row, 1, row.n))
-  if not ok then raise(format("each: the name %q does not fit row %d", name, position)) end
-  return rig.bounded(text, MAX_NAME)
-end
-rig.name_row = name_row
-
-local function read_row(given)
-  local row = type(given) == "table" and rig.copy(given) or { given }
-  row.n = row.n or rig.row_width(row)
-  return row
-end
-
---- `each{ {1, 2}, {3, 4} }("%d and %d", function(a, b) … end)`: a scenario for each row; with generators before the
---- function, a property.
-local function each(given_rows)
-  if type(given_rows) ~= "table" or #given_rows == 0 then
-    raise("each: a list of rows is expected, such as each{ {1, 2}, {3, 4} }")
-  end
-  return function(name, options, fn, ...)
-    local line, rows = line_here(), {}
-    for position, given in ipairs(given_rows) do rows[position] = read_row(given) end
-    if rig.is_property and rig.is_property(options, fn) then
-      rig.load_part("properties")
-      return rig.add_property_rows(rows, line, name, options, fn, ...)
-    end
-    options, fn = read_arguments("each", name, options, fn)
-    if type(fn) ~= "function" then raise("each: a function is expected after the name, got " .. type(fn)) end
-    for position, row in ipairs(rows) do
-      add_scenario(name_row(name, row, position), options, function()
-        return fn(unpack(row, 1, row.n))
-      end, line)
-    end
-  end
-end
-
---- The highest list position in a row, so that rows may hold nil.
-function rig.row_width(row)
-  local width = 0
-  for key in next, row do
-    if rig.math.type(key) == "integer" and key > width then width = key end
-  end
-  return width
 end
 
 local function make_hook(kind)
@@ -201,7 +166,7 @@ local function make_hook(kind)
   end
 end
 
---- Notes the plain `test_*` functions of the file and closes the tree.
+--- Notes the plain `test_*` functions of the file and closes the tree. Gives the error as data where it is not whole.
 function rig.finish_tree()
   local plain = {}
   for key, value in next, rig.scenario_env do
@@ -214,18 +179,19 @@ function rig.finish_tree()
     if a.line ~= b.line then return a.line < b.line end
     return a.name < b.name
   end)
+  tree.first_plain = #tree.names + 1
   for _, test in ipairs(plain) do add_scenario(test.name, {}, test.fn, test.line) end
   current = nil
+  return rig.find_begun_table()
 end
 
 rig.skip_signal = base.setmetatable({}, { __name = "pending" })
-rig.safe_format = rig.make_string_library().format
 
 rig.scenario_globals = {
   describe = describe, context = describe, it = it, test = it, scenario = it,
-  pending = pending, todo = todo, each = each,
-  -- Words of busted. Every scenario has its own fork, so all blocks are insulated, and no order can matter.
-  spec = it, insulate = describe, expose = describe, randomize = function() end,
+  pending = pending, todo = todo,
+  -- Words of busted. Every scenario has its own fork, so that no order can matter.
+  spec = it, expose = describe, randomize = function() end,
 }
 for _, kind in ipairs(HOOKS) do rig.scenario_globals[kind] = make_hook(kind) end
 for _, kind in ipairs({ "setup", "teardown" }) do

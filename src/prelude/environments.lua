@@ -7,6 +7,8 @@ local raise, host, copy = rig.raise, rig.host, rig.copy
 
 --- Bindings that the prelude makes itself: name -> function(half) -> value for the environment.
 rig.native_bindings = {}
+--- What the prelude adds to a binding of the host's: name -> function(binding, half).
+rig.binding_additions = {}
 
 local resolve_module, resolve_script = host("source.module"), host("source.script")
 
@@ -47,6 +49,8 @@ local function add_bindings(env, half)
     for _, fn in ipairs(binding.functions) do
       if half == "control" or fn.half == "use" then own[fn.name] = host(fn.op) end
     end
+    local add = rig.binding_additions[binding.name]
+    if add then add(own, half) end
     add_binding(env, half, binding.name, own)
   end
   for name, make in base.pairs(rig.native_bindings) do add_binding(env, half, name, make(half, env)) end
@@ -59,13 +63,15 @@ local late_bindings = {}
 function rig.add_late_binding(name, make)
   late_bindings[name] = make
   rig.native_bindings[name] = make
-  if rig.scenario_env then add_binding(rig.scenario_env, "control", name, make("control")) end
+  local own = make("control")
+  rig.refuse_unknown(name, own)
+  rig.add_globals({ [name] = own })
 end
 
 -- Modules ----------------------------------------------------------------------------------------------------------
 
-local function compile_file(path, source, env)
-  local chunk, problem = rig.compile(path, source, env)
+local function compile_file(path, source, env, is_script)
+  local chunk, problem = rig.compile(path, source, env, is_script)
   if not chunk then base.error(problem, 0) end
   return chunk
 end
@@ -81,8 +87,8 @@ local function built_in_module(name)
 end
 
 --- `require` for one environment and all modules it brings in. `module_env(source)` gives a module its environment;
---- `built_in(name)`, where given, the modules that need no file.
-local function make_require(module_env, built_in)
+--- `built_in(name)`, where given, the modules that need no file; `is_script`, whether it is a script's.
+local function make_require(module_env, built_in, is_script)
   -- As `package.loaded`: what is taken out of it is loaded again.
   local loaded, loading = {}, {}
   local function require(name)
@@ -96,7 +102,7 @@ local function make_require(module_env, built_in)
     if loading[path] then raise("require: " .. name .. " requires itself, through " .. path) end
     loading[path] = true
     local env = module_env(source)
-    local result = compile_file(path, source, env)(name, path)
+    local result = compile_file(path, source, env, is_script)(name, path)
     loading[path] = nil
     if result ~= nil then loaded[name] = result elseif not loaded[name] then loaded[name] = true end
     return loaded[name]
@@ -108,7 +114,7 @@ end
 
 --- In modules a bare `assert` is Lua's own; its named checks are the scenario's.
 local function make_module_assert(checks)
-  return setmetatable({}, {
+  return setmetatable(rig.note_assert({}), {
     __index = checks,
     __call = function(_, ...) return base.assert(...) end,
   })
@@ -125,7 +131,8 @@ function rig.open_scenario_environment()
   local own_assert = env.assert
   local require, loaded = make_require(function(source)
     rig.load_mentioned(source)
-    return setmetatable({ assert = make_module_assert(own_assert) }, { __index = env, __newindex = env })
+    local write = rig.is_for_busted and rig.write_module_global or env
+    return setmetatable({ assert = make_module_assert(own_assert) }, { __index = env, __newindex = write })
   end, built_in_module)
   env.require = require
   rig.loaded_modules = loaded
@@ -135,6 +142,9 @@ end
 --- What busted's specs count on and no other scenario gets: `package`, `collectgarbage()`, and `__eq` asked by `assert.same`.
 function rig.open_for_busted()
   rig.is_for_busted = true
+  rig.load_part("deepcompare")
+  rig.load_part("insulation")
+  rig.drop_shortcuts()
   -- Modules taken out of `loaded` are loaded anew. The places to look in are the config's `modulePaths`.
   rig.scenario_env.package = {
     loaded = rig.loaded_modules, preload = {}, path = "./?.lua;./?/init.lua", cpath = "", config = "/\n;\n?\n!\n-\n",
@@ -144,7 +154,7 @@ end
 -- Scripts under test -----------------------------------------------------------------------------------------------
 
 local function make_script_environment()
-  local env = rig.fill_environment({})
+  local env = rig.fill_environment({}, true)
   add_bindings(env, "use")
   env.require = make_require(function(source)
     rig.load_bindings(source)
@@ -152,7 +162,7 @@ local function make_script_environment()
       if env[name] == nil then env[name] = make("use") end
     end
     return env
-  end)
+  end, nil, true)
   return env
 end
 
@@ -162,7 +172,7 @@ function rig.load_script(name, kind)
   rig.load_bindings(source)
   local env = make_script_environment()
   local given = copy(env)
-  local result = compile_file(path, source, env)(path)
+  local result = compile_file(path, source, env, true)(path)
   return { env = env, given = given, result = result, path = path }
 end
 

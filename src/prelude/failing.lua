@@ -54,7 +54,7 @@ function rig.expecting_failure(fn, ...)
   local results = rig.pack(base.pcall(fn, ...))
   if not results[1] then task.open = open end
   if not results[1] and task.raised_check ~= nil and base.rawequal(results[2], task.raised_check) then
-    withdraw_check(task.raised_number)
+    withdraw_check(task.raised_number, task.raised_number)
   end
   task.raised_check = nil
   return unpack(results, 1, results.n)
@@ -80,10 +80,12 @@ end
 --- How values are shown in failures; formatters of the user's own change it.
 rig.show = inspect
 
---- A check that is called in a wrong way. It counts as failed, or a pcall around it would hide that nothing was checked.
+--- A check that is called in a wrong way. It counts as failed, or a pcall around it would hide that nothing was checked;
+--- whoever wants a check to fail does not mean this.
 function rig.misuse(message)
-  -- Where a check is open it is this one, which has now been told.
   local task = rig.task
+  task.misuse_count = task.misuse_count + 1
+  -- Where a check is open it is this one, which has now been told.
   if task.open > 0 then task.open = task.open - 1 end
   return fail("assert", nil, function() return { message = message } end)
 end

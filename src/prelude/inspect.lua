@@ -106,6 +106,7 @@ local function is_wide(value)
 end
 
 local function show_table(value, state, depth)
+  if rig.is_double and rig.is_double(value) then return rig.show_double(value) end
   if state.open[value] then return "<contains itself>" end
   if depth > MAX_DEPTH then
     state.cut = true

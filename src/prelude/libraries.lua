@@ -3,6 +3,7 @@ local rig = ...
 local base, table, math, utf8, string = rig.base, rig.table, rig.math, rig.utf8, rig.string
 local type, rawget, select = base.type, base.rawget, base.select
 local real_setmetatable, real_load, real_count = base.setmetatable, base.load, base.collectgarbage
+local real_rawset = base.rawset
 local concat, sub = table.concat, string.sub
 local copy, raise, tostring = rig.copy, rig.raise, rig.tostring
 local host = rig.host
@@ -17,6 +18,22 @@ local function setmetatable(value, meta)
     raise("setmetatable: __gc is not available: finalizers would run at no defined moment")
   end
   return real_setmetatable(value, meta)
+end
+
+--- Tables that have a say in what is written to them, whatever way is taken.
+local guarded = real_setmetatable({}, { __mode = "k" })
+
+--- Makes `rawset` of scripts go by a table's `__newindex`; gives it.
+function rig.guard_writes(value)
+  guarded[value] = true
+  return value
+end
+
+local function rawset(value, ...)
+  if not guarded[value] then return real_rawset(value, ...) end
+  local key, item = ...
+  value[key] = item
+  return value
 end
 
 local function collectgarbage(what)
@@ -60,8 +77,15 @@ local function read_pieces(reader)
   end
 end
 
+--- A chunk's name as it may be: no chunk poses as the prelude, and none of a script as a file of the scenario's own.
+local function read_name(name, is_script)
+  name = sub(name, 1, MAX_NAME)
+  if rig.is_prelude_source(name) or (is_script and rig.is_own_source(name)) then return "=(load)" end
+  return name
+end
+
 --- Text only, and at most 1 MiB; the environment is the one this `load` belongs to unless another is given.
-local function make_load(env)
+local function make_load(env, is_script)
   return function(chunk, name, _, ...)
     if type(chunk) == "function" then
       local text, why = read_pieces(chunk)
@@ -70,8 +94,11 @@ local function make_load(env)
     end
     if type(chunk) ~= "string" then raise("load: a string or a function is expected, got " .. type(chunk)) end
     if #chunk > MAX_SOURCE then return nil, "load: the source is larger than 1 MiB" end
-    if name == nil and #chunk > 60 then name = sub(chunk, 1, 60) end
-    if type(name) == "string" then name = sub(name, 1, MAX_NAME) end
+    if name == nil then name = sub(chunk, 1, 60) end
+    if type(name) == "string" then
+      name = read_name(name, is_script)
+      rig.note_source(name, is_script)
+    end
     if select("#", ...) > 0 then return real_load(chunk, name, "t", (...)) end
     return real_load(chunk, name, "t", env)
   end
@@ -98,8 +125,7 @@ local function breakpoint()
 end
 
 local kept = {
-  "assert", "error", "ipairs", "next", "pairs", "pcall", "rawequal", "rawget", "rawlen", "rawset", "select",
-  "tonumber", "type", "xpcall", "_VERSION",
+  "assert", "error", "ipairs", "next", "pairs", "rawequal", "rawget", "rawlen", "select", "tonumber", "type", "_VERSION",
 }
 
 --- Without arguments Lua would seed from an address and give it away; here the run's seed stays.
@@ -108,15 +134,16 @@ local function randomseed(...)
 end
 
 --- Fills `env` with copies of the allowed libraries and returns it.
-function rig.fill_environment(env)
+function rig.fill_environment(env, is_script)
   for _, name in base.ipairs(kept) do env[name] = base[name] end
   env._G = env
   env.getmetatable = base.getmetatable
-  env.setmetatable = setmetatable
+  env.setmetatable, env.rawset = setmetatable, rawset
+  env.pcall, env.xpcall = rig.pcall, rig.xpcall
   env.tostring = tostring
   env.print = print
   env.collectgarbage = collectgarbage
-  env.load = make_load(env)
+  env.load = make_load(env, is_script)
   env.string = rig.make_string_library()
   env.coroutine = rig.make_coroutine_library()
   env.table = copy(table)
@@ -134,7 +161,9 @@ function rig.seed(high, low)
   math.randomseed(high, low)
 end
 
---- A compiled chunk of a file, in an environment; nil and Lua's message where it is not Lua.
-function rig.compile(path, source, env)
+--- A compiled chunk of a file, in an environment; nil and Lua's message where it is not Lua. `is_script`: of a script under
+--- test.
+function rig.compile(path, source, env, is_script)
+  rig.note_source("@" .. path, is_script)
   return real_load(source, "@" .. path, "t", env)
 end

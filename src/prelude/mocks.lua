@@ -2,15 +2,18 @@
 local rig = ...
 local base = rig.base
 local type, select, pcall, setmetatable = base.type, base.select, base.pcall, base.setmetatable
+local rawequal = base.rawequal
 local host, expect = rig.host, rig.expect
 
 --- The number of a function of a mock's as the host calls it. That gives true and two results of the function, or false,
---- why it raised, and whether that was told already.
+--- why it raised, and the number of the failed check that has told of that, if one has.
 function rig.keep_handler(fn)
   local function finish(ok, first, second)
     if ok then return true, first, second end
     local task = rig.task
-    return false, rig.message_of(first), first ~= nil and (first == task.raised_check or first == task.raised_failure)
+    local is_told, is_failure = rawequal(first, task.raised_check), rawequal(first, task.raised_failure)
+    local number = first ~= nil and (is_told and task.raised_number or is_failure and task.failure_number) or nil
+    return false, rig.message_of(first), number
   end
   return rig.keep(function(...) return finish(pcall(fn, ...)) end)
 end
@@ -25,7 +28,7 @@ function rig.make_mocks(binding)
   local bound, optional, after = own("bound"), own("optional"), own("after")
   local sometimes, name_mock = own("sometimes"), own("named")
 
-  local Mock = { __name = name }
+  local Mock = { __name = name, __metatable = name }
   Mock.__index = Mock
 
   function Mock:reply(answer)

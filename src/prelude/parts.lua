@@ -4,13 +4,16 @@ local rig = ...
 local base, string = rig.base, rig.string
 local pairs, ipairs, find, sub = base.pairs, base.ipairs, string.find, string.sub
 
-local OP_PART = -2
+local OP_PART, OP_WORDS = -2, -3
 
 --- What brings a part in: names of globals, words behind `assert`, and `bindings`, which scripts under test have too. `rare` ones mean something else in most sources, so
 --- that their part comes when one is first used.
 local PARTS = {
   doubles = { globals = { "spy", "stub", "mock" }, checks = { "spy", "stub", "called", "was_called", "was_not_called" } },
+  spies = {}, deepcompare = {},
+  insulation = { globals = { "insulate" } },
   matchers = { globals = { "match" } },
+  git = { globals = { "git" } },
   properties = { globals = { "property" } },
   generators = { globals = { "gen" } },
   luassert = {
@@ -36,22 +39,52 @@ local PARTS = {
   tools = { checks = { "tool_called" } },
   ["prompt-checks"] = { globals = { "assert.prompt", "check.prompt" }, rare = { "prompt" } },
   ["workspace-checks"] = {
-    globals = { "assert.workspace", "check.workspace" }, rare = { "workspace", "file" },
-    checks = { "has_file", "has_no_file", "unchanged", "diff_equals" },
+    globals = { "assert.workspace", "check.workspace" },
+    rare = { "workspace", "file", "since", "created", "deleted", "read", "written" },
+    checks = { "has_file", "has_no_file", "unchanged", "only_changed", "diff_equals" },
   },
+  groups = { globals = { "clock.all", "clock.race", "clock.timeout" } },
+  timers = { globals = { "clock.at", "clock.after", "clock.every" } },
   http = { bindings = { "http" } },
+  ["workspace-control"] = { globals = { "workspace.on", "workspace.snapshot" } },
+  grep = { globals = { "workspace.grep" } },
   snapshots = { checks = { "matches_snapshot", "matches_inline_snapshot" } },
 }
 
 --- By word, the parts that have it: `property` is a global and a check.
-local loaded, parts_of = {}, {}
+local loaded, parts_of, mentionable = {}, {}, {}
 for part, words in pairs(PARTS) do
-  for _, list in pairs(words) do
+  for kind, list in pairs(words) do
     for _, word in ipairs(list) do
       parts_of[word] = parts_of[word] or {}
       parts_of[word][part] = true
+      if kind ~= "rare" then mentionable[#mentionable + 1] = word end
     end
   end
+end
+
+--- The globals that parts bring.
+function rig.part_globals()
+  local found = {}
+  for _, words in pairs(PARTS) do
+    for _, list in ipairs({ words.globals or {}, words.bindings or {} }) do
+      for _, word in ipairs(list) do
+        if not find(word, "[.:]") then found[#found + 1] = word end
+      end
+    end
+  end
+  return found
+end
+
+--- The words behind `assert` that parts bring.
+function rig.check_words()
+  local found = {}
+  for _, words in pairs(PARTS) do
+    for _, list in ipairs({ words.checks or {}, words.rare or {} }) do
+      for _, word in ipairs(list) do found[#found + 1] = word end
+    end
+  end
+  return found
 end
 
 --- Loads a part. It is called with `rig`, and adds to it, to the checks and to the globals.
@@ -102,23 +135,32 @@ local function names_binding(source, name)
   return find(source, "%f[%w_]" .. name .. "%f[^%w_:]") ~= nil
 end
 
-local function needs(source, words)
+local function needs(source, words, found)
   for _, word in ipairs(words.bindings or {}) do
-    if names_binding(source, word) then return true end
+    if found[word] and names_binding(source, word) then return true end
   end
   for _, word in ipairs(words.globals or {}) do
-    if mentions(source, word, "^[^%w_.:]?$") then return true end
+    if found[word] and mentions(source, word, "^[^%w_.:]?$") then return true end
   end
   for _, word in ipairs(words.checks or {}) do
-    if mentions(source, word, "[._:]") then return true end
+    if found[word] and mentions(source, word, "[._:]") then return true end
   end
   return false
 end
 
+--- Which words stand in a source anywhere, as a set.
+local function find_words(source)
+  local found = {}
+  local _, words = rig.dispatch(OP_WORDS, source, mentionable)
+  for _, word in ipairs(words) do found[word] = true end
+  return found
+end
+
 --- Loads all parts that a source mentions, so that no fork has to, and none copies what loading left behind.
 function rig.load_mentioned(source)
+  local found = find_words(source)
   for part, words in pairs(PARTS) do
-    if not loaded[part] and needs(source, words) then
+    if not loaded[part] and needs(source, words, found) then
       rig.load_part(part)
       base.collectgarbage()
     end
@@ -128,11 +170,23 @@ end
 --- Loads the bindings that a script under test names, before it gets its environment.
 function rig.load_bindings(source)
   for part, words in pairs(PARTS) do
-    if words.bindings and not loaded[part] and needs(source, words) then rig.load_part(part) end
+    for _, word in ipairs(not loaded[part] and words.bindings or {}) do
+      if names_binding(source, word) then rig.load_part(part) end
+    end
   end
 end
 
+local added = {}
+
 --- Adds globals to scenario files and the modules they require.
 function rig.add_globals(globals)
-  for name, value in pairs(globals) do base.rawset(rig.scenario_env, name, value) end
+  for name, value in pairs(globals) do
+    added[name] = value
+    base.rawset(rig.scenario_env, name, value)
+  end
+end
+
+--- Whether a global is one that a part has added.
+function rig.is_prelude_global(name, value)
+  return value ~= nil and base.rawequal(added[name], value)
 end

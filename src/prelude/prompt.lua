@@ -28,6 +28,21 @@ local function render(parts)
   return concat(lines)
 end
 
+--- Chat messages of parts: the instructions and what stands under them as the system's, the sections as the user's.
+local function make_messages(parts)
+  local system, user, target = {}, {}, nil
+  for _, part in ipairs(parts) do
+    if part.kind == "section" then target = user elseif part.kind == "instruction" then target = system end
+    target = target or user
+    target[#target + 1] = part
+  end
+  local messages = {}
+  if #system > 0 then messages[1] = { role = "system", content = render(system) } end
+  if #user > 0 then messages[#messages + 1] = { role = "user", content = render(user) } end
+  return messages
+end
+rig.messages_of_parts = make_messages
+
 --- A new `Prompt` class, so that one environment cannot change another's.
 local function make_prompt_class()
   local Prompt = {}
@@ -59,18 +74,8 @@ local function make_prompt_class()
     return render(self.parts)
   end
 
-  --- Chat messages: the instructions and what stands under them as the system's, the sections as the user's.
   function Prompt:messages()
-    local system, user, target = {}, {}, nil
-    for _, part in ipairs(self.parts) do
-      if part.kind == "section" then target = user elseif part.kind == "instruction" then target = system end
-      target = target or user
-      target[#target + 1] = part
-    end
-    local messages = {}
-    if #system > 0 then messages[1] = { role = "system", content = render(system) } end
-    if #user > 0 then messages[#messages + 1] = { role = "user", content = render(user) } end
-    return messages
+    return make_messages(self.parts)
   end
 
   Prompt.__tostring = Prompt.render

@@ -1,6 +1,6 @@
 import type { OutcomeKind } from '../model/outcome.js';
 import type { RunEvent, RunFinished } from '../model/run-event.js';
-import type { ScenarioMode } from '../model/scenario.js';
+import type { Scenario, ScenarioMode } from '../model/scenario.js';
 import type { SnapshotState } from '../model/snapshot.js';
 import { list, number, object, type Shape, text } from './shape.js';
 
@@ -18,6 +18,7 @@ const OUTCOMES: Readonly<Record<OutcomeKind, true>> = {
   empty: true,
 };
 const MODES: Readonly<Record<ScenarioMode, true>> = { run: true, skip: true, todo: true };
+const PARTS: Readonly<Record<NonNullable<Scenario['standsFor']>, true>> = { load: true, teardown: true };
 const STOPS: Readonly<Record<NonNullable<RunFinished['stopped']>, true>> = { interrupted: true, bailed: true };
 
 const SNAPSHOTS: Readonly<Record<SnapshotState, true>> = { kept: true, new: true, changed: true };
@@ -48,10 +49,21 @@ const error = object(
   { at: address, excerpt, locals, entriesBefore: number, hint: text },
 );
 const attempt = { outcome: oneOf(OUTCOMES), failures: list(failure), durationMs: number };
-const entry = object({ kind: text, at: number, text }, { file: text, line: number, data: map });
+const ofAttempt = { error, schedule: object({ number, triedCount: number, isAll: truth }) };
+const entry = object(
+  { kind: text, at: number, text },
+  { number, file: text, line: number, agent: text, task: text, cause: number, data: map },
+);
 const scenario = object(
   { id: text, file: text, line: number, index: number, path: list(text), tags: list(text), mode: oneOf(MODES) },
-  { reason: text, timeoutMs: number, retries: number, property: object({ cases: number }, { seed: text }) },
+  {
+    standsFor: oneOf(PARTS),
+    reason: text,
+    timeoutMs: number,
+    retries: number,
+    schedules: number,
+    property: object({ cases: number }, { seed: text }),
+  },
 );
 const property = object(
   { passedCount: number, discardedCount: number },
@@ -72,7 +84,7 @@ const result = object(
   {
     ...attempt,
     scenario,
-    earlierAttempts: list(object(attempt, { error })),
+    earlierAttempts: list(object(attempt, ofAttempt)),
     checkCount: number,
     output: text,
     journal: list(entry),
@@ -82,7 +94,7 @@ const result = object(
     startedMs: number,
   },
   {
-    error,
+    ...ofAttempt,
     reportedDurationMs: number,
     property,
     snapshots: list(snapshot),
@@ -117,6 +129,10 @@ function oneOf(words: Readonly<Record<string, true>>): Shape {
 
 function textOrNumber(value: unknown, name: string): string | undefined {
   return text(value, name) === undefined ? undefined : number(value, name);
+}
+
+function truth(value: unknown, name: string): string | undefined {
+  return typeof value === 'boolean' ? undefined : `${name} is neither true nor false`;
 }
 
 function moment(value: unknown, name: string): string | undefined {

@@ -1,6 +1,6 @@
 import { type Address, showAddress } from '../model/address.js';
 import type { Variables } from '../model/difference.js';
-import type { Attempt, Failure, ScenarioError } from '../model/outcome.js';
+import type { Attempt, Failure, ScenarioError, ScheduleReport } from '../model/outcome.js';
 import type { ScenarioResult } from '../model/run-event.js';
 import { showExcerpt } from './show-excerpt.js';
 import { showTrail } from './show-trail.js';
@@ -37,12 +37,27 @@ const MAX_FAILURES = 20;
 
 /** Everything that spoiled one attempt, the decisive part first. Empty only where the attempt was good. */
 export function showAttempt(attempt: Attempt, scenarioAt: Address): ShownLine[] {
+  const told = attempt.failures.length === 0 && attempt.error === undefined ? [] : showReasons(attempt, scenarioAt);
+  const shown = told.length > 0 ? told : showBareOutcome(attempt.outcome, scenarioAt);
+  return shown.length > 0 ? [...shown, ...showSchedule(attempt.schedule)] : [];
+}
+
+function showReasons(attempt: Attempt, scenarioAt: Address): ShownLine[] {
   const failures = attempt.failures.slice(0, MAX_FAILURES).flatMap((failure) => showFailure(failure, scenarioAt));
   const moreCount = attempt.failures.length - MAX_FAILURES;
   if (moreCount > 0) failures.push(...toLines('message', `… ${moreCount} more failed checks`));
   const error = attempt.error === undefined ? [] : showError(attempt.error, scenarioAt);
-  const shown = attempt.outcome === 'failed' ? [...failures, ...error] : [...error, ...failures];
-  return shown.length > 0 ? shown : showBareOutcome(attempt.outcome, scenarioAt);
+  return attempt.outcome === 'failed' ? [...failures, ...error] : [...error, ...failures];
+}
+
+/** Of which order of tasks a bad result is. */
+function showSchedule(schedule: ScheduleReport | undefined): ShownLine[] {
+  if (schedule === undefined) return [];
+  const { number, triedCount } = schedule;
+  const before =
+    triedCount === 2 ? ', after one order that was good' : `, after ${triedCount - 1} orders that were good`;
+  const order = number === 0 ? 'the plain order of its tasks' : `schedule ${number} of its tasks`;
+  return labelLines('order', toLines('note', `${order}${triedCount > 1 ? before : ''}`));
 }
 
 /** All there is to say of a bad result: what spoiled its last attempt, what came before that, how to run it again. */
@@ -64,7 +79,7 @@ export function joinLines(shown: readonly ShownLine[]): string {
 
 function showBareOutcome(outcome: Attempt['outcome'], scenarioAt: Address): ShownLine[] {
   if (outcome === 'empty') {
-    const hint = 'hint: assert something, or set `empty: "warn"` in the config';
+    const hint = 'hint: assert something (a property may also return true), or set `empty: "warn"` in the config';
     return [...toLines('message', 'checked nothing'), ...showAt(scenarioAt), ...toLines('hint', hint)];
   }
   if (outcome === 'failed') return [...toLines('message', 'failed without a message'), ...showAt(scenarioAt)];

@@ -1,3 +1,4 @@
+import { MODEL_CHECKS } from '../model/outcome.js';
 /** What is known of a failure or an error. */
 export interface Trouble {
   /** Of a failed check, its name. */
@@ -29,7 +30,7 @@ const KEYWORDS = new Set([
 /** Where in its line the call stands that failed, from 0; undefined where the line does not tell. */
 export function findCall(line: string, trouble: Trouble): number | undefined {
   if (trouble.check === undefined) return findVariable(line, trouble.message) ?? findPlainCall(line, /^error$/);
-  if (trouble.check === 'mock') return findPlainCall(line, /^llm\.|:execute$/);
+  if (MODEL_CHECKS.has(trouble.check)) return findPlainCall(line, /^llm\.|:execute$/);
   return findAssertion(line, trouble.check) ?? findPlainCall(line, /^assert/);
 }
 

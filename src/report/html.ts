@@ -21,6 +21,12 @@ export const PAGE_SCRIPTS: readonly string[] = [
   'tree-lines.js',
   'tree.js',
   'lines.js',
+  'families.js',
+  'causes.js',
+  'timeline-layout.js',
+  'timeline-lines.js',
+  'timeline.js',
+  'entry-card.js',
   'journal.js',
   'detail.js',
   'lanes.js',
@@ -39,6 +45,7 @@ export const PAGE_STYLES: readonly string[] = [
   'detail.css',
   'lines.css',
   'journal.css',
+  'timeline.css',
   'overview.css',
   'help.css',
   'narrow.css',
@@ -55,17 +62,17 @@ export function toHtml(record: RunRecord, command?: string): string {
   assets ??= readAssets();
   const { page, script, style, csp } = assets;
   const hasBad = record.results.some(({ outcome }) => isBad(outcome));
-  const blocks = createDetailBlocks(record, command);
+  // One by one, so that a block's parts are gone before the next one is made.
+  const blocks = Array.from(createDetailBlocks(record, command), (block, index) =>
+    writeData(`details-${index}`, block),
+  );
   const parts: Readonly<Record<string, string>> = {
     csp,
     style: `<style>${style}</style>`,
     script: `<script type="module">${script}</script>`,
     title: escapeText(`${record.started.project || 'moonrig'}: ${hasBad ? 'needs attention' : 'all good'}`),
     icon: hasBad ? BAD_ICON : GOOD_ICON,
-    data: [
-      writeData('index', createPageIndex(record)),
-      ...blocks.map((block, index) => writeData(`details-${index}`, block)),
-    ].join('\n'),
+    data: [writeData('index', createPageIndex(record)), ...blocks].join('\n'),
   };
   // One pass: a part that looks like a place for another stays as it is.
   return page.replace(/(?:<!--|\{\{)(\w+)(?:-->|\}\})/g, (place, name: string) => parts[name] ?? place);

@@ -51,7 +51,7 @@ export function showSeconds(durationMs: number): string {
 
 function writeVerdict(xml: XmlWriter, result: ScenarioResult, seed: string): void {
   if (isSpoiled(result)) {
-    const { attributes, text } = describe(result, showResult(result, rerunCommand(result.scenario, seed)));
+    const { attributes, text } = describe(result, showResult(result, rerunCommand(result, seed)));
     xml.add(toVerdict(result), attributes, text);
   } else if (result.outcome === 'skipped' || result.outcome === 'todo') {
     const message = result.scenario.reason ?? (result.outcome === 'todo' ? 'to do' : 'skipped');

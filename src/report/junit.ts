@@ -86,20 +86,21 @@ type Namer = (classname: string, result: ScenarioResult) => CaseName;
 
 /** Names that are unique within the document: readers drop or merge a pair that comes twice. */
 function createNamer(): Namer {
-  /** Each pair that is taken, and the number of the last that asked for it. */
-  const taken = new Map<string, number>();
+  /** Of each class the names that are taken, and the number of the last that asked for it. */
+  const classes = new Map<string, Map<string, number>>();
   return (classname, { scenario }) => {
     const shown = shorten(cleanText(showScenarioName(scenario)), MAX_NAME_LENGTH);
     const base = shown.trim() === '' ? '(no name)' : shown;
-    const keyOf = (name: string) => `${classname}\n${name}`;
-    let count = taken.get(keyOf(base)) ?? 0;
+    const taken = classes.get(classname) ?? new Map<string, number>();
+    classes.set(classname, taken);
+    let count = taken.get(base) ?? 0;
     let name = base;
     do {
       count += 1;
       if (count > 1) name = `${base} #${count}`;
-    } while (taken.has(keyOf(name)));
-    taken.set(keyOf(name), 1);
-    taken.set(keyOf(base), count);
+    } while (taken.has(name));
+    taken.set(name, 1);
+    taken.set(base, count);
     return { name, classname };
   };
 }

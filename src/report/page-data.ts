@@ -1,20 +1,14 @@
-import { type Address, showAddress } from '../model/address.js';
-import type { Entry } from '../model/entry.js';
+import { showAddress } from '../model/address.js';
+import type { ErrorCause } from '../model/outcome.js';
 import type { ScenarioResult, Warning } from '../model/run-event.js';
 import type { RunRecord } from '../model/run-record.js';
-import type { ValueMap } from '../model/value.js';
-import { encodeMap } from '../model/value-json.js';
 import { showAttempt } from './failure-text.js';
-import { diffLines } from './line-diff.js';
-import type { PageDetail, PageEntry, PageIndex, PageRow, PageRun, PageWarning } from './page-types.js';
-import { cleanText, shorten } from './plain-text.js';
+import { toPageEntry } from './page-entry.js';
+import type { PageDetail, PageIndex, PageRow, PageRun, PageWarning } from './page-types.js';
+import { cleanText } from './plain-text.js';
 import { rerunCommand } from './rerun-command.js';
-import type { ShownLine } from './shown-line.js';
 
 const DETAILS_PER_BLOCK = 250;
-/** UTF-16 units of one entry's data, and of one entry's text, that the page keeps. */
-const MAX_DATA_LENGTH = 8000;
-const MAX_TEXT_LENGTH = 4000;
 
 /** What the page shows at once. */
 export function createPageIndex(record: RunRecord): PageIndex {
@@ -30,17 +24,13 @@ export function createPageIndex(record: RunRecord): PageIndex {
 }
 
 /** What the page shows of opened rows, in blocks that are decoded one by one. `command` is how moonrig is called. */
-export function createDetailBlocks(record: RunRecord, command?: string): PageDetail[][] {
-  const blocks: PageDetail[][] = [];
+export function* createDetailBlocks(record: RunRecord, command?: string): Generator<PageDetail[]> {
   for (let start = 0; start < record.results.length; start += DETAILS_PER_BLOCK) {
     const results = record.results.slice(start, start + DETAILS_PER_BLOCK);
-    blocks.push(
-      results.map((result) =>
-        toDetail(result, rerunCommand(result.scenario, record.started.seed, command === undefined ? {} : { command })),
-      ),
+    yield results.map((result) =>
+      toDetail(result, rerunCommand(result, record.started.seed, command === undefined ? {} : { command })),
     );
   }
-  return blocks;
 }
 
 function toRun({ started, finished, counts }: RunRecord): PageRun {
@@ -74,8 +64,22 @@ function toRow(result: ScenarioResult, file: number): PageRow {
     worker,
     attemptCount: result.earlierAttempts.length + 1,
     ...(message === undefined ? {} : { message }),
+    ...findCause(result),
     ...(scenario.reason === undefined ? {} : { reason: cleanText(scenario.reason) }),
   };
+}
+
+/** Causes whose place is the whole scenario's. */
+const PLACELESS: ReadonlySet<string> = new Set<ErrorCause>(['timed-out', 'crashed', 'out-of-memory']);
+
+/** What said no first, in the order in which it is told, and where. */
+function findCause({ outcome, failures, error }: ScenarioResult): Pick<PageRow, 'cause' | 'at'> {
+  const [failure] = failures;
+  const told = outcome === 'failed' ? (failure ?? error) : (error ?? failure);
+  if (told === undefined) return {};
+  const cause = 'check' in told ? told.check : told.cause;
+  const at = told.at === undefined || PLACELESS.has(cause) ? {} : { at: cleanText(showAddress(told.at)) };
+  return { cause: cleanText(cause), ...at };
 }
 
 function toWarning({ message, at, hint }: Warning): PageWarning {
@@ -87,7 +91,7 @@ function toWarning({ message, at, hint }: Warning): PageWarning {
 }
 
 function toDetail(result: ScenarioResult, command: string): PageDetail {
-  const { entryCount, checkCount, seed, reportedDurationMs } = result;
+  const { entryCount, checkCount, seed, reportedDurationMs, schedule } = result;
   return {
     command: cleanText(command),
     attempts: [...result.earlierAttempts, result].map((attempt) => ({
@@ -96,40 +100,11 @@ function toDetail(result: ScenarioResult, command: string): PageDetail {
       lines: showAttempt(attempt, result.scenario),
     })),
     output: cleanText(result.output),
-    journal: result.journal.map(toEntry),
+    journal: result.journal.map(toPageEntry),
     entryCount,
     checkCount,
     seed: cleanText(seed),
     ...(reportedDurationMs === undefined ? {} : { reportedDurationMs }),
+    ...(schedule === undefined || schedule.triedCount < 2 ? {} : { orderCount: schedule.triedCount }),
   };
-}
-
-function toEntry(entry: Entry): PageEntry {
-  const { kind, at, text, file, line, data } = entry;
-  const place: Address | undefined = file === undefined ? undefined : { file, ...(line === undefined ? {} : { line }) };
-  const diff = data === undefined ? undefined : showChange(data);
-  return {
-    kind: cleanText(kind),
-    at,
-    text: shorten(cleanText(text), MAX_TEXT_LENGTH),
-    ...(place === undefined ? {} : { place: cleanText(showAddress(place)) }),
-    ...(data === undefined ? {} : { data: showData(data) }),
-    ...(diff === undefined ? {} : { diff }),
-  };
-}
-
-function showData(data: ValueMap): string {
-  return shorten(cleanText(JSON.stringify(encodeMap(data), null, 2)), MAX_DATA_LENGTH);
-}
-
-const KINDS = { same: 'context', gap: 'context', added: 'diff-added', removed: 'diff-removed' } as const;
-const MARKS = { same: '  ', gap: '  ', added: '+ ', removed: '- ' } as const;
-
-/** A file that was written: its lines before and after. */
-function showChange({ before, after }: ValueMap): ShownLine[] | undefined {
-  if (typeof before !== 'string' || typeof after !== 'string') return undefined;
-  // A newline at the end ends the last line; it is no line of its own.
-  return diffLines(cleanText(before).replace(/\n$/, ''), cleanText(after).replace(/\n$/, ''))
-    .slice(0, 200)
-    .map(({ change, text }) => ({ kind: KINDS[change], text: shorten(`${MARKS[change]}${text}`, MAX_TEXT_LENGTH) }));
 }

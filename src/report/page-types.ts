@@ -43,6 +43,9 @@ export interface PageRow {
   readonly attemptCount: number;
   /** First line of what went wrong. */
   readonly message?: string;
+  /** The check that said no, or the cause of the error; and where it is, as `file:line`, where that is not the scenario. */
+  readonly cause?: string;
+  readonly at?: string;
   /** Why it is skipped or to do. */
   readonly reason?: string;
 }
@@ -64,6 +67,8 @@ export interface PageDetail {
   readonly checkCount: number;
   readonly seed: string;
   readonly reportedDurationMs?: number;
+  /** Orders of its tasks that were tried, where it was more than one. */
+  readonly orderCount?: number;
 }
 
 export interface PageAttempt {
@@ -73,14 +78,46 @@ export interface PageAttempt {
 }
 
 export interface PageEntry {
+  /** Counts the entries of a scenario from 1; reports of earlier versions tell none. */
+  readonly number?: number;
   readonly kind: string;
-  /** Virtual milliseconds. */
+  /** Virtual milliseconds, and the same as text. */
   readonly at: number;
+  readonly time: string;
+  /** In whose name it happened: agent and task; empty for the scenario's own code. */
+  readonly who: string;
   readonly text: string;
+  /** Number of the entry that led to it. */
+  readonly cause?: number;
+  /** Virtual milliseconds that it took, up to `at`. */
+  readonly tookMs?: number;
+  /** Whether it says that something is wrong, or was scripted to go wrong. */
+  readonly trouble?: 'bad' | 'fault';
+  /** Only of a call of a model. */
+  readonly turn?: PageTurn;
   /** `file:line`. */
   readonly place?: string;
-  /** Indented JSON. */
+  /** Indented JSON; of a call of a model without what its turn says. */
   readonly data?: string;
   /** Of `before` and `after` in its data, where both are texts. */
   readonly diff?: readonly ShownLine[];
+}
+
+/** One call of a model. */
+export interface PageTurn {
+  readonly model: string;
+  /** Tokens. */
+  readonly input?: number;
+  readonly output?: number;
+  readonly cached?: number;
+  readonly cents?: number;
+  readonly messages: readonly PageMessage[];
+  /** The text it answered, and the tools it asked for with their arguments. */
+  readonly reply?: string;
+  readonly asked: readonly string[];
+}
+
+export interface PageMessage {
+  readonly role: string;
+  readonly text: string;
 }

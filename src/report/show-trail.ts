@@ -1,7 +1,7 @@
 import type { Entry } from '../model/entry.js';
 import type { ScenarioResult } from '../model/run-event.js';
-import { shorten } from './plain-text.js';
-import { labelLines, type ShownLine, toLines, toOneLine } from './shown-line.js';
+import { alignEntries, describeEntry, type EntryLine, padEntry } from './entry-line.js';
+import { labelLines, type ShownLine, toLines } from './shown-line.js';
 
 /** Facts that are shown, and characters of each. */
 const MOST_SHOWN = 6;
@@ -12,11 +12,11 @@ export function showTrail(result: ScenarioResult): ShownLine[] {
   // Failed checks are shown themselves.
   const facts = foldChecks(entriesBefore(result).filter(({ kind }) => kind !== 'check.failed'));
   const shown = facts.slice(-MOST_SHOWN);
-  const time = Math.max(...shown.map(({ at }) => at.length));
-  const kind = Math.max(...shown.map((fact) => fact.kind.length));
-  const lines = shown.flatMap((fact) =>
-    toLines('entry', `${fact.at.padStart(time)}  ${fact.kind.padEnd(kind)}  ${fact.text}`.trimEnd()),
-  );
+  const widths = alignEntries(shown);
+  const lines = shown.flatMap((fact) => {
+    const { time, who, kind } = padEntry(fact, widths);
+    return toLines('entry', [time, ...(widths.who > 0 ? [who] : []), kind, fact.text].join('  ').trimEnd());
+  });
   const more = facts.length > shown.length ? toLines('entry', `… ${facts.length - shown.length} before`) : [];
   return labelLines('journal', [...more, ...lines]);
 }
@@ -31,22 +31,16 @@ function entriesBefore({ journal, entryCount, failures, error, outcome }: Scenar
   return journal.slice(head, Math.max(head, journal.length - (entryCount - count)));
 }
 
-interface Fact {
-  readonly at: string;
-  readonly kind: string;
-  readonly text: string;
-}
-
-/** Facts as texts; checks that held are counted where several follow each other. */
-function foldChecks(entries: readonly Entry[]): Fact[] {
-  const facts: Fact[] = [];
+/** Facts as lines; checks that held are counted where several follow each other. */
+function foldChecks(entries: readonly Entry[]): EntryLine[] {
+  const facts: EntryLine[] = [];
   let held = 0;
-  for (const [index, { kind, at, text }] of entries.entries()) {
-    held = kind === 'check' ? held + 1 : 0;
-    if (held > 1 && entries[index - 1]?.at === at) facts.pop();
+  for (const [index, entry] of entries.entries()) {
+    held = entry.kind === 'check' ? held + 1 : 0;
+    if (held > 1 && entries[index - 1]?.at === entry.at) facts.pop();
     else if (held > 1) held = 1;
-    const shown = held > 1 ? `${held} checks held` : shorten(toOneLine(text), MAX_TEXT);
-    facts.push({ at: `${at} ms`, kind: toOneLine(kind), text: shown });
+    const line = describeEntry(entry, MAX_TEXT);
+    facts.push(held > 1 ? { ...line, text: `${held} checks held` } : line);
   }
   return facts;
 }

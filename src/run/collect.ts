@@ -1,6 +1,7 @@
 import type { Warning } from '../model/run-event.js';
 import type { PropertyOptions, Scenario, ScenarioMode } from '../model/scenario.js';
 import { isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
+import { warnOfDuplicate, warnOfEmptyBlocks } from './odd-definitions.js';
 
 /** One block of a scenario file; block 0 is the file itself. What blocks around it say is part of it already. */
 export interface Block {
@@ -16,6 +17,7 @@ export interface Block {
   readonly tags: readonly string[];
   readonly timeoutMs?: number;
   readonly retries?: number;
+  readonly schedules?: number;
 }
 
 /** What a scenario file defines. */
@@ -53,6 +55,7 @@ export function readCollected(file: string, values: readonly Value[]): Collected
     const tags = mergeTags(block.tags, readTags(node, name));
     return { id: `${file}::${path.join(' › ')}`, file, line, index, path, tags, ...readOptions(node, block) };
   });
+  warnings.push(...warnOfEmptyBlocks(file, blocks, blockOf));
   return { blocks, scenarios, blockOf, warnings };
 }
 
@@ -87,15 +90,6 @@ function createNamer() {
   };
 }
 
-function warnOfDuplicate(file: string, line: number, path: readonly string[]): Warning {
-  return {
-    kind: 'warning',
-    message: `this name was used before in its block; the scenario is called ${JSON.stringify(path.join(' › '))}`,
-    at: { file, line },
-    hint: 'give each scenario a name of its own',
-  };
-}
-
 function readOptions(node: ValueMap, block: Block) {
   const { mode, reason } = node;
   const shown: ScenarioMode = mode === 'skip' || mode === 'todo' ? mode : 'run';
@@ -114,11 +108,16 @@ function readProperty({ cases, seed }: ValueMap): PropertyOptions | undefined {
   return { cases: count, ...(seed !== undefined && { seed: toText(seed) }) };
 }
 
-/** Its own deadline and retries, else those of the block around it. */
-function readLimits(node: ValueMap, outer: Block | undefined): { timeoutMs?: number; retries?: number } {
+/** Its own deadline, retries and schedules, else those of the block around it. */
+function readLimits(node: ValueMap, outer: Block | undefined): Pick<Block, 'timeoutMs' | 'retries' | 'schedules'> {
   const timeoutMs = toNumber(node.timeout_ms) ?? outer?.timeoutMs;
   const retries = toNumber(node.retries) ?? outer?.retries;
-  return { ...(timeoutMs !== undefined && { timeoutMs }), ...(retries !== undefined && { retries }) };
+  const schedules = toNumber(node.schedules) ?? outer?.schedules;
+  return {
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(retries !== undefined && { retries }),
+    ...(schedules !== undefined && { schedules }),
+  };
 }
 
 /** Tags of the options and of the name. */

@@ -1,15 +1,19 @@
 import type { Address } from '../model/address.js';
-import type { Attempt, ScenarioError } from '../model/outcome.js';
-import { isBad } from '../model/outcome.js';
+import { type Attempt, isBad, type Trouble } from '../model/outcome.js';
 import type { ScenarioResult } from '../model/run-event.js';
 import type { Scenario } from '../model/scenario.js';
+import { deriveSeed } from '../model/seed.js';
+import { Schedule } from '../world/schedule.js';
 import { BlockForks, type Bracket } from './block-forks.js';
 import { STEP } from './deadline.js';
 import type { ForkPoint } from './forks.js';
+import type { Halt } from './halt.js';
 import type { LoadedFile } from './load-file.js';
-import { errorResult, pseudoScenario, restingResult, timeoutError } from './plain-results.js';
+import { pseudoScenario, restingResult, timeoutError, troubleResult } from './plain-results.js';
+import { planSchedules } from './plan-schedules.js';
 import type { KnownExample } from './property-search.js';
 import { runScenario, toAttempt } from './run-scenario.js';
+import { trySchedules } from './try-schedules.js';
 import type { WorkerContext } from './worker-context.js';
 import { CHUNK, type Interruption, type WorkItem } from './worker-messages.js';
 
@@ -63,7 +67,7 @@ export class FileSession {
 
   #openBlocks(loaded: LoadedFile): BlockForks {
     const bracket: Bracket = (kind, block, run) => this.#bracketHook(kind, block, run);
-    return new BlockForks(this.#context.forks, loaded, { runSeed: this.#context.settings.seed, bracket });
+    return new BlockForks(this.#context.forks, loaded, { settings: this.#context.settings, bracket });
   }
 
   /** Gives back what the file's fork points keep. The session must not be used again. */
@@ -77,9 +81,11 @@ export class FileSession {
     const scenario = this.#at(position);
     if (scenario.mode !== 'run') return restingResult(scenario, this.#context.stamp());
     const stuck = this.#interruption('setup', position);
-    if (stuck) return this.#setupFailed(scenario, timeoutError(stuck, 'setup', addressOf(scenario)));
+    if (stuck)
+      return this.#setupFailed(scenario, { error: timeoutError(stuck, 'setup', addressOf(scenario)), failures: [] });
     const start = await this.#blocks.startOf(this.#blockOf(scenario));
-    if (start.kind === 'broken') return this.#setupFailed(scenario, start.error);
+    if (start.kind === 'broken') return this.#setupFailed(scenario, start.trouble);
+    if (start.kind === 'skipped') return restingResult(scenario, this.#context.stamp(), start.reason);
     const earlierAttempts: Attempt[] = [];
     const known = scenario.property === undefined ? [] : await this.#knownExamples(scenario);
     for (;;) {
@@ -102,45 +108,65 @@ export class FileSession {
     const due = this.#loaded.collected.blocks[this.#blockOf(this.#at(position))]?.teardowns ?? [];
     const results: ScenarioResult[] = [];
     for (const block of [...due].reverse()) {
-      if (this.#rangeOf(block).to !== position + 1) continue;
+      if (this.#rangeOf(block).to !== position + 1 || !this.#hasRun(block)) continue;
       const { name = '', line = 0 } = this.#loaded.collected.blocks[block] ?? {};
       const stuck = this.#interruption('teardown', position);
       const where = { file: this.file, line, index: this.#at(position).index };
-      const error = stuck ? timeoutError(stuck, 'teardown', addressOf(where)) : await this.#blocks.tearDown(block);
-      if (error) {
-        const pseudo = pseudoScenario(`<teardown> ${name}`.trim(), where);
-        results.push(errorResult(pseudo, error, this.#context.stamp()));
-      }
+      const trouble = stuck
+        ? { error: timeoutError(stuck, 'teardown', addressOf(where)), failures: [] }
+        : await this.#blocks.tearDown(block);
+      if (trouble) results.push(troubleResult(pseudoScenario('teardown', where, name), trouble, this.#context.stamp()));
     }
     return results;
   }
 
-  async #attempt(position: number, point: ForkPoint, earlier: Earlier): Promise<ScenarioResult> {
-    const { settings, marks } = this.#context;
-    const { earlierAttempts } = earlier;
-    const attempt = earlierAttempts.length;
+  /** Whether a block was entered: where nothing in it runs, it is neither set up nor torn down. */
+  #hasRun(block: number): boolean {
+    const { from, to } = this.#rangeOf(block);
+    return this.selected.slice(from, to).some(({ mode }) => mode === 'run');
+  }
+
+  #attempt(position: number, point: ForkPoint, earlier: Earlier): Promise<ScenarioResult> {
     const scenario = this.#at(position);
-    const stuck = this.#interruptions('scenario', position, attempt);
+    this.#context.nameRunning(scenario.id, true);
+    if (scenario.property !== undefined) return this.#attemptProperty(position, point, earlier);
+    const { settings, selection } = this.#context;
+    // Only asked for where tasks could go on in several orders. The same for all attempts, so that an order comes again.
+    const seed = () => deriveSeed(settings.seed, scenario.id, 0).text;
+    const tryOne = (number: number) => this.#trySchedule(position, new Schedule(seed, number), { point, ...earlier });
+    return trySchedules({ seed, tryOne, ...planSchedules(scenario, settings, selection) });
+  }
+
+  async #trySchedule(position: number, schedule: Schedule, { point, earlierAttempts }: Earlier & { point: ForkPoint }) {
+    const scenario = this.#at(position);
+    const attempt = earlierAttempts.length;
+    const stuck = this.#interruptions('scenario', position, attempt).find(({ step = 0 }) => step === schedule.number);
+    if (stuck) {
+      const result = await this.#stopped(scenario, stuck, { point, earlierAttempts });
+      return { result, schedule: undefined };
+    }
+    this.#beginUnit(position, attempt, schedule.number);
+    const { forks, settings } = this.#context;
+    const stamp = this.#context.stamp();
+    const result = await runScenario(scenario, { forks, settings, point, stamp, earlierAttempts, schedule });
+    await this.#context.end();
+    return { result, schedule };
+  }
+
+  async #attemptProperty(position: number, point: ForkPoint, earlier: Earlier): Promise<ScenarioResult> {
+    const { settings, marks, forks } = this.#context;
+    const { earlierAttempts, known } = earlier;
+    const scenario = this.#at(position);
+    const stuck = this.#interruptions('scenario', position, earlierAttempts.length);
     // That a property failed is known where making its case simpler got stuck: it is run once more, without that.
     const interrupted = stuck.find(({ step }) => step !== STEP.shrinking) ?? stuck[1];
-    if (interrupted) return this.#stopped(scenario, interrupted, earlierAttempts);
-    this.#context.nameRunning(scenario.id);
-    const timeoutMs = settings.debug ? 0 : (scenario.timeoutMs ?? settings.timeoutMs);
+    if (interrupted) return this.#stopped(scenario, interrupted, { point, earlierAttempts });
     // Loaded before the time begins to count.
-    const runs = scenario.property && (await import('./run-property.js'));
-    const item = this.#item?.id ?? 0;
-    marks.begin({ kind: 'scenario', item, from: position, to: position + 1, attempt, timeoutMs });
-    const options = { forks: this.#context.forks, settings, point, stamp: this.#context.stamp(), earlierAttempts };
-    const result =
-      runs === undefined
-        ? await runScenario(scenario, options)
-        : await runs.runProperty(scenario, {
-            ...options,
-            timeoutMs,
-            known: earlier.known,
-            mayShrink: stuck.length === 0,
-            step: (step) => marks.step(step),
-          });
+    const { runProperty } = await import('./run-property.js');
+    const timeoutMs = this.#beginUnit(position, earlierAttempts.length, 0);
+    const options = { forks, settings, point, stamp: this.#context.stamp(), earlierAttempts };
+    const step = (number: number) => marks.step(number);
+    const result = await runProperty(scenario, { ...options, timeoutMs, known, mayShrink: stuck.length === 0, step });
     await this.#context.end();
     return result;
   }
@@ -149,28 +175,30 @@ export class FileSession {
   async #stopped(
     scenario: Scenario,
     stuck: Interruption,
-    earlierAttempts: readonly Attempt[],
+    { point, earlierAttempts }: Pick<Earlier, 'earlierAttempts'> & { point: ForkPoint },
   ): Promise<ScenarioResult> {
-    const error = timeoutError(stuck, 'scenario', addressOf(scenario));
-    const where = await this.#whereStuck(scenario, stuck);
-    const told = { ...error, message: `${error.message}${where}` };
-    const result = errorResult(scenario, told, this.#context.stamp());
-    return { ...result, durationMs: stuck.timeoutMs, earlierAttempts };
+    const { tellStopped } = await import('./tell-stopped.js');
+    return tellStopped(scenario, stuck, { context: this.#context, world: point.world, earlierAttempts });
   }
 
-  async #whereStuck(scenario: Scenario, { step = 0, attempt }: Interruption): Promise<string> {
-    if (scenario.property === undefined) return '';
-    const { showStuckCase } = await import('./show-property.js');
-    return showStuckCase(step, { scenario, attempt, seed: this.#context.settings.seed });
+  /** Says that a scenario runs from now on; gives its deadline in milliseconds. */
+  #beginUnit(position: number, attempt: number, step: number): number {
+    const { settings, marks } = this.#context;
+    const timeoutMs = settings.debug ? 0 : (this.#at(position).timeoutMs ?? settings.timeoutMs);
+    const item = this.#item?.id ?? 0;
+    marks.begin({ kind: 'scenario', item, from: position, to: position + 1, attempt, timeoutMs, step });
+    return timeoutMs;
   }
 
-  async #bracketHook(kind: 'setup' | 'teardown', block: number, run: () => Promise<ScenarioError | undefined>) {
+  async #bracketHook(kind: 'setup' | 'teardown', block: number, run: () => Promise<Halt>): Promise<Halt> {
     const { settings, marks } = this.#context;
     const timeoutMs = settings.debug ? 0 : settings.timeoutMs;
+    const { name = '' } = this.#loaded.collected.blocks[block] ?? {};
+    this.#context.nameRunning(`${this.file}::<${kind}> ${name}`.trim(), false);
     marks.begin({ kind, item: this.#item?.id ?? 0, ...this.#rangeOf(block), attempt: 0, timeoutMs });
-    const error = await run();
+    const halt = await run();
     await this.#context.end();
-    return error;
+    return halt;
   }
 
   #interruption(kind: Interruption['kind'], position: number): Interruption | undefined {
@@ -190,8 +218,9 @@ export class FileSession {
     return { from: this.selected.findIndex(isInside), to: this.selected.findLastIndex(isInside) + 1 };
   }
 
-  #setupFailed(scenario: Scenario, error: ScenarioError): ScenarioResult {
-    return errorResult(scenario, { ...error, cause: 'setup' }, this.#context.stamp());
+  #setupFailed(scenario: Scenario, { error, failures }: Trouble): ScenarioResult {
+    const told = { failures, ...(error && { error: { ...error, cause: 'setup' as const } }) };
+    return troubleResult(scenario, told, this.#context.stamp());
   }
 
   #retries(scenario: Scenario): number {

@@ -11,17 +11,23 @@ export interface Claim {
   readonly durationMs?: number;
 }
 
+/** Something that was raised. `check`: the number of the failed check whose own error it is. */
+export interface Raised {
+  readonly error: ScenarioError;
+  readonly check?: number;
+}
+
 /** How a scenario's code ended, before anyone judges it. */
 export type Halt =
   | { readonly kind: 'finished'; readonly claim: Claim }
-  /** `isCheck`: what was raised is a failed check's own error. */
-  | { readonly kind: 'raised'; readonly error: ScenarioError; readonly isCheck: boolean }
+  /** By the body, then by what runs whatever the body came to. */
+  | { readonly kind: 'raised'; readonly raised: readonly [Raised, ...Raised[]] }
   | { readonly kind: 'skipped'; readonly reason: string };
 
 /** Gives the lines around an address, where its file is known. */
 export type FindExcerpt = (at: Address) => Excerpt | undefined;
 
-/** Reads how a call into the prelude's runner ended: its first result is an error as data, or nil. */
+/** Reads how a call into the prelude's runner ended: its first result is a list of errors as data, or nil. */
 export function readHalt(result: CallResult, cause: ErrorCause, findExcerpt: FindExcerpt): Halt {
   if (result.kind === 'broken') {
     const error: ScenarioError = {
@@ -30,12 +36,19 @@ export function readHalt(result: CallResult, cause: ErrorCause, findExcerpt: Fin
       traceback: [],
       ...hintOf(result.cause),
     };
-    return { kind: 'raised', isCheck: false, error };
+    return { kind: 'raised', raised: [{ error }] };
   }
-  const [failed, claim] = result.values;
-  if (!isValueMap(failed)) return { kind: 'finished', claim: readClaim(claim) };
-  if (typeof failed.skipped === 'string') return { kind: 'skipped', reason: failed.skipped };
-  return { kind: 'raised', isCheck: failed.check === true, error: readError(failed, cause, findExcerpt) };
+  const [problems, claim] = result.values;
+  const [first, ...others] = Array.isArray(problems) ? problems.filter(isValueMap) : [];
+  if (first === undefined) return { kind: 'finished', claim: readClaim(claim) };
+  if (typeof first.skipped === 'string') return { kind: 'skipped', reason: first.skipped };
+  const read = (problem: ValueMap) => readRaised(problem, cause, findExcerpt);
+  return { kind: 'raised', raised: [read(first), ...others.map(read)] };
+}
+
+function readRaised(problem: ValueMap, cause: ErrorCause, findExcerpt: FindExcerpt): Raised {
+  const check = toNumber(problem.check);
+  return { error: readError(problem, cause, findExcerpt), ...(check !== undefined && { check }) };
 }
 
 /** An error as the prelude tells it: message, the user's frames, and what kind of trouble it was. */
@@ -55,7 +68,7 @@ export function readError(failed: ValueMap, cause: ErrorCause, findExcerpt: Find
     ...(excerpt && { excerpt }),
     ...(locals && { locals }),
     ...(entriesBefore !== undefined && { entriesBefore }),
-    ...(isMemory ? hintOf('out-of-memory') : hintOfMissing(String(failed.message))),
+    ...(isMemory ? hintOf('out-of-memory') : hintOfMissing(String(failed.message), failed.near)),
   };
 }
 
@@ -76,10 +89,17 @@ const MISSING: Readonly<Record<string, string>> = {
   loadfile: 'scripts have no loadfile; script.load runs a script, require a module',
 };
 
-function hintOfMissing(message: string): { hint?: string } {
+function hintOfMissing(message: string, near: Value): { hint?: string } {
   const name = /^attempt to (?:index|call) a nil value \(global '(\w+)'\)$/.exec(message)?.[1];
-  return name !== undefined && Object.hasOwn(MISSING, name) ? { hint: MISSING[name] ?? '' } : {};
+  if (name !== undefined && Object.hasOwn(MISSING, name)) return { hint: MISSING[name] ?? '' };
+  if (typeof near === 'string') return { hint: `did you mean ${near}?` };
+  return FIELD_OF_WORD.test(message)
+    ? { hint: 'pending(name, reason) puts one off; --filter and path:line run one alone' }
+    : {};
 }
+
+/** `it.only`, `describe.skip` and their likes, which other tools have. */
+const FIELD_OF_WORD = /^attempt to index a function value \(global '(?:it|describe|test|context|scenario)'\)$/;
 
 function hintOf(cause: ErrorCause): { hint?: string } {
   const hint = HINTS[cause];

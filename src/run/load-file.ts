@@ -1,13 +1,16 @@
 import { KnownError } from '../model/known-error.js';
-import type { ScenarioError } from '../model/outcome.js';
-import { isValueMap, type Value, type ValueMap } from '../model/value.js';
+import type { Failure, ScenarioError, Trouble } from '../model/outcome.js';
+import type { Warning } from '../model/run-event.js';
+import { isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
 import type { VmSnapshot } from '../vm/vm.js';
-import { loadBaseHttp } from '../world/http/open-http.js';
 import { createWorld, type WorldBase } from '../world/world.js';
 import { type Collected, readCollected } from './collect.js';
 import type { ForkPoint, Forks } from './forks.js';
 import { readError } from './halt.js';
+import { visibleFailures } from './judge.js';
 import type { KeptExamples } from './kept-examples.js';
+import { findLeftWaiting } from './left-waiting.js';
+import { warnOfLocalTests } from './odd-definitions.js';
 
 /** A scenario file whose top level has run. */
 export interface LoadedFile {
@@ -15,13 +18,15 @@ export interface LoadedFile {
   readonly collected: Collected;
   /** The moment after the top level. */
   readonly start: ForkPoint;
+  /** Failed checks of the top level that it went on after. Every scenario that runs has them too. */
+  readonly failures: readonly Failure[];
   /** Failing examples of its properties that earlier runs have kept. */
   readonly examples?: KeptExamples;
 }
 
 export type LoadResult =
   | { readonly kind: 'loaded'; readonly loaded: LoadedFile }
-  | { readonly kind: 'broken'; readonly error: ScenarioError };
+  | { readonly kind: 'broken'; readonly trouble: Trouble };
 
 export interface LoadParts {
   readonly forks: Forks;
@@ -32,13 +37,13 @@ export interface LoadParts {
 
 /** Runs a file's top level in a bare VM and tells what it defines, or why it does not load. */
 export async function loadFile(file: string, { forks, base, bare }: LoadParts): Promise<LoadResult> {
-  const broken = (error: Partial<ScenarioError> & { message: string }): LoadResult => ({
-    kind: 'broken',
-    error: { cause: 'load', at: { file }, traceback: [], ...error },
-  });
-  await loadBaseHttp(base);
-  forks.goTo({ vm: bare, world: createWorld(base, file) });
   const { setupFiles, checks } = base.settings;
+  const broken = (error: Partial<ScenarioError> & { message: string }, check?: number): LoadResult => {
+    const others = [...forks.world.checks.numbered].filter(([number]) => number !== check);
+    const failures = visibleFailures(new Map(others), checks);
+    return { kind: 'broken', trouble: { error: { cause: 'load', at: { file }, traceback: [], ...error }, failures } };
+  };
+  forks.goTo({ vm: bare, world: createWorld(base, file) });
   const sources: Value[] = [];
   for (const path of [...setupFiles, file]) {
     const source = readSource(base, path);
@@ -49,14 +54,17 @@ export async function loadFile(file: string, { forks, base, bare }: LoadParts): 
   const result = await forks.call('load', [checks === 'lua', ...sources]);
   if (result.kind === 'broken') return broken({ cause: result.cause, message: result.message });
   const [failed] = result.values;
-  if (isValueMap(failed)) return broken(readLoadError(file, failed, base));
+  if (isValueMap(failed)) return broken(readLoadError(file, failed, base), toNumber(failed.check));
+  const waiting = findLeftWaiting(forks.world, 'load', "the file's top level");
+  if (waiting) return broken(waiting);
   // Taken before the file is asked what it holds: what that leaves behind would be copied by every fork.
   const start = forks.take();
+  const failures = visibleFailures(start.world.checks.numbered, checks);
   const told = await forks.call('collect', []);
   if (told.kind === 'broken') return broken({ cause: told.cause, message: told.message });
-  const collected = readCollected(file, told.values);
+  const collected = addWarnings(readCollected(file, told.values), warnOfLocalTests(file, base.book.read(file)));
   if (collected.scenarios.length > 0)
-    return { kind: 'loaded', loaded: await addExamples({ file, collected, start }, base) };
+    return { kind: 'loaded', loaded: await addExamples({ file, collected, start, failures }, base) };
   return broken({
     message: 'the file defines no scenario',
     at: { file, line: 1 },
@@ -70,11 +78,14 @@ async function addExamples(loaded: LoadedFile, base: WorldBase): Promise<LoadedF
   if (collected.scenarios.every(({ property }) => property === undefined)) return loaded;
   const { readExamples } = await import('./kept-examples.js');
   const { examples, warning } = readExamples(base.settings.root, file);
-  const warnings = warning === undefined ? collected.warnings : [...collected.warnings, warning];
-  return { ...loaded, examples, collected: { ...collected, warnings } };
+  return { ...loaded, examples, collected: addWarnings(collected, warning === undefined ? [] : [warning]) };
 }
 
-function readSource(base: WorldBase, file: string): Value | KnownError {
+function addWarnings(collected: Collected, warnings: readonly Warning[]): Collected {
+  return warnings.length === 0 ? collected : { ...collected, warnings: [...collected.warnings, ...warnings] };
+}
+
+function readSource(base: WorldBase, file: string): Uint8Array | KnownError {
   try {
     return base.book.read(file);
   } catch (error) {

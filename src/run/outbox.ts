@@ -7,7 +7,8 @@ export type Post = (message: FromWorker, transfer?: readonly ArrayBuffer[]) => v
 
 const encoder = new TextEncoder();
 const MAX_LINES = 256;
-const MAX_AGE_MS = 10;
+/** Each message wakes the parent, which works on the same cores; a person does not see a delay as short as this. */
+const MAX_AGE_MS = 20;
 
 /** Gathers what a worker has to tell and posts it in batches, so that a quick scenario does not cost a message. */
 export class Outbox {
@@ -15,13 +16,15 @@ export class Outbox {
   #loaded: LoadedNote[] = [];
   #done: number[] = [];
   #lines: string[] = [];
-  #sinceMs = performance.now();
+  /** When the oldest of the lines was added. */
+  #sinceMs = 0;
 
   constructor(post: Post) {
     this.#post = post;
   }
 
   event(event: RunEvent): void {
+    if (this.#lines.length === 0) this.#sinceMs = performance.now();
     this.#lines.push(writeEventLine(event));
   }
 
@@ -43,6 +46,5 @@ export class Outbox {
       this.#done = [];
       this.#lines = [];
     }
-    this.#sinceMs = performance.now();
   }
 }

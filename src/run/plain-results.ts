@@ -1,5 +1,5 @@
 import type { Address } from '../model/address.js';
-import type { OutcomeKind, ScenarioError } from '../model/outcome.js';
+import type { OutcomeKind, ScenarioError, Trouble } from '../model/outcome.js';
 import type { ScenarioResult } from '../model/run-event.js';
 import type { Scenario } from '../model/scenario.js';
 import type { Interruption } from './worker-messages.js';
@@ -18,21 +18,26 @@ const NOTHING_RAN = {
   seed: '',
 } as const;
 
-/** The result of a scenario that does not run. */
-export function restingResult(scenario: Scenario, stamp: Stamp): ScenarioResult {
+/** The result of a scenario that does not run, for the reason that it gives itself unless there is another. */
+export function restingResult(scenario: Scenario, stamp: Stamp, reason = scenario.reason): ScenarioResult {
   const outcome: OutcomeKind = scenario.mode === 'todo' ? 'todo' : 'skipped';
-  return { scenario, ...NOTHING_RAN, ...stamp, outcome, ...(scenario.reason && { reason: scenario.reason }) };
+  return { scenario, ...NOTHING_RAN, ...stamp, outcome, ...(reason && { reason }) };
 }
 
-/** The result of a scenario about which nothing could be decided. */
-export function errorResult(scenario: Scenario, error: ScenarioError, stamp: Stamp): ScenarioResult {
-  const outcome: OutcomeKind = error.cause === 'timed-out' ? 'timed-out' : 'errored';
-  return { scenario, ...NOTHING_RAN, ...stamp, outcome, error };
+/** The result of a scenario that did not come to its own end: an error, failed checks from before it, or both. */
+export function troubleResult(scenario: Scenario, { error, failures }: Trouble, stamp: Stamp): ScenarioResult {
+  const outcome: OutcomeKind = error?.cause === 'timed-out' ? 'timed-out' : failures.length > 0 ? 'failed' : 'errored';
+  return { scenario, ...NOTHING_RAN, ...stamp, outcome, failures, ...(error && { error }) };
 }
 
-/** Something that is told like a scenario but is none: `<load>`, `<teardown>`. */
-export function pseudoScenario(name: string, where: Pick<Scenario, 'file' | 'line' | 'index'>): Scenario {
-  return { id: `${where.file}::${name}`, ...where, path: [name], tags: [], mode: 'run' };
+/** Something that is told like a scenario but is none: `<load>`, `<teardown>`. `name` is that of its block. */
+export function pseudoScenario(
+  standsFor: NonNullable<Scenario['standsFor']>,
+  where: Pick<Scenario, 'file' | 'line' | 'index'>,
+  name = '',
+): Scenario {
+  const shown = `<${standsFor}> ${name}`.trim();
+  return { id: `${where.file}::${shown}`, ...where, path: [shown], tags: [], mode: 'run', standsFor };
 }
 
 const WHAT = { load: "the file's top level", scenario: 'the scenario', setup: 'setup', teardown: 'teardown' } as const;

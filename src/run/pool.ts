@@ -2,6 +2,7 @@ import type { Question } from '../model/question.js';
 import type { Unit } from './deadline.js';
 import type { VmParts } from './vm-parts.js';
 import type { WorkQueue } from './work-queue.js';
+import { WorkerFolders } from './worker-folders.js';
 import { WorkerHandle, type WorkerListener } from './worker-handle.js';
 import type { FromWorker, WorkerStart } from './worker-messages.js';
 
@@ -36,6 +37,7 @@ export class Pool {
   /** Deaths that were ordered, by the unit they were ordered for. */
   readonly #killed = new Map<WorkerHandle, Unit>();
   readonly #retired = new Set<WorkerHandle>();
+  readonly #folders: WorkerFolders;
   readonly #listener: WorkerListener = {
     onMessage: (handle, message) => this.#receive(handle, message),
     onExit: (handle, error) => this.#bury(handle, error),
@@ -43,6 +45,7 @@ export class Pool {
 
   constructor(options: PoolOptions) {
     this.#options = options;
+    this.#folders = new WorkerFolders(options.start.settings.workspace);
   }
 
   /** Starts one worker at once; it gets work when `run` is called. */
@@ -62,6 +65,7 @@ export class Pool {
     } finally {
       clearInterval(watch);
       this.#close();
+      await this.#folders.settle();
     }
   }
 
@@ -132,13 +136,27 @@ export class Pool {
       if (item !== undefined) queue.loaded(item, note.selectedCount);
     }
     for (let i = 0; i < done.length; i += 2) queue.done(done[i] ?? 0, done[i + 1] ?? 0);
+    if (loaded.length + done.length > 0) this.#assignAhead(handle);
+  }
+
+  /**
+   * Gives a worker its next work while it is still busy, so that it need not wait for it. Not where the others might have
+   * nothing left to do, nor where the worker may ask something: it takes the next message for the answer.
+   */
+  #assignAhead(handle: WorkerHandle): void {
+    const { queue, maxWorkers, start } = this.#options;
+    const isOpen = this.#workers.has(handle) && !this.#killed.has(handle) && !start.canAsk;
+    if (!isOpen || handle.assignmentCount !== 1 || queue.length <= maxWorkers) return;
+    handle.assign(queue.take(maxWorkers));
   }
 
   #goOn(handle: WorkerHandle, memoryBytes: number): void {
     const { queue, maxWorkers } = this.#options;
-    handle.assigned = [];
-    if (memoryBytes > MAX_IDLE_MEMORY || queue.length === 0) this.#rest(handle, memoryBytes);
-    else handle.assign(queue.take(maxWorkers));
+    handle.finish();
+    if (handle.assignmentCount === 0) {
+      if (memoryBytes > MAX_IDLE_MEMORY || queue.length === 0) this.#rest(handle, memoryBytes);
+      else handle.assign(queue.take(maxWorkers));
+    }
     this.#fill();
   }
 
@@ -168,6 +186,7 @@ export class Pool {
   }
 
   #bury(handle: WorkerHandle, error: Error | undefined): void {
+    this.#folders.discard(handle.thread);
     if (this.#spare === handle) this.#spare = undefined;
     if (this.#retired.has(handle)) return;
     const wasWorking = this.#workers.delete(handle);

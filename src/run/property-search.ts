@@ -28,8 +28,9 @@ export interface FoundCase {
 export interface Search {
   readonly passedCount: number;
   readonly discardedCount: number;
-  /** Checks of the cases that passed. */
+  /** Checks of the cases that passed, and how many of them returned true. */
   readonly checkCount: number;
+  readonly trueCount: number;
   readonly found?: FoundCase;
   readonly skipped?: string;
   readonly error?: ScenarioError;
@@ -54,7 +55,7 @@ export function createCaseSeeds(
 export async function searchCases(options: SearchOptions): Promise<Search> {
   const { scenario, settings, attempt, step } = options;
   const wanted = scenario.property?.cases ?? 0;
-  const count = { passedCount: 0, discardedCount: 0, checkCount: 0 };
+  const count = { passedCount: 0, discardedCount: 0, checkCount: 0, trueCount: 0 };
   for (const { seed, choices } of options.known) {
     step(STEP.known);
     const one = { seed: readSeed(seed), choices };
@@ -73,6 +74,7 @@ export async function searchCases(options: SearchOptions): Promise<Search> {
     if (end.kind === 'passed') {
       count.passedCount += 1;
       count.checkCount += end.checkCount;
+      if (end.saidTrue) count.trueCount += 1;
     } else if (end.kind === 'discarded') {
       count.discardedCount += 1;
       if (count.discardedCount > most) return { ...count, error: tooManyDiscarded(count, scenario) };

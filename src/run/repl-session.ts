@@ -1,5 +1,5 @@
 import type { Entry } from '../model/entry.js';
-import type { Evaluated, Evaluation, Person } from '../model/question.js';
+import type { Evaluated, Evaluation, Person, Question } from '../model/question.js';
 import type { RunSettings } from '../model/settings.js';
 import { readMocks } from '../world/read-mocks.js';
 import type { WorldBase } from '../world/world.js';
@@ -28,6 +28,9 @@ export class ReplSession {
   readonly #hooks: ReplHooks;
   #worker: WorkerHandle | undefined;
   #wait: Wait | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  /** Real milliseconds of one evaluation, without what the person takes at breakpoints; 0 is none. */
+  deadlineMs = 0;
 
   constructor(settings: RunSettings, mocks: WorldBase['mocks'], hooks: ReplHooks) {
     this.#settings = settings;
@@ -47,13 +50,14 @@ export class ReplSession {
   }
 
   /** Ends the evaluation that goes on, and with it the VM: the next one finds a new one. */
-  interrupt(): void {
+  interrupt(why = 'stopped'): void {
     const wait = this.#wait;
     this.close();
-    wait?.resolve({ kind: 'failed', text: 'stopped; the VM begins anew: what it held is gone', failures: [] });
+    wait?.resolve({ kind: 'failed', text: `${why}; the VM begins anew: what it held is gone`, failures: [] });
   }
 
   close(): void {
+    this.#endTimer();
     const worker = this.#worker;
     this.#worker = undefined;
     this.#wait = undefined;
@@ -80,11 +84,32 @@ export class ReplSession {
     });
   }
 
+  #beginTimer(): void {
+    this.#endTimer();
+    const { deadlineMs } = this;
+    if (deadlineMs === 0) return;
+    this.#timer = setTimeout(() => this.interrupt(`stopped after ${deadlineMs} ms of real time`), deadlineMs);
+  }
+
+  #endTimer(): void {
+    clearTimeout(this.#timer);
+  }
+
+  async #ask(handle: WorkerHandle, question: Question): Promise<void> {
+    this.#endTimer();
+    const line = await this.#hooks.person.ask(question);
+    if (handle !== this.#worker) return;
+    this.#beginTimer();
+    handle.answer(line);
+  }
+
   #receive(handle: WorkerHandle, message: FromWorker): void {
     const { person, onEntry } = this.#hooks;
-    if (message.kind === 'entry') onEntry(message.entry);
-    if (message.kind === 'ask') void person.ask(message.question).then((line) => handle.answer(line));
+    if (message.kind === 'trace' && message.note.entry) onEntry(message.note.entry);
+    if (message.kind === 'evaluating') this.#beginTimer();
+    if (message.kind === 'ask') void this.#ask(handle, message.question);
     if (message.kind === 'quit') person.quit();
+    if (message.kind === 'evaluated' || message.kind === 'bug') this.#endTimer();
     if (message.kind === 'evaluated') this.#wait?.resolve(message.evaluated);
     if (message.kind === 'bug') this.#wait?.reject(new Error(message.stack));
   }

@@ -4,7 +4,6 @@ import type { Evaluated, Evaluation } from '../model/question.js';
 import { deriveSeed } from '../model/seed.js';
 import type { CallResult, VmSnapshot } from '../vm/vm.js';
 import { Checks } from '../world/checks.js';
-import { loadBaseHttp } from '../world/http/open-http.js';
 import { createWorld, type WorldBase } from '../world/world.js';
 import { createWorldBase } from '../world/world-base.js';
 import { WorkerMarks } from './deadline.js';
@@ -31,7 +30,8 @@ export class ReplWorker {
     this.#bare = forks.takeVm();
     const marks = new WorkerMarks(start.marks);
     this.#base = createWorldBase(start.settings, start.mocks, {
-      onEntry: (entry) => this.#post({ kind: 'entry', scenario: FILE, entry }),
+      onEntry: (entry) =>
+        this.#post({ kind: 'trace', note: { worker: start.number, scenario: FILE, hasVerdict: false, entry } }),
       terminal: createTerminal({ port, marks, flush: () => undefined, nameRunning: () => FILE }),
     });
   }
@@ -40,6 +40,7 @@ export class ReplWorker {
   async evaluate(evaluation: Evaluation): Promise<void> {
     // A file may have been changed meanwhile.
     this.#base.book.forget();
+    this.#post({ kind: 'evaluating' });
     const broken = this.#isOpen ? undefined : await this.#open();
     this.#post({ kind: 'evaluated', evaluated: broken ?? (await this.#call(evaluation)) });
   }
@@ -47,7 +48,6 @@ export class ReplWorker {
   /** Makes what a scenario file finds; gives what went wrong. */
   async #open(): Promise<Evaluated | undefined> {
     const { seed, setupFiles, checks } = this.#start.settings;
-    await loadBaseHttp(this.#base);
     this.#forks.goTo({ vm: this.#bare, world: createWorld(this.#base, FILE) });
     const { high, low } = deriveSeed(seed, FILE, 0);
     await this.#forks.call('load_part', ['repl']);

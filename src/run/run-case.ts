@@ -4,8 +4,9 @@ import type { ScenarioSeed } from '../model/seed.js';
 import type { RunSettings } from '../model/settings.js';
 import { isValueMap } from '../model/value.js';
 import type { CallResult } from '../vm/vm.js';
+import { Schedule } from '../world/schedule.js';
 import { settleWorld } from '../world/settle.js';
-import type { World } from '../world/world.js';
+import type { Settled } from '../world/settled.js';
 import type { ForkPoint, Forks } from './forks.js';
 import { readHalt } from './halt.js';
 import { judge } from './judge.js';
@@ -27,54 +28,58 @@ export interface Case {
 
 /** What became of a case. */
 export type CaseEnd =
-  | { readonly kind: 'passed'; readonly checkCount: number }
+  | { readonly kind: 'passed'; readonly checkCount: number; readonly saidTrue: boolean }
   /** Given up by a filter or an assumption. */
   | { readonly kind: 'discarded' }
   | { readonly kind: 'skipped'; readonly reason: string }
   /** A counter-example. Those of the same origin fail in the same way. */
   | { readonly kind: 'failed'; readonly failures: readonly Failure[]; readonly origin: string }
-  /** It says nothing about the property: its values could not be made, or a `before_each` failed. */
+  /** It says nothing about the property: its values could not be made, a `before_each` failed, or it did what no case can. */
   | { readonly kind: 'broken'; readonly error: ScenarioError };
 
 const DISCARDED: CaseEnd = { kind: 'discarded' };
 
 /** Runs a case in its own fork. With `isWhole` the world keeps its whole journal. Gives a promise only where it has to wait. */
 export function runCase(setting: CaseSetting, one: Case, isWhole = false): CaseEnd | Promise<CaseEnd> {
-  const { forks, point, scenario } = setting;
+  const { forks, point, scenario, settings } = setting;
   forks.goTo(point);
   forks.world.isCase = !isWhole;
   forks.world.seedWith(one.seed.text);
+  // A property has one order: its cases are what is varied.
+  if (settings.schedule !== undefined) forks.world.schedule = new Schedule(() => one.seed.text, settings.schedule);
   const { high, low } = one.seed;
   const args = [scenario.index + 1, high, low, ...(one.choices === undefined ? [] : [[...one.choices]])];
   const called = forks.call('case', args);
-  const end = (result: CallResult) => readEnd(result, forks.world, setting);
+  const end = (result: CallResult) => readEnd(result, settleWorld(forks.world), setting);
   return called instanceof Promise ? called.then(end) : end(called);
 }
 
-function readEnd(result: CallResult, world: World, { settings, scenario }: CaseSetting): CaseEnd {
+function readEnd(result: CallResult, settled: Settled, { forks, settings, scenario }: CaseSetting): CaseEnd {
+  const { world } = forks;
   const halt = readHalt(result, 'raised', world.base.book.excerpt);
-  const { keptPromises, unkept } = settleWorld(world);
   const { checks } = world;
   const status = result.kind === 'returned' ? result.values[2] : undefined;
+  if (status === 'unfit' && halt.kind === 'raised') return { kind: 'broken', error: halt.raised[0].error };
   if (status === 'discarded' && checks.failures.length === 0) return DISCARDED;
-  const evidence = { checkCount: checks.count, failures: checks.failures, keptPromises, unkept };
-  const { outcome, failures, reason = '' } = judge(halt, evidence, { checks: settings.checks, empty: 'warn' });
-  if (outcome === 'passed') return { kind: 'passed', checkCount: checks.count + keptPromises };
+  const evidence = { checkCount: checks.count, failures: checks.numbered, ...settled };
+  const { outcome, failures, error, reason = '' } = judge(halt, evidence, { checks: settings.checks, empty: 'warn' });
+  if (outcome === 'passed')
+    return { kind: 'passed', checkCount: checks.count + settled.keptPromises, saidTrue: status === 'held' };
   if (outcome === 'skipped') return { kind: 'skipped', reason };
-  if (failures.length === 0 && halt.kind === 'raised') {
-    const { error } = halt;
+  if (failures.length === 0 && error !== undefined) {
     if (status === 'generating')
       return { kind: 'broken', error: { ...error, message: `in a generator: ${error.message}` } };
     if (error.cause === 'bug' || isOfBeforeEach(result)) return { kind: 'broken', error };
   }
-  const all = halt.kind === 'raised' && !halt.isCheck ? [...failures, toFailure(halt.error)] : failures;
+  const all = error === undefined ? failures : [...failures, toFailure(error)];
   return { kind: 'failed', failures: all, origin: originOf(all, scenario) };
 }
 
 /** A hook knows nothing of the case: what it raises is no counter-example. */
 function isOfBeforeEach(result: CallResult): boolean {
-  const [failed] = result.kind === 'returned' ? result.values : [];
-  return isValueMap(failed) && failed.hook === 'before_each';
+  const [problems] = result.kind === 'returned' ? result.values : [];
+  const [first] = Array.isArray(problems) ? problems : [];
+  return isValueMap(first) && first.hook === 'before_each';
 }
 
 /** An error that a case raised, told like a failed check: it is what the case shows of the property. */

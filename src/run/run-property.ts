@@ -2,6 +2,7 @@ import type { Attempt } from '../model/outcome.js';
 import type { PropertyReport, ScenarioResult } from '../model/run-event.js';
 import type { Scenario } from '../model/scenario.js';
 import { deriveSeed } from '../model/seed.js';
+import { judgeEmpty } from './judge.js';
 import { type FoundCase, type KnownExample, type Search, type SearchOptions, searchCases } from './property-search.js';
 import { roundMs } from './round-ms.js';
 import { type Case, runCase } from './run-case.js';
@@ -42,12 +43,14 @@ export async function runProperty(scenario: Scenario, options: RunPropertyOption
     ...verdict,
     durationMs: roundMs(performance.now() - begun),
     earlierAttempts,
-    checkCount: searched.checkCount + 1,
+    // The property is a check itself, where its cases decided anything.
+    checkCount: searched.checkCount + (found === undefined && isEmpty(searched) ? 0 : 1),
     output: world.output,
     journal: world.journal.entries(found === undefined ? ENTRIES.good : ENTRIES.bad),
     entryCount: world.journal.count,
     seed: deriveSeed(scenario.property?.seed ?? settings.seed, scenario.id, attempt).text,
     ...options.stamp,
+    ...(settings.schedule && { schedule: { number: settings.schedule, triedCount: 1, isAll: false } }),
   };
 }
 
@@ -56,15 +59,22 @@ function createTimer({ mayShrink, timeoutMs }: RunPropertyOptions, begun: number
   return () => timeoutMs > 0 && performance.now() - begun > timeoutMs * SHRINK_SHARE;
 }
 
+/** Whether no case made a check or returned whether the property holds. */
+function isEmpty({ checkCount, trueCount }: Search): boolean {
+  return checkCount + trueCount === 0;
+}
+
 /** The verdict where no case failed. The journal says what there was, in place of all that the cases did. */
-function concludeWithout(searched: Search, { forks, point, scenario, attempt }: SearchOptions): Verdict {
+function concludeWithout(searched: Search, search: SearchOptions): Verdict {
+  const { forks, point, scenario, attempt, settings } = search;
   const { passedCount, discardedCount, skipped, error } = searched;
   if (error !== undefined) return { outcome: 'errored', failures: [], error };
   if (skipped !== undefined) return { outcome: 'skipped', failures: [], reason: skipped };
   forks.goTo(point);
+  if (isEmpty(searched)) return judgeEmpty('no case of the property checked anything', settings.empty);
   const { file, line } = scenario;
   const text = `${passedCount} cases passed${discardedCount > 0 ? `, ${discardedCount} were discarded` : ''}`;
-  forks.world.journal.add({ kind: 'property', at: forks.world.elapsedMs, text, file, line });
+  forks.world.note({ address: () => ({ file, line }) }, 'property', text);
   const outcome = attempt > 0 ? 'flaky' : 'passed';
   return { outcome, failures: [], property: { passedCount, discardedCount } };
 }

@@ -3,6 +3,7 @@ import type { ScenarioResult } from '../model/run-event.js';
 import { type Scenario, showScenarioName } from '../model/scenario.js';
 import { deriveSeed } from '../model/seed.js';
 import type { RunSettings } from '../model/settings.js';
+import type { Schedule } from '../world/schedule.js';
 import { settleWorld } from '../world/settle.js';
 import type { ForkPoint, Forks } from './forks.js';
 import { readHalt } from './halt.js';
@@ -21,6 +22,8 @@ export interface RunScenarioOptions {
   readonly stamp: Stamp;
   /** Attempts at it so far, oldest first; a retry has other random numbers. */
   readonly earlierAttempts: readonly Attempt[];
+  /** The order in which its tasks go on; the plain one where undefined. */
+  readonly schedule?: Schedule;
 }
 
 /** Runs one attempt at a scenario in its own fork, and judges it. */
@@ -30,6 +33,7 @@ export async function runScenario(scenario: Scenario, options: RunScenarioOption
   forks.goTo(options.point);
   forks.world.scenarioName = showScenarioName(scenario);
   forks.world.seedWith(seed.text);
+  forks.world.schedule = options.schedule;
   const begun = performance.now();
   const called = forks.call('scenario', [scenario.index + 1, seed.high, seed.low]);
   const returned = called instanceof Promise ? await called : called;
@@ -38,7 +42,7 @@ export async function runScenario(scenario: Scenario, options: RunScenarioOption
   const { journal, checks } = world;
   const halt = readHalt(returned, 'raised', world.base.book.excerpt);
   const { keptPromises, unkept } = settleWorld(world);
-  const evidence = { checkCount: checks.count, failures: checks.failures, keptPromises, unkept };
+  const evidence = { checkCount: checks.count, failures: checks.numbered, keptPromises, unkept };
   const { outcome, failures, error, reason } = judge(halt, evidence, settings);
   const isGood = outcome === 'passed' || outcome === 'skipped';
   // Put together field by field: this is done for each scenario, and spreading objects costs as much as running a small one.
@@ -70,6 +74,6 @@ export async function runScenario(scenario: Scenario, options: RunScenarioOption
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** The part of a result that stays of an attempt that was tried again. */
-export function toAttempt({ outcome, failures, error, durationMs }: ScenarioResult): Attempt {
-  return { outcome, failures, durationMs, ...(error && { error }) };
+export function toAttempt({ outcome, failures, error, durationMs, schedule }: ScenarioResult): Attempt {
+  return { outcome, failures, durationMs, ...(error && { error }), ...(schedule && { schedule }) };
 }

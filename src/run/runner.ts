@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Entry } from '../model/entry.js';
 import { parseEventLine, writeEventLine } from '../model/event-line.js';
 import { isBad } from '../model/outcome.js';
 import type { Person } from '../model/question.js';
 import type { RunEvent, RunFinished } from '../model/run-event.js';
 import type { Scenario } from '../model/scenario.js';
 import type { RunPlan, RunSettings } from '../model/settings.js';
+import type { TraceNote } from '../model/trace-note.js';
 import { readMocks } from '../world/read-mocks.js';
 import { describeStart } from './describe-start.js';
 import { Pool } from './pool.js';
@@ -19,8 +19,8 @@ import type { FromWorker, WorkerStart } from './worker-messages.js';
 export interface RunHooks {
   /** Told of each event, in order, with its line of `run.ndjson` (without newline). */
   onEvent(event: RunEvent, line: string): void;
-  /** Told of each journal entry at once; only with `debug`. */
-  onEntry?(entry: Entry, scenarioId: string): void;
+  /** Told at once of what each worker runs and of each journal entry; only with `debug` or `trace`. */
+  onTrace?(note: TraceNote): void;
   /** Who is asked at a breakpoint, with `debug`; without them it is passed over. The run ends when `signal` is aborted. */
   readonly person?: Person;
   /** Aborted when the user interrupts. */
@@ -67,7 +67,7 @@ export class Runner {
     };
     const { person } = hooks;
     const pool = await this.#createPool(plan, { mode: 'run', ...(person && { person }) }, (message) => {
-      if (message.kind === 'entry') hooks.onEntry?.(message.entry, message.scenario);
+      if (message.kind === 'trace') hooks.onTrace?.(message.note);
       if (message.kind === 'quit') person?.quit();
       if (message.kind === 'batch') splitLines(message.lines).forEach(takeLine);
     });

@@ -1,9 +1,10 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Entry } from '../model/entry.js';
-import type { ScenarioError } from '../model/outcome.js';
+import type { Trouble } from '../model/outcome.js';
 import type { ScenarioResult } from '../model/run-event.js';
 import { selectScenarios } from '../scenario/select.js';
 import type { VmSnapshot } from '../vm/vm.js';
+import { prepareWorkspace } from '../world/late-workspace.js';
 import type { WorldBase, WorldListeners } from '../world/world.js';
 import { createWorldBase } from '../world/world-base.js';
 import { WorkerMarks } from './deadline.js';
@@ -11,7 +12,7 @@ import { FileSession } from './file-session.js';
 import type { Forks } from './forks.js';
 import { type LoadedFile, type LoadResult, loadFile } from './load-file.js';
 import { Outbox, type Post } from './outbox.js';
-import { errorResult, pseudoScenario, type Stamp, timeoutError } from './plain-results.js';
+import { pseudoScenario, type Stamp, timeoutError, troubleResult } from './plain-results.js';
 import { roundMs } from './round-ms.js';
 import { createTerminal } from './terminal.js';
 import { warnOnce } from './warn-once.js';
@@ -29,6 +30,9 @@ export class ScenarioWorker {
   /** The file loaded last: the next chunk of it needs no second load. */
   #session: FileSession | undefined;
   #running = '';
+  #hasVerdict = false;
+  /** The assignments so far. */
+  #work: Promise<void> = Promise.resolve();
 
   constructor(start: WorkerStart, forks: Forks, port: MessagePort) {
     this.#start = start;
@@ -41,34 +45,58 @@ export class ScenarioWorker {
     this.#context = {
       forks,
       settings,
+      selection: start.selection,
       marks,
       stamp: () => ({ worker: start.number, startedMs: this.#sinceStart() }),
       end: async () => {
         if (!marks.end()) await new Promise(() => undefined);
       },
-      nameRunning: (id) => {
-        this.#running = id;
-      },
+      nameRunning: (id, hasVerdict) => this.#begin(id, hasVerdict),
     };
   }
 
   #createListeners(port: MessagePort, marks: WorkerMarks): WorldListeners {
     const onWarning = warnOnce((warning) => this.#outbox.event(warning));
-    if (!this.#start.settings.debug) return { onWarning };
-    const onEntry = (entry: Entry) => this.#post({ kind: 'entry', scenario: this.#running, entry });
+    if (!this.#isTraced) return { onWarning };
+    const onEntry = (entry: Entry) => this.#trace(entry);
     if (!this.#start.canAsk) return { onWarning, onEntry };
     const [flush, nameRunning] = [() => this.#outbox.flush(), () => this.#running];
     return { onWarning, onEntry, terminal: createTerminal({ port, marks, flush, nameRunning }) };
   }
 
-  /** Works through an assignment, then says that it is idle. */
-  async run(items: readonly WorkItem[]): Promise<void> {
+  get #isTraced(): boolean {
+    const { debug, trace } = this.#start.settings;
+    return (debug || trace) && this.#start.mode === 'run';
+  }
+
+  /** Notes what runs from now on. */
+  #begin(id: string, hasVerdict: boolean): void {
+    this.#running = id;
+    this.#hasVerdict = hasVerdict;
+    if (this.#isTraced) this.#trace();
+  }
+
+  #trace(entry?: Entry): void {
+    const note = { worker: this.#start.number, scenario: this.#running, hasVerdict: this.#hasVerdict };
+    this.#post({ kind: 'trace', note: { ...note, ...(entry && { entry }) } });
+  }
+
+  /** Works through an assignment, when those before it are done, then says so. */
+  run(items: readonly WorkItem[]): Promise<void> {
+    this.#work = this.#work.then(() => this.#runAll(items));
+    return this.#work;
+  }
+
+  async #runAll(items: readonly WorkItem[]): Promise<void> {
+    // It may take longer than any deadline, and no unit runs yet.
+    if (this.#start.mode === 'run') await prepareWorkspace(this.#start.settings);
     for (const item of items) {
       if (this.#context.marks.isStopped()) break;
       const session = await this.#open(item);
       if (session !== undefined && this.#start.mode === 'run') await this.#runItem(item, session);
     }
     this.#outbox.flush();
+    if (this.#isTraced) this.#begin('', false);
     this.#post({ kind: 'idle', memoryBytes: this.#context.forks.memoryBytes });
   }
 
@@ -78,9 +106,13 @@ export class ScenarioWorker {
     const positions = item.positions === 'first' ? Array.from({ length: firstCount }, (_, i) => i) : item.positions;
     for (const position of positions) {
       if (this.#context.marks.isStopped()) return;
-      this.#tell(await session.run(position));
-      for (const result of await session.tearDownAfter(position)) this.#tell(result);
+      const result = await session.run(position);
+      // Before the scenario itself: with the last of them, all of a file is told.
+      for (const trouble of await session.tearDownAfter(position)) this.#tell(trouble);
+      this.#tell(result);
       this.#outbox.done(item.id, position);
+      // Whoever follows the run sees a scenario's end before the next begins.
+      if (this.#isTraced) this.#outbox.flush();
     }
   }
 
@@ -93,32 +125,40 @@ export class ScenarioWorker {
     const begun = performance.now();
     const result = await this.#load(item);
     if (result.kind === 'broken') {
-      this.#refuse(item, result.error, stamp);
+      this.#outbox.loaded({ item: item.id, selectedCount: 0 });
+      this.#tellTrouble(item.file, result.trouble, stamp);
       return undefined;
     }
     const { loaded } = result;
     const selected = selectScenarios(loaded.collected.scenarios, this.#start.selection);
     this.#session = new FileSession(this.#context, loaded, selected);
-    if (item.positions === 'first') this.#tellLoaded(item, loaded, performance.now() - begun);
+    if (item.positions !== 'first') return this.#session;
+    this.#tellLoaded(item, loaded, performance.now() - begun);
+    const { failures } = loaded;
+    // Else they are told by each scenario that runs.
+    const isUntold = failures.length > 0 && selected.every(({ mode }) => mode !== 'run');
+    if (isUntold && this.#start.mode === 'run') this.#tellTrouble(item.file, { failures }, stamp);
     return this.#session;
   }
 
   async #load({ id, file, interruptions }: WorkItem): Promise<LoadResult> {
     const stuck = interruptions.find((each) => each.kind === 'load');
-    if (stuck) return { kind: 'broken', error: timeoutError(stuck, 'load', { file, line: 1 }) };
+    if (stuck)
+      return { kind: 'broken', trouble: { error: timeoutError(stuck, 'load', { file, line: 1 }), failures: [] } };
     const { settings, marks, forks } = this.#context;
     const timeoutMs = settings.debug ? 0 : settings.timeoutMs;
-    this.#running = file;
+    this.#begin(file, false);
     marks.begin({ kind: 'load', item: id, from: 0, to: 0, attempt: 0, timeoutMs });
     const result = await loadFile(file, { forks, base: this.#base, bare: this.#bare });
     await this.#context.end();
     return result;
   }
 
-  #refuse({ id, file }: WorkItem, error: ScenarioError, stamp: Stamp): void {
-    this.#outbox.loaded({ item: id, selectedCount: 0 });
-    const where = { file, line: error.at?.line ?? 1, index: -1 };
-    this.#tell(errorResult(pseudoScenario('<load>', where), error, stamp));
+  /** Tells what went wrong at a file's top level. */
+  #tellTrouble(file: string, trouble: Trouble, stamp: Stamp): void {
+    const { at } = trouble.error ?? trouble.failures[0] ?? {};
+    const where = { file, line: at?.line ?? 1, index: -1 };
+    this.#tell(troubleResult(pseudoScenario('load', where), trouble, stamp));
   }
 
   #tellLoaded(item: WorkItem, { file, collected }: LoadedFile, durationMs: number): void {

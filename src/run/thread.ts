@@ -1,23 +1,14 @@
 import { Worker } from 'node:worker_threads';
+import { createLoadLock, stopLoads } from './load-lock.js';
 import type { VmParts } from './vm-parts.js';
 import type { ToWorker } from './worker-messages.js';
 
 /** The built worker: tests run from the sources, but a thread needs JavaScript. */
 const ENTRY = new URL('../../dist/run/worker.js', import.meta.url);
 
-/** Loading takes some 60 ms; a thread that needs longer than this is broken. */
-const MAX_LOAD_MS = 5000;
-
-/**
- * The flags of threads, raised when they have loaded their modules. Node aborts the whole process where a thread is ended
- * in the middle of that, so whoever ends one waits for its flag.
- */
-const flags = new Map<Worker, Int32Array>();
+/** What says of each thread whether it loads modules. */
+const locks = new Map<Worker, SharedArrayBuffer>();
 let isExitWatched = false;
-
-function waitUntilLoaded(flag: Int32Array | undefined): void {
-  if (flag !== undefined) Atomics.wait(flag, 0, 0, MAX_LOAD_MS);
-}
 
 /** The thread that was started ahead of need, and what it was told to make its VM of. */
 let warm: { readonly worker: Worker; vm?: VmParts } | undefined;
@@ -48,17 +39,18 @@ export function takeThread(vm: VmParts): Worker {
 
 /** Ends a thread at once, whatever it runs. */
 export function endThread(worker: Worker): void {
-  waitUntilLoaded(flags.get(worker));
+  const lock = locks.get(worker);
+  if (lock !== undefined) stopLoads(lock);
   void worker.terminate();
 }
 
 function bootThread(): Worker {
-  if (!isExitWatched) process.once('exit', () => flags.forEach(waitUntilLoaded));
+  if (!isExitWatched) process.once('exit', () => locks.forEach(stopLoads));
   isExitWatched = true;
-  const flag = new Int32Array(new SharedArrayBuffer(4));
-  const worker = new Worker(ENTRY, { env: {}, stdin: false, stdout: true, stderr: true, workerData: flag.buffer });
-  flags.set(worker, flag);
-  worker.once('exit', () => flags.delete(worker));
+  const workerData = createLoadLock();
+  const worker = new Worker(ENTRY, { env: {}, stdin: false, stdout: true, stderr: true, workerData });
+  locks.set(worker, workerData);
+  worker.once('exit', () => locks.delete(worker));
   worker.unref();
   return worker;
 }

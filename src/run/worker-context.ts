@@ -1,4 +1,4 @@
-import type { RunSettings } from '../model/settings.js';
+import type { RunSettings, Selection } from '../model/settings.js';
 import type { WorkerMarks } from './deadline.js';
 import type { Forks } from './forks.js';
 import type { Stamp } from './plain-results.js';
@@ -7,11 +7,12 @@ import type { Stamp } from './plain-results.js';
 export interface WorkerContext {
   readonly forks: Forks;
   readonly settings: RunSettings;
+  readonly selection: Selection;
   readonly marks: WorkerMarks;
   /** This worker, now. */
   stamp(): Stamp;
   /** Ends the unit begun last. Where the parent has killed it, this never returns: the thread waits for its end. */
   end(): Promise<void>;
-  /** Says whose entries the journal's next ones are. */
-  nameRunning(id: string): void;
+  /** Says whose entries the journal's next ones are, and whether a result will tell of its end. */
+  nameRunning(id: string, hasVerdict: boolean): void;
 }

@@ -14,16 +14,19 @@ export interface WorkerListener {
 /** The parent's hold on one worker thread. */
 export class WorkerHandle {
   readonly number: number;
+  /** The number of its thread, also when that is gone. */
+  readonly thread: number;
   readonly marks: ParentMarks;
   readonly #worker: Worker;
-  /** What it was assigned and has not finished. */
-  assigned: readonly WorkItem[] = [];
+  /** Assignments that it has not said to have finished, the one it works on first. */
+  readonly #assignments: (readonly WorkItem[])[] = [];
 
   constructor(vm: VmParts, start: Omit<WorkerStart, 'marks'>, listener: WorkerListener) {
     const shared = createSharedMarks();
     this.number = start.number;
     this.marks = new ParentMarks(shared);
     this.#worker = takeThread(vm);
+    this.thread = this.#worker.threadId;
     this.#send({ kind: 'start', start: { ...start, marks: shared } });
     let failure: Error | undefined;
     this.#worker.on('message', (message: FromWorker) => listener.onMessage(this, message));
@@ -33,9 +36,24 @@ export class WorkerHandle {
     this.#worker.on('exit', () => listener.onExit(this, failure));
   }
 
+  /** What it was assigned and has not finished. */
+  get assigned(): readonly WorkItem[] {
+    return this.#assignments.flat();
+  }
+
+  get assignmentCount(): number {
+    return this.#assignments.length;
+  }
+
+  /** Gives it work, which begins when all it was given before is done. */
   assign(items: readonly WorkItem[]): void {
-    this.assigned = items;
+    this.#assignments.push(items);
     this.#send({ kind: 'assign', items });
+  }
+
+  /** Notes that it has finished the oldest of its assignments. */
+  finish(): void {
+    this.#assignments.shift();
   }
 
   /** Answers the question it has asked. */

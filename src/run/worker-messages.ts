@@ -1,7 +1,7 @@
-import type { Entry } from '../model/entry.js';
 import type { Evaluated, Evaluation, Question } from '../model/question.js';
 import type { Scenario } from '../model/scenario.js';
 import type { RunSettings, Selection } from '../model/settings.js';
+import type { TraceNote } from '../model/trace-note.js';
 import type { WorldBase } from '../world/world.js';
 import type { UnitKind } from './deadline.js';
 import type { VmParts } from './vm-parts.js';
@@ -74,13 +74,15 @@ export type FromWorker =
       /** Events as lines of `run.ndjson`, in order, as UTF-8: bytes are handed over without a copy. */
       readonly lines: Uint8Array<ArrayBuffer>;
     }
-  /** All items of the assignment are done, or the worker was told to stop. */
+  /** All items of an assignment are done, or the worker was told to stop. */
   | { readonly kind: 'idle'; readonly memoryBytes: number }
-  | { readonly kind: 'entry'; readonly scenario: string; readonly entry: Entry }
+  | { readonly kind: 'trace'; readonly note: TraceNote }
   /** A breakpoint was reached: the thread stands still until the answer comes. */
   | { readonly kind: 'ask'; readonly question: Question }
   /** The person at a breakpoint wants the run to end: the thread stands still until it is killed. */
   | { readonly kind: 'quit' }
+  /** The evaluation begins now. */
+  | { readonly kind: 'evaluating' }
   | { readonly kind: 'evaluated'; readonly evaluated: Evaluated }
   /** A mistake of moonrig's own. */
   | { readonly kind: 'bug'; readonly stack: string };

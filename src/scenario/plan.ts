@@ -4,7 +4,7 @@ import { compileFilter } from './compile-filter.js';
 import type { Discovery } from './discover.js';
 
 /** Which of the discovered files' scenarios are wanted. */
-export type PlanRequest = Pick<Selection, 'filter' | 'tags' | 'ids'>;
+export type PlanRequest = Pick<Selection, 'filter' | 'tags' | 'ids' | 'schedules'>;
 
 /**
  * What to run: the discovered files with the selection, checked before any file is loaded. Tags may be written with
@@ -16,6 +16,7 @@ export function createPlan(discovery: Pick<Discovery, 'files' | 'lines'>, reques
     ...(request.filter === undefined ? {} : { filter: request.filter }),
     ...(request.tags === undefined ? {} : { tags: request.tags.map(readTag) }),
     ...(request.ids === undefined ? {} : { ids: request.ids }),
+    ...(request.schedules === undefined ? {} : { schedules: request.schedules }),
     ...(Object.keys(discovery.lines).length === 0 ? {} : { lines: discovery.lines }),
   };
   return { files: discovery.files, selection };

@@ -2,15 +2,13 @@ import type { Scenario } from '../model/scenario.js';
 import type { Selection } from '../model/settings.js';
 import { compileFilter } from './compile-filter.js';
 
-/** Last part of the id of a file that did not load. */
-const LOAD = '::<load>';
-
 /**
  * The scenarios that a selection keeps, in their order. All of its parts must agree.
  *
  * A line keeps the scenario whose definition is the nearest at or before it, with every row of a table defined there; a
  * line before the first definition keeps the first. The id of a file that did not load keeps all of that file, since
- * what it holds was not known then. Throws KnownError for a filter that is not a regular expression.
+ * what it holds was not known then; that of a teardown keeps its block. Throws KnownError for a filter that is not a
+ * regular expression.
  */
 export function selectScenarios(scenarios: readonly Scenario[], selection: Selection): readonly Scenario[] {
   const tests = [
@@ -55,5 +53,10 @@ function findDefinition(defined: readonly number[], line: number): number | unde
 
 function createIdTest(ids: readonly string[]): (scenario: Scenario) => boolean {
   const wanted = new Set(ids);
-  return (scenario) => wanted.has(scenario.id) || wanted.has(`${scenario.file}${LOAD}`);
+  const around = ({ file, path }: Scenario) => [
+    `${file}::<load>`,
+    `${file}::<teardown>`,
+    ...path.slice(0, -1).map((block) => `${file}::<teardown> ${block}`),
+  ];
+  return (scenario) => wanted.has(scenario.id) || around(scenario).some((id) => wanted.has(id));
 }

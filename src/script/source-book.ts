@@ -19,8 +19,17 @@ export interface SourceBook {
   has(file: string): boolean;
   /** The lines around an address in a file that was read; undefined for any other. */
   excerpt(at: Address): Excerpt | undefined;
-  /** The first of some lines (both ends included) of a file that was read whose code matches; comments are left out. */
-  findLine(file: string, lines: { readonly from: number; readonly to: number }, pattern: RegExp): number | undefined;
+  /**
+   * The first of some lines (both ends included) of a file that was read whose code matches; comments are left out.
+   * `behind`: of the first line only what follows this counts, and nothing where it is not there.
+   */
+  findLine(file: string, lines: LineRange, pattern: RegExp): number | undefined;
+}
+
+export interface LineRange {
+  readonly from: number;
+  readonly to: number;
+  readonly behind?: RegExp;
 }
 
 export function createSourceBook(root: string): SourceBook {
@@ -41,9 +50,11 @@ export function createSourceBook(root: string): SourceBook {
     forget() {
       for (const file of sources.keys()) forgotten.add(file);
     },
-    findLine(file, { from, to }, pattern) {
+    findLine(file, { from, to, behind }, pattern) {
       const code = splitLines(sources.get(file) ?? new Uint8Array()).map((line) => line.replace(/--.*/, ''));
-      const index = code.findIndex((line, i) => i + 1 >= from && i + 1 <= to && pattern.test(line));
+      const rest = (line: string, i: number) =>
+        behind === undefined || i + 1 > from ? line : line.slice(behind.exec(line)?.[0].length ?? line.length);
+      const index = code.findIndex((line, i) => i + 1 >= from && i + 1 <= to && pattern.test(rest(line, i)));
       return index < 0 ? undefined : index + 1;
     },
     excerpt(at) {

@@ -30,7 +30,7 @@ const CLOSING = new Set([')', '}', ']', 'end', 'until']);
 
 /** Puts texts into the calls of `matches_inline_snapshot` in a Lua source; every other byte of it stays as it is. */
 export function editInlineSnapshots(bytes: Uint8Array, edits: readonly InlineEdit[]): EditedSource {
-  let source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  let source = toLatin1(bytes);
   const problems: { line: number; message: string }[] = [];
   const changes: Change[] = [];
   const words = readWords(source);
@@ -44,6 +44,17 @@ export function editInlineSnapshots(bytes: Uint8Array, edits: readonly InlineEdi
     source = source.slice(0, start) + Buffer.from(text, 'utf8').toString('latin1') + source.slice(end);
   }
   return { source: Buffer.from(source, 'latin1'), problems };
+}
+
+/** How many calls of `matches_inline_snapshot` a line of a Lua source holds; 0 where the source cannot be read. */
+export function countInlineCalls(bytes: Uint8Array, line: number): number {
+  const words = readWords(toLatin1(bytes));
+  if (typeof words === 'string') return 0;
+  return words.names.filter((place) => isCallAt(words.tokens, place, line)).length;
+}
+
+function toLatin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
 /** A source as words, and the places among them at which the call is named. */

@@ -4,6 +4,7 @@ import { CodecError, MAX_SCENARIO_BYTES } from './codec-error.js';
 import type { Pusher } from './codec-push.js';
 import type { Reader } from './codec-read.js';
 import { HostBug, isVmFault } from './faults.js';
+import { findWords } from './find-words.js';
 import type { LuaExports, Pointer } from './lua-exports.js';
 import { readPreludePart } from './read-prelude.js';
 
@@ -11,6 +12,8 @@ import { readPreludePart } from './read-prelude.js';
 const OP_CONTINUE = -1;
 /** The op with which the prelude asks for the source of one of its parts. */
 const OP_PART = -2;
+/** The op with which the prelude asks which of some words a source has anywhere. */
+const OP_WORDS = -3;
 
 /** First result of the one C function; nil says that the results follow. The prelude's `dispatch.lua` reads these. */
 const STATUS = { raise: 1, wait: 2, call: 3 } as const;
@@ -54,6 +57,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const answer = (L: Pointer): Answer => {
     const op = exports.lua_tonumberx(L, 1, 0);
     if (op === OP_PART) return answerValue(readPreludePart(String(readArguments(L, 2)[0])));
+    if (op === OP_WORDS) return answerValue(findWords(readArguments(L, 2)));
     if (op !== OP_CONTINUE) return parts.dispatch(op, readArguments(L, 2), parts.siteOf(L));
     const token = exports.lua_tonumberx(L, 2, 0);
     const resume = continuations.get(token);
@@ -64,7 +68,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 
   const pushAnswer = (L: Pointer, given: Answer): number => {
     if (given.kind === 'value') return pushAll(L, undefined, given.values);
-    if (given.kind === 'raise') return pushAll(L, STATUS.raise, [given.message, given.isFailure === true]);
+    if (given.kind === 'raise') return pushAll(L, STATUS.raise, [given.message, given.failure]);
     const token = nextToken++;
     if (given.kind === 'wait') {
       waits.set(token, given.answer);
@@ -106,7 +110,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 
 /** An error that is meant for the script; all others (Lua's own longjmp among them) go on outward. */
 function toRaise(error: unknown): Answer {
-  if (error instanceof LuaRaise) return { kind: 'raise', message: error.message, isFailure: error.isFailure };
+  if (error instanceof LuaRaise)
+    return { kind: 'raise', message: error.message, ...(error.failure !== undefined && { failure: error.failure }) };
   if (error instanceof CodecError) return { kind: 'raise', message: error.message };
   throw isVmFault(error) ? error : new HostBug(error);
 }

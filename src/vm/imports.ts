@@ -30,7 +30,7 @@ export function createImports(ports: ImportPorts): WebAssembly.Imports {
   return {
     env: {
       abort: refuse('abort'),
-      invoke_vii: (index: number, a: number, b: number) => invoke(ports.exports(), index, [a, b]),
+      invoke_vii: createInvoke(ports.exports),
       _emscripten_throw_longjmp: () => {
         throw LONG_JUMP;
       },
@@ -67,15 +67,24 @@ export function createImports(ports: ImportPorts): WebAssembly.Imports {
 /** How this build's longjmp travels: Emscripten throws Infinity, and `invoke_*` catches numbers only. */
 export const LONG_JUMP = Number.POSITIVE_INFINITY;
 
-function invoke(exports: LuaExports, index: number, args: readonly [Pointer, Pointer]): void {
-  const sp = exports.stackSave();
-  try {
-    // A table holds plain `Function`s; this one is Lua's protected call.
-    const call = exports.__indirect_function_table.get(index) as (a: Pointer, b: Pointer) => void;
-    call(args[0], args[1]);
-  } catch (error) {
-    exports.stackRestore(sp);
-    if (error !== LONG_JUMP) throw error;
-    exports.setThrew(1, 0);
-  }
+/** Calls through the module's table, of which the same few are called again and again: looking one up takes longer than the call. */
+function createInvoke(readExports: () => LuaExports): (index: number, a: Pointer, b: Pointer) => void {
+  const calls = new Map<number, (a: Pointer, b: Pointer) => void>();
+  const find = (index: number) => {
+    // A table holds plain `Function`s; these are Lua's protected calls. No entry is ever replaced.
+    const call = readExports().__indirect_function_table.get(index) as (a: Pointer, b: Pointer) => void;
+    calls.set(index, call);
+    return call;
+  };
+  return (index, a, b) => {
+    const exports = readExports();
+    const sp = exports.stackSave();
+    try {
+      (calls.get(index) ?? find(index))(a, b);
+    } catch (error) {
+      exports.stackRestore(sp);
+      if (error !== LONG_JUMP) throw error;
+      exports.setThrew(1, 0);
+    }
+  };
 }

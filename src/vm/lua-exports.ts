@@ -57,6 +57,7 @@ export interface LuaExports {
   luaL_loadbufferx(L: Pointer, text: Pointer, length: number, name: Pointer, mode: Pointer): number;
   lua_pcallk(L: Pointer, args: number, results: number, handler: number, ctx: number, k: number): number;
   lua_newthread(L: Pointer): Pointer;
+  lua_resetthread(L: Pointer): number;
   lua_resume(L: Pointer, from: Pointer, args: number, results: Pointer): number;
   lua_getstack(L: Pointer, level: number, info: Pointer): number;
   lua_getinfo(L: Pointer, what: Pointer, info: Pointer): number;

@@ -18,40 +18,34 @@ export interface LuaModule {
  * grow past `memoryBytes`. wasmoon's JavaScript is not used at all.
  */
 export function instantiateLua(compiled: WebAssembly.Module, memoryBytes: number): LuaModule {
-  const state = { bytes: new Uint8Array(0), view: new DataView(new ArrayBuffer(0)), refusedGrowths: 0 };
   const refresh = (memory: WebAssembly.Memory) => {
-    state.bytes = new Uint8Array(memory.buffer);
-    state.view = new DataView(memory.buffer);
+    lua.bytes = new Uint8Array(memory.buffer);
+    lua.view = new DataView(memory.buffer);
   };
   const imports = createImports({
-    exports: () => exports,
+    exports: () => lua.exports,
     grow: (wanted) => {
-      if (growMemory(exports.memory, wanted, memoryBytes)) {
-        refresh(exports.memory);
+      if (growMemory(lua.exports.memory, wanted, memoryBytes)) {
+        refresh(lua.exports.memory);
         return true;
       }
-      state.refusedGrowths += 1;
+      lua.refusedGrowths += 1;
       return false;
     },
   });
   // The module's exports are typed by hand after the C API it was compiled from.
   const exports = new WebAssembly.Instance(compiled, imports).exports as unknown as LuaExports;
-  refresh(exports.memory);
+  // Plain fields, read in every call: an accessor would cost more than the call's own work.
+  const lua = {
+    exports,
+    bytes: new Uint8Array(exports.memory.buffer),
+    view: new DataView(exports.memory.buffer),
+    refusedGrowths: 0,
+    addFunction: (call: (L: Pointer) => number) => addFunction(exports.__indirect_function_table, call),
+  };
   exports.emscripten_stack_init();
   exports.__wasm_call_ctors();
-  return {
-    exports,
-    get bytes() {
-      return state.bytes;
-    },
-    get view() {
-      return state.view;
-    },
-    get refusedGrowths() {
-      return state.refusedGrowths;
-    },
-    addFunction: (call) => addFunction(exports.__indirect_function_table, call),
-  };
+  return lua;
 }
 
 const PAGE = 65536;

@@ -20,6 +20,8 @@ export interface OpenPreludeParts {
   /** Place of the dispatch function in the function table. */
   readonly dispatch: number;
   readonly pushListMarks: (L: Pointer) => void;
+  /** Pushes the table in which functions are left for the host to call, where there is one. */
+  readonly pushFunctions?: (L: Pointer) => void;
   readonly sources: readonly PreludeSource[];
   readonly settings: Value;
 }
@@ -48,6 +50,8 @@ export function openPrelude(parts: OpenPreludeParts): number {
   for (const [name, open] of LIBRARIES) set(name, () => exports[open](L));
   set('dispatch', () => exports.lua_pushcclosure(L, parts.dispatch, 0));
   set('list_marks', () => parts.pushListMarks(L));
+  const { pushFunctions } = parts;
+  if (pushFunctions !== undefined) set('functions', () => pushFunctions(L));
   set('settings', () => pusher.push(L, parts.settings));
   for (const source of parts.sources) runSource(parts, source);
   strings.push(L, 'entry');

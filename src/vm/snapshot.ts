@@ -1,3 +1,4 @@
+import { findBreakWord } from './break-word.js';
 import { type AddressRange, findUsedRanges } from './heap-ranges.js';
 import type { LuaModule } from './module.js';
 
@@ -29,7 +30,7 @@ export function createSnapshotTaker(lua: LuaModule): SnapshotTaker {
   const stackEnd = exports.emscripten_stack_get_end();
   const stackBase = exports.emscripten_stack_get_base();
   const restingStack = exports.stackSave();
-  const { breakWord, firstRegion } = probeHeap(lua, stackEnd);
+  const { breakWord, firstRegion } = findBreakWord(lua);
   const readBreak = () => lua.view.getUint32(breakWord, true);
   const isKnownHeap = findUsedRanges(lua, firstRegion, readBreak()) !== undefined;
 
@@ -68,32 +69,4 @@ export function createSnapshotTaker(lua: LuaModule): SnapshotTaker {
       for (const part of snapshot.parts) bytes.set(part.bytes, part.at);
     },
   };
-}
-
-/**
- * Finds the one static word that rises with each large allocation and lies past it, which is the C library's program
- * break, and the heap's first region.
- */
-function probeHeap(lua: LuaModule, end: number): { breakWord: number; firstRegion: number } {
-  const { exports } = lua;
-  const readWords = () => new Uint32Array(lua.bytes.slice(0, end & ~3).buffer);
-  const before = readWords();
-  const first = exports.malloc(70001);
-  const between = readWords();
-  const second = exports.malloc(90001);
-  const after = readWords();
-  const found: number[] = [];
-  for (let i = 0; i < before.length; i++) {
-    const [a, b, c] = [before[i] ?? 0, between[i] ?? 0, after[i] ?? 0];
-    const rises = a < b && b < c && c <= lua.bytes.length;
-    if (rises && b >= first + 70001 && c >= second + 90001) found.push(i * 4);
-  }
-  exports.free(first);
-  exports.free(second);
-  const [breakWord] = found;
-  if (breakWord === undefined || found.length > 1) {
-    throw new Error(`the heap's end was not found in this build of Lua (${found.length} candidates)`);
-  }
-  // A region begins one word before what malloc gives.
-  return { breakWord, firstRegion: first - 4 };
 }

@@ -2,11 +2,18 @@ import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { toNumber, type Value } from '../model/value.js';
 import { AGENT_TYPES } from './agent-types.js';
 import { type Binding, luaTypeName } from './host-function.js';
+import type { World } from './world.js';
 
 /** A name as text; a behavior may have put anything in its place. */
 function showName(name: Value): string {
-  const isPlain = typeof name === 'string' || toNumber(name) !== undefined;
-  return isPlain ? String(name) : `a ${luaTypeName(name)}`;
+  if (typeof name === 'string') return name;
+  return toNumber(name)?.toString() ?? `a ${luaTypeName(name)}`;
+}
+
+/** Tasks of agents that run in turns need not end in the order in which they began. */
+function closeTask(world: World, agent: string, task: string): void {
+  const last = world.openTasks.findLastIndex((open) => open.agent === agent && open.task === task);
+  world.openTasks = world.openTasks.filter((_, i) => i !== last);
 }
 
 /** `Agent`: runs tasks by a behavior script. The loop is in the prelude; this side names tasks and keeps the trace. */
@@ -33,6 +40,10 @@ export const agentBinding: Binding = {
     },
   ],
   internal: {
+    'agent.new': ({ world, args }) => {
+      world.meet({ agent: String(args[0]) });
+      return answerValue();
+    },
     'agent.begin': (call) => {
       const { world, args, site } = call;
       world.taskCount += 1;
@@ -40,7 +51,10 @@ export const agentBinding: Binding = {
       if (typeof id !== 'string' && toNumber(id) === undefined) {
         throw new LuaRaise(`agent:execute: task.id: a text or a number is expected, got ${luaTypeName(id)}`);
       }
+      world.meet({ agent: String(args[0]), task: String(id) });
       const about = typeof args[2] === 'string' ? `: ${args[2]}` : '';
+      const work = { agent: showName(args[0]), task: showName(id), parent: world.openTasks.at(-1) };
+      world.openTasks = [...world.openTasks, work];
       world.note(site, 'agent.task', `${showName(args[0])} begins ${showName(id)}${about}`, {
         agent: args[0],
         task: id,
@@ -52,6 +66,7 @@ export const agentBinding: Binding = {
       const end = success === true ? 'done' : 'not done';
       const text = `${showName(agent)}: ${showName(task)} ${end} for ${toNumber(cost) ?? 0} ¢`;
       call.world.note(call.site, 'agent.result', text, { agent, task, success });
+      closeTask(call.world, showName(agent), showName(task));
       return answerValue();
     },
   },

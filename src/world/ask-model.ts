@@ -38,13 +38,20 @@ type Then = (outcome: ModelOutcome) => Answer;
  * with `stream` comes to `stream`, whose chunks `readChunk` gives.
  */
 export function askModel({ world, site }: Asking, request: LlmRequest, then: Then): Answer {
-  const call: ModelCall = { world, site: holdSite(site), request, numbers: world.llm.countCall(request) };
+  world.meet(request);
+  const call: ModelCall = {
+    world,
+    site: holdSite(site),
+    request,
+    numbers: world.llm.countCall(request),
+    startedMs: world.elapsedMs,
+  };
   const broken = checkProtocol(call);
   if (broken !== undefined) return then(broken);
   const refused = refuseByBudget(call);
   if (refused !== undefined) {
     const tokens = { input: 0, output: 0, cached: 0 };
-    if (refused.kind === 'fault') noteCall(call, { choices: [], fault: refused.fault, tokens, costCents: 0 });
+    if (refused.kind === 'fault') noteCall(call, { choices: [], fault: refused.fault }, { tokens, costCents: 0 });
     return then(refused);
   }
   return chooseMock(call, (chosen) => (chosen.kind === 'answer' ? giveAnswer(call, chosen, then) : then(chosen)));

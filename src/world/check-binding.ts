@@ -4,7 +4,8 @@ import type { Failure } from '../model/outcome.js';
 import { suggestName } from '../model/suggest.js';
 import { createValueMap, toNumber, type Value } from '../model/value.js';
 import type * as Snapshots from './compare-snapshot.js';
-import type { Binding, HostCall } from './host-function.js';
+import type { HostCall, HostPart } from './host-function.js';
+import { findPatternFault } from './pattern-fault.js';
 import { readDetail, readVariables } from './read-detail.js';
 import type { World } from './world.js';
 
@@ -17,19 +18,21 @@ function addFailure(world: World, call: HostCall, failure: Failure): number {
   const at: Address | undefined = call.site.address();
   const excerpt = at === undefined ? undefined : world.base.book.excerpt(at);
   const entriesBefore = world.journal.count;
-  return world.checks.fail({ ...failure, ...(at && { at }), ...(excerpt && { excerpt }), entriesBefore });
+  const told = { ...failure, ...(at && { at }), ...(excerpt && { excerpt }), entriesBefore };
+  return world.checks.fail(told, world.tasks?.current);
 }
 
 function noteFailure(world: World, call: HostCall, { check, message }: Failure): void {
   world.note(call.site, 'check.failed', `${check}: ${message.split('\n', 1)[0]}`);
 }
 
-/** Adds a failed check to the verdict and to the journal. */
-export function failCheck(world: World, call: HostCall, failure: Failure): void {
+/** Adds a failed check to the verdict and to the journal; gives its number. */
+export function failCheck(world: World, call: HostCall, failure: Failure): number {
   const { message, notes } = failure;
   const bounded = { ...failure, message: cut(message), ...(notes && { notes: notes.map(cut) }) };
-  addFailure(world, call, bounded);
+  const number = addFailure(world, call, bounded);
   noteFailure(world, call, bounded);
+  return number;
 }
 
 /** Says what was wrong, of a failed check that is in the verdict already. */
@@ -50,6 +53,11 @@ function showWithdrawn({ message, at, expected, actual, differsAt }: Failure): V
   ]);
 }
 
+/** What a coroutine stands at in its line. */
+const YIELD = /^.*\byield\b/;
+const ANY_CHECK = /\b(?:assert|check|eventually)\b/;
+const NAMED_CHECK = /\b(?:(?:assert|check)\s*[.:]|eventually\b)/;
+
 /** Loaded with the part of the prelude that calls it: most runs never do. */
 let snapshots: typeof Snapshots | undefined;
 
@@ -63,94 +71,12 @@ function getSnapshots(): typeof Snapshots {
   return snapshots;
 }
 
-const example = (code: string) => `assert.${code}`;
-const check = (name: string, signature: string, summary: string, code: string) =>
-  ({
-    name: name === '' ? 'assert' : `assert.${name}`,
-    signature,
-    summary,
-    example: example(code),
-    half: 'control',
-  }) as const;
-
-/** `assert`: the verdict is made of what these tell. */
-export const checkBinding: Binding = {
-  name: 'assert',
-  summary: 'Checks. A failed one fails the scenario, whether or not a pcall catches the error it raises.',
-  functions: [
-    {
-      ...check('', '(value, message?) -> ...', 'The value is neither nil nor false.', ''),
-      example: 'assert(reply.text ~= "", "no text")',
-    },
-    check('is_true', '(value, note?)', 'The value is true, not only truthy.', 'is_true(result.success)'),
-    check('is_false', '(value, note?)', 'The value is false, not nil.', 'is_false(result.success)'),
-    check('is_nil', '(value, note?)', 'The value is nil.', 'is_nil(result.error)'),
-    check('is_not_nil', '(value, note?)', 'The value is anything but nil.', 'is_not_nil(result.code)'),
-    {
-      ...check(
-        'equal',
-        '(expected, actual, note?)',
-        "Equal as Lua's == has it; tables by identity.",
-        'equal("autonomous", result.decision)',
-      ),
-      aliases: ['assert.equals'],
-    },
-    check('not_equal', '(unwanted, actual, note?)', 'Not equal.', 'not_equal(first.id, second.id)'),
-    check(
-      'same',
-      '(expected, actual, note?)',
-      'The same content through and through.',
-      'same({ decision = "escalated" }, result)',
-    ),
-    {
-      ...check(
-        'has_error',
-        '(fn, expected?, note?) -> any',
-        'The function raises, and raises what is expected.',
-        'has_error(function() rule(nil) end)',
-      ),
-      aliases: ['assert.errors'],
-    },
-    {
-      ...check(
-        'matches',
-        '(pattern, text, note?)',
-        'The text matches the Lua pattern.',
-        'matches("^defmodule", result.code)',
-      ),
-      aliases: ['assert.match'],
-    },
-    check(
-      'near',
-      '(expected, actual, tolerance, note?)',
-      'Two numbers differ by at most the tolerance.',
-      'near(0.95, result.confidence, 0.001)',
-    ),
-    {
-      ...check(
-        'contains',
-        '(container, item, note?)',
-        'A text holds a text, or a table a value.',
-        'contains(prompt:render(), "Budget")',
-      ),
-      aliases: ['assert.contain'],
-    },
-    check(
-      'matches_snapshot',
-      '(value: any, name?: string, note?: string)',
-      'The value is the one kept in __snapshots__; run --update takes a changed one.',
-      'matches_snapshot(prompt:render(), "prompt")',
-    ),
-    check(
-      'matches_inline_snapshot',
-      '(value: any, text?: string, note?: string)',
-      'The value is the one in the text, which the run writes into this call.',
-      'matches_inline_snapshot(result)',
-    ),
-  ],
+/** What `assert` tells the world: the verdict is made of it. */
+export const checkBinding: HostPart = {
   internal: {
     'check.passed': (call) => {
       call.world.checks.pass();
+      if (call.world.tasks !== undefined) call.world.tasks.current.hasChecked = true;
       if (!call.world.isCase) call.world.note(call.site, 'check', `${String(call.args[0])} held`);
       return answerValue();
     },
@@ -174,19 +100,23 @@ export const checkBinding: Binding = {
       const [wanted, names] = args;
       return answerValue(suggestName(String(wanted), Array.isArray(names) ? names.map(String) : []));
     },
+    'check.pattern_fault': ({ args: [pattern] }) => {
+      // Only its ASCII characters matter.
+      const text = pattern instanceof Uint8Array ? new TextDecoder('latin1').decode(pattern) : String(pattern);
+      return answerValue(findPatternFault(text));
+    },
     'check.mark': ({ world }) => answerValue(world.checks.count, world.checks.nextNumber),
-    'check.withdraw_from': ({ world, args }) => {
-      const last = world.checks.withdrawFrom(toNumber(args[0]) ?? 0);
+    'check.withdraw': ({ world, args }) => {
+      const last = world.checks.withdraw(toNumber(args[0]) ?? 0, toNumber(args[1]), world.tasks?.current);
       return last === undefined ? answerValue() : answerValue(showWithdrawn(last));
     },
     'check.find': ({ world, args }) => {
-      const [file, from, to] = args;
-      const lines = { from: toNumber(from) ?? 0, to: toNumber(to) ?? 0 };
-      return answerValue(world.base.book.findLine(String(file), lines, /\b(?:assert|check)\b/));
-    },
-    'check.withdraw': ({ world, args }) => {
-      world.checks.withdraw(toNumber(args[0]) ?? 0);
-      return answerValue();
+      const [file, from, to, isInside] = args;
+      const lines = { from: toNumber(from) ?? 0, to: toNumber(to) ?? 0, ...(isInside === true && { behind: YIELD }) };
+      const { book, settings } = world.base;
+      // In modules a bare `assert` is Lua's own.
+      const isOfScenarios = file === world.file || settings.setupFiles.includes(String(file));
+      return answerValue(book.findLine(String(file), lines, isOfScenarios ? ANY_CHECK : NAMED_CHECK));
     },
   },
 };

@@ -1,4 +1,5 @@
-import type { Failure } from '../model/outcome.js';
+import { type Failure, WORLD_CHECKS } from '../model/outcome.js';
+import { isWithin, type Task } from './task.js';
 
 /** Failures kept of one scenario: enough to see what is wrong, whatever a loop does. */
 const MAX_FAILURES = 100;
@@ -7,14 +8,13 @@ const MAX_DETAIL = 1024 * 1024;
 
 const TOO_MUCH = 'the values are left out: this scenario has told of 1 MiB of them';
 
-/** Failures that are not the scenario's own checks. */
-const LASTING: ReadonlySet<string> = new Set(['mock', 'protocol', 'budget', 'wait']);
-
 /** The checks of one scenario: how many there were, and those that said no. */
 export class Checks {
   #count = 0;
   #nextNumber: number;
   readonly #failures: Map<number, Failure>;
+  /** Where they were made, of those that were made while there were several tasks. */
+  readonly #tasks = new Map<number, Task>();
   #detailSize = 0;
 
   constructor(nextNumber = 1, failures: ReadonlyMap<number, Failure> = new Map()) {
@@ -31,10 +31,11 @@ export class Checks {
     this.#count += 1;
   }
 
-  /** Gives the number of the failed check. */
-  fail(failure: Failure): number {
+  /** Gives the number of the failed check. `task` is the one it was made in, where there are several. */
+  fail(failure: Failure, task?: Task): number {
     this.#count += 1;
     const number = this.#nextNumber++;
+    if (task !== undefined) this.#tasks.set(number, task);
     if (this.#failures.size < MAX_FAILURES) this.#failures.set(number, failure);
     return number;
   }
@@ -45,6 +46,11 @@ export class Checks {
 
   get failures(): readonly Failure[] {
     return [...this.#failures.values()];
+  }
+
+  /** The same, by their numbers. */
+  get numbered(): ReadonlyMap<number, Failure> {
+    return this.#failures;
   }
 
   /** Adds to a failed check what was wrong; gives it where it is kept. */
@@ -66,21 +72,19 @@ export class Checks {
   }
 
   /**
-   * Takes back the failed checks from a number on, and gives the last of them. Failures that no check of the scenario's
-   * made, such as a call that no mock answers, stay.
+   * Takes back the failed checks of these numbers, which were expected, and gives the last of them: those of a task and the
+   * ones it has begun, where there are several. Failures that no check of the scenario's made, such as a call that no mock
+   * answers, stay.
    */
-  withdrawFrom(first: number): Failure | undefined {
+  withdraw(from: number, to = Number.POSITIVE_INFINITY, task?: Task): Failure | undefined {
     let last: Failure | undefined;
     for (const [number, failure] of this.#failures) {
-      if (number < first || LASTING.has(failure.check)) continue;
+      if (number < from || number > to || WORLD_CHECKS.has(failure.check)) continue;
+      const maker = this.#tasks.get(number);
+      if (task !== undefined && maker !== undefined && !isWithin(maker, task)) continue;
       this.#failures.delete(number);
       last = failure;
     }
     return last;
-  }
-
-  /** Takes back a failed check: it was expected. */
-  withdraw(number: number): void {
-    this.#failures.delete(number);
   }
 }

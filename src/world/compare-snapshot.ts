@@ -6,6 +6,7 @@ import { KnownError } from '../model/known-error.js';
 import type { SnapshotMode, SnapshotState } from '../model/snapshot.js';
 import { showSystemError } from '../model/system-error.js';
 import type { Value } from '../model/value.js';
+import { countInlineCalls } from '../snapshot/inline-edit.js';
 import { readInlineText } from '../snapshot/inline-text.js';
 import { parseSnapshots, type Snapshots, snapshotPathOf } from '../snapshot/snapshot-file.js';
 import { type HostCall, luaTypeName, textArgument } from './host-function.js';
@@ -17,8 +18,11 @@ const MAX_COUNT = 1000;
 const MAX_LENGTH = 4 * 1024 * 1024;
 const MAX_NAME = 1000;
 
-/** How a value stands to its snapshot, for the prelude; `expected` is the snapshot's text. */
-type Verdict = readonly [verdict: 'same' | 'missing' | 'differs' | 'reached', expected?: string];
+/**
+ * How a value stands to its snapshot, for the prelude; `expected` is the snapshot's text. `reached`: it was compared with
+ * another value before; `crowded`: that may have been by another call of the same line.
+ */
+type Verdict = readonly [verdict: 'same' | 'missing' | 'differs' | 'reached' | 'crowded', expected?: string];
 
 const NEED = { entry: 'assert.matches_snapshot', inline: 'assert.matches_inline_snapshot' } as const;
 
@@ -65,7 +69,13 @@ export function compareInlineSnapshot(call: HostCall): Answer {
   const earlier = uses.inlineTexts.get(place);
   uses.inlineTexts.set(place, text);
   const verdict = compareInline(world, uses, { text, given, at });
-  return answerValue(...(verdict[0] === 'same' && earlier !== undefined ? again(earlier, text) : verdict));
+  const [told, expected] = verdict[0] === 'same' && earlier !== undefined ? again(earlier, text) : verdict;
+  return answerValue(told === 'reached' && isCrowded(world, at) ? 'crowded' : told, expected);
+}
+
+/** Whether a line holds several calls, which Lua cannot tell apart. */
+function isCrowded({ base }: World, at: Address | undefined): boolean {
+  return at?.line !== undefined && base.book.has(at.file) && countInlineCalls(base.book.read(at.file), at.line) > 1;
 }
 
 interface InlineAsked {

@@ -153,16 +153,71 @@ const WORKSPACE: readonly Row[] = [
     'assert.workspace.has_file("lib/auth.ex", "defmodule")',
   ],
   [
+    'assert.workspace.file_contains',
+    '(path: string, parts: string | string[], note?: string)',
+    'A file is there and contains a text, or all of several; not_file_contains: it is there and contains none of them.',
+    'assert.workspace.file_contains("lib/auth.ex", { "defmodule Auth", "def login" })',
+  ],
+  [
+    'assert.workspace.file_equals',
+    '(path: string, content: string, note?: string)',
+    'A file is there and holds exactly this.',
+    'assert.workspace.file_equals("VERSION", "1.2.0\\n")',
+  ],
+  [
+    'assert.workspace.file_matches',
+    '(path: string, pattern: string, note?: string)',
+    'A file is there and matches the Lua pattern.',
+    'assert.workspace.file_matches("CHANGELOG.md", "## %d+%.%d+")',
+  ],
+  [
     'assert.workspace.unchanged',
-    '(pattern?: string, note?: string)',
-    'Every file, or every one that a glob matches, is as in the folder that the workspace is a copy of.',
+    '(globs?: string | string[], note?: string)',
+    'Every file, or every one that a glob matches, is as the workspace began.',
     'assert.workspace.unchanged("docs/**")',
+  ],
+  [
+    'assert.workspace.only_changed',
+    '(globs: string | string[], note?: string)',
+    'Something changed, and no file that none of the globs matches.',
+    'assert.workspace.only_changed{ "lib/**", "test/**" }',
+  ],
+  [
+    'assert.workspace.created',
+    '(globs: string | string[], note?: string)',
+    'Each glob matches a new file.',
+    'assert.workspace.created("test/**/*_test.exs")',
+  ],
+  [
+    'assert.workspace.deleted',
+    '(globs: string | string[], note?: string)',
+    'Each glob matches a file that is gone.',
+    'assert.workspace.deleted("lib/old.ex")',
   ],
   [
     'assert.workspace.diff_equals',
     '(expected: string | table, note?: string)',
-    'All that changed: a unified diff, or a table of paths and contents, of which any stands for every content.',
-    'assert.workspace.diff_equals{ ["lib/auth.ex"] = reply.text }',
+    'All that changed: a unified diff, or a table of paths and contents, of which any stands for every content and false ' +
+      'for a file that is gone.',
+    'assert.workspace.diff_equals{ ["lib/auth.ex"] = reply.text, ["lib/old.ex"] = false }',
+  ],
+  [
+    'assert.workspace.since',
+    '(snapshot: WorkspaceSnapshot) -> any',
+    'What follows counts from a snapshot: unchanged, only_changed, created, deleted or diff_equals.',
+    'assert.workspace.since(before).unchanged("lib/**")',
+  ],
+  [
+    'assert.workspace.was_read',
+    '(globs: string | string[], options?: EffectFilter, note?: string)',
+    'A file that a glob matches was read, by anyone or by the agent or task of the options.',
+    'assert.workspace.was_not_read(".env", { by = "writer" })',
+  ],
+  [
+    'assert.workspace.was_written',
+    '(globs: string | string[], options?: EffectFilter, note?: string)',
+    'A file that a glob matches was written, appended to or moved there, whatever it holds now.',
+    'assert.workspace.was_written("lib/**", { by = "writer" })',
   ],
 ];
 

@@ -1,104 +1,92 @@
-import { type Commit, type LogOptions, selectCommits, showCommit } from '../mock/git-history.js';
-import { GIT_COMMIT } from '../mock/mock-shapes.js';
-import { describeShape, fieldNames } from '../model/binding.js';
-import { answerValue, LuaRaise } from '../model/dispatch.js';
-import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
-import { type Binding, type HostCall, luaTypeName, textArgument } from './host-function.js';
+import {
+  answerBlame,
+  answerBranch,
+  answerCommits,
+  answerDiff,
+  answerLines,
+  answerShow,
+  answerStatus,
+  answerUse,
+  openAhead,
+} from './git-functions.js';
+import { GIT_TYPES } from './git-types.js';
+import type { Binding } from './host-function.js';
 
-const GIT_OPTIONS = describeShape('GitOptions', 'Which commits; what is left out keeps all.', [
-  ['max_count?', 'integer', 'At most so many, the newest.'],
-  ['author?', 'string', 'Part of the author’s name.'],
-  ['path?', 'string', 'A path that they touched, or a folder of one.'],
-]);
-
-function readOptions(call: HostCall, name: string): LogOptions {
-  const given = call.args[0] ?? createValueMap();
-  if (!isValueMap(given)) throw new LuaRaise(`${name}: options are expected as a table of names`);
-  for (const key of Object.keys(given)) {
-    if (!fieldNames(GIT_OPTIONS).includes(key)) throw new LuaRaise(`${name}: unknown option ${key}`);
-  }
-  const maxCount = readCount(given.max_count, name);
-  const author = readText(given, 'author', name);
-  const path = readText(given, 'path', name);
-  return {
-    ...(maxCount !== undefined && { maxCount }),
-    ...(author !== undefined && { author }),
-    ...(path !== undefined && { path }),
-  };
-}
-
-function readCount(value: Value, name: string): number | undefined {
-  if (value === undefined) return undefined;
-  const count = toNumber(value);
-  if (count !== undefined && Number.isInteger(count) && count >= 0) return count;
-  throw new LuaRaise(`${name}: max_count: a whole number from 0 up is expected, got ${count ?? luaTypeName(value)}`);
-}
-
-function readText(options: ValueMap, key: string, name: string): string | undefined {
-  const value = options[key];
-  if (value === undefined || typeof value === 'string') return value;
-  throw new LuaRaise(`${name}: ${key}: a text is expected, got ${luaTypeName(value)}`);
-}
-
-function log(call: HostCall, name: string): Commit[] {
-  const { world } = call;
-  const history = world.base.mocks.git[world.gitName] ?? [];
-  const commits = selectCommits(history, readOptions(call, name));
-  world.note(call.site, 'git.log', `${commits.length} of ${history.length} commits`, {
-    call: name,
-    found: commits.length,
-  });
-  return commits;
-}
-
-function showAsTable(commit: Commit): ValueMap {
-  const { hash, author, date, message, files } = commit;
-  return createValueMap([
-    ['hash', hash],
-    ['author', author],
-    ['date', date],
-    ['message', message],
-    ['files', [...files]],
-  ]);
-}
-
-/** `git`: a mocked history from `mocks/git/`. */
+/** `git`: a history to read, mocked or real. */
 export const gitBinding: Binding = {
   name: 'git',
-  summary: 'A mocked history from mocks/git/, newest commit first.',
-  types: [GIT_OPTIONS, GIT_COMMIT],
+  summary:
+    'A history to read: mocked in mocks/git/ or by git.use, or a real repository. Nothing is ever written to one.',
+  types: GIT_TYPES,
   functions: [
     {
       name: 'git.log',
-      signature: '(options?: GitOptions) -> string[]',
-      summary: 'Commits as lines: short hash and subject.',
+      signature: '(options?: GitLogOptions) -> string[]',
+      summary: 'Commits as lines, newest first: short hash and subject.',
       example: 'table.concat(git.log({ max_count = 10 }), "\\n")',
       half: 'use',
-      run: (call) => answerValue(log(call, 'git.log').map(showCommit)),
+      run: answerLines,
     },
     {
       name: 'git.commits',
-      signature: '(options?: GitOptions) -> GitCommit[]',
-      summary: 'Commits as tables.',
+      signature: '(options?: GitLogOptions) -> GitCommit[]',
+      summary: 'Commits as tables, newest first.',
       example: 'local newest = git.commits{ max_count = 1 }[1]',
       half: 'use',
-      run: (call) => answerValue(log(call, 'git.commits').map(showAsTable)),
+      run: answerCommits,
+    },
+    {
+      name: 'git.diff',
+      signature: '(from?: string, to?: string, options?: GitDiffOptions) -> string',
+      overloads: ['(from: string, options: GitDiffOptions) -> string', '(options: GitDiffOptions) -> string'],
+      summary:
+        'Two states as git diff shows them, a rename as a deletion and an addition: from is the index and to the working folder where left out.',
+      example: 'local patch = git.diff("main", "HEAD", { path = "lib" })',
+      half: 'use',
+      run: answerDiff,
+    },
+    {
+      name: 'git.status',
+      signature: '() -> GitStatusEntry[]',
+      summary: 'What is not as HEAD has it, by path; files that git does not know come last.',
+      example: 'for _, entry in ipairs(git.status()) do print(entry.code, entry.path) end',
+      half: 'use',
+      run: answerStatus,
+    },
+    {
+      name: 'git.show',
+      signature: '(rev: string, path?: string) -> string',
+      summary:
+        'A commit and what it changed, as git show tells it with dates in UTC; with a path, that file as it was then.',
+      example: 'local before = git.show("HEAD~1", "lib/auth.ex")',
+      half: 'use',
+      run: answerShow,
+    },
+    {
+      name: 'git.branch',
+      signature: '() -> string?, string[]',
+      summary: 'The current branch, nil where HEAD is detached; and all branches, sorted.',
+      example: 'local current, all = git.branch()',
+      half: 'use',
+      run: answerBranch,
+    },
+    {
+      name: 'git.blame',
+      signature: '(path: string, rev?: string) -> GitBlamedLine[]',
+      summary:
+        'Where each line of a file comes from, as it was at a revision, HEAD where left out. Renames are not followed.',
+      example: 'local author = git.blame("lib/auth.ex")[1].author',
+      half: 'use',
+      run: answerBlame,
     },
     {
       name: 'git.use',
-      signature: '(name: string)',
-      summary: 'Changes to another history of mocks/git/.',
-      example: 'git.use("release_week")',
+      signature: '(history: string | GitHistory | GitCommitMock[] | GitFolder)',
+      summary: 'Changes to another history: a name in mocks/git/, one that is given, or a repository in the project.',
+      example: 'git.use{ commits = { { message = "Add a", changes = { ["a.lua"] = "return 1\\n" } } } }',
       half: 'control',
-      run: (call) => {
-        const name = textArgument(call, 0, 'git.use');
-        const { world } = call;
-        if (!Object.hasOwn(world.base.mocks.git, name)) {
-          throw new LuaRaise(`git.use: there is no file ${world.base.settings.mocks}/git/${name}.json`);
-        }
-        world.gitName = name;
-        return answerValue();
-      },
+      run: answerUse,
     },
   ],
+  internal: { 'git.load': ({ world }) => openAhead(world) },
 };

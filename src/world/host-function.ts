@@ -17,17 +17,28 @@ export interface BoundFunction extends FunctionDescription {
   readonly run?: HostFunction;
 }
 
-export interface Binding extends BindingDescription {
-  readonly functions: readonly BoundFunction[];
+/** What a file of host functions exports; `host-modules.ts` names it. */
+export interface HostPart {
+  readonly functions?: readonly BoundFunction[];
+  /**
+   * Functions of what tasks share, so that the order of their calls matters: before each of them another task may go on,
+   * where the schedule of the world wants it.
+   */
+  readonly shared?: readonly string[];
   /** Host functions that only the prelude calls, by their full name. */
   readonly internal?: Readonly<Record<string, HostFunction>>;
+}
+
+export interface Binding extends BindingDescription, HostPart {
+  readonly functions: readonly BoundFunction[];
 }
 
 /** Argument `index` as text; raises `name: …` otherwise. */
 export function textArgument(call: HostCall, index: number, name: string): string {
   const value = call.args[index];
   if (typeof value === 'string') return value;
-  throw new LuaRaise(`${name}: a text is expected as argument ${index + 1}, got ${luaTypeName(value)}`);
+  const got = value instanceof Uint8Array ? 'bytes that are not UTF-8' : luaTypeName(value);
+  throw new LuaRaise(`${name}: a text is expected as argument ${index + 1}, got ${got}`);
 }
 
 /** Argument `index` as a number of either kind; raises `name: …` otherwise. */

@@ -2,7 +2,6 @@ import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { isValueMap } from '../model/value.js';
 import { failCheck } from './check-binding.js';
 import { type Binding, type BoundFunction, textArgument } from './host-function.js';
-import { trajectoryFunctions } from './trajectory-functions.js';
 
 const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
@@ -30,7 +29,6 @@ export const journalBinding: Binding = {
   summary: 'Messages of a script, kept in the journal.',
   functions: LEVELS.map(levelFunction),
   internal: {
-    ...trajectoryFunctions,
     print: (call) => {
       const text = call.args[0];
       const line = text instanceof Uint8Array ? new TextDecoder().decode(text) : String(text);

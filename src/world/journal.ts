@@ -13,7 +13,9 @@ function sizeOf(value: Value): number {
   if (typeof value === 'string' || value instanceof Uint8Array) return VALUE_SIZE + value.length;
   if (Array.isArray(value)) return value.reduce((sum: number, item: Value) => sum + sizeOf(item), VALUE_SIZE);
   if (!isValueMap(value)) return VALUE_SIZE;
-  return Object.entries(value).reduce((sum, [key, item]) => sum + key.length + sizeOf(item), VALUE_SIZE);
+  let sum = VALUE_SIZE;
+  for (const key of Object.keys(value)) sum += key.length + sizeOf(value[key]);
+  return sum;
 }
 
 const dataSize = ({ data }: Entry) => (data === undefined ? 0 : sizeOf(data));
@@ -21,17 +23,20 @@ const dataSize = ({ data }: Entry) => (data === undefined ? 0 : sizeOf(data));
 /** The ordered facts of one scenario. */
 export class Journal {
   readonly #entries: Entry[];
+  /** What the data of each comes to: to find that out takes as long as to note a fact. */
+  readonly #sizes: number[];
   #count: number;
   #size: number;
 
-  constructor(entries: readonly Entry[] = [], count = 0, size = 0) {
-    this.#entries = [...entries];
-    this.#count = count;
-    this.#size = size;
+  constructor(from?: Journal) {
+    this.#entries = from === undefined ? [] : [...from.#entries];
+    this.#sizes = from === undefined ? [] : [...from.#sizes];
+    this.#count = from === undefined ? 0 : from.#count;
+    this.#size = from === undefined ? 0 : from.#size;
   }
 
   fork(): Journal {
-    return new Journal(this.#entries, this.#count, this.#size);
+    return new Journal(this);
   }
 
   /** Throws a LuaRaise where the entry's data is more than may be held. */
@@ -43,8 +48,10 @@ export class Journal {
     this.#size += size;
     this.#count += 1;
     this.#entries.push(entry.text.length > MAX_TEXT ? { ...entry, text: `${entry.text.slice(0, MAX_TEXT)}…` } : entry);
+    this.#sizes.push(size);
     if (this.#entries.length <= HELD * 2) return;
-    for (const dropped of this.#entries.splice(HELD / 2, HELD)) this.#size -= dataSize(dropped);
+    this.#entries.splice(HELD / 2, HELD);
+    for (const dropped of this.#sizes.splice(HELD / 2, HELD)) this.#size -= dropped;
   }
 
   /** How many there were, held or not. */

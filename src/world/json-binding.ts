@@ -4,7 +4,6 @@ import { compareText } from '../model/run-record.js';
 import { createValueMap, isValueMap, LuaFloat, type Value } from '../model/value.js';
 import { type Binding, type HostCall, textArgument } from './host-function.js';
 import { loadJson, parseJson } from './parse-json.js';
-import { textFunctions } from './text-functions.js';
 
 function decode(call: HostCall): Value {
   const parsed = parseJson(textArgument(call, 0, 'json.decode'));
@@ -78,7 +77,6 @@ export const jsonBinding: Binding = {
     },
   ],
   internal: {
-    ...textFunctions,
     'json.encode': (call) => answerValue(encode(call)),
     'json.decode': (call) => answerValue(decode(call)),
   },

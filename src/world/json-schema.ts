@@ -47,7 +47,8 @@ export function checkSchema(schema: Value, value: Value, use: SchemaUse): readon
   return readProblems(validate.errors ?? [], fitted);
 }
 
-function compileSchema(schema: Value, isLenient: boolean): ValidateFunction {
+/** Makes ready to check by a schema. Throws a SchemaError where it is none. */
+export function compileSchema(schema: Value, isLenient = false): ValidateFunction {
   if (!isValueMap(schema)) throw refuseSchema('a table is expected, or its JSON text');
   const plain = toPlain(schema, 'the schema');
   const key = `${isLenient ? 'lenient' : 'strict'} ${JSON.stringify(plain)}`;

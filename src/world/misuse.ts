@@ -19,8 +19,7 @@ function guard(run: HostFunction): HostFunction {
       return run(call);
     } catch (error) {
       if (!(error instanceof LuaRaise)) throw error;
-      failCheck(call.world, call, { check: 'assert', message: error.message });
-      throw new LuaRaise(error.message, true);
+      throw new LuaRaise(error.message, failCheck(call.world, call, { check: 'assert', message: error.message }));
     }
   };
 }

@@ -2,6 +2,8 @@
 const MOST = 120;
 /** Characters of it that must be there before it is worth telling. */
 const FEWEST = 4;
+/** What a text on one line does not have. */
+const UNEVEN = /[^\S ]|\s\s|^\s|\s$/;
 
 /**
  * Lines that tell how a text nearly holds a part: in other case, with other blanks, or as far as to a caret. None where it
@@ -24,6 +26,7 @@ export function describeNearMiss(indent: number, part: string, text: string): st
 
 /** A text on one line. */
 export function toLine(text: string): string {
+  if (!UNEVEN.test(text)) return text;
   return text.replaceAll(/\s+/g, ' ').trim();
 }
 

@@ -10,9 +10,16 @@ const WORDS: readonly Word[] = [
     name: 'describe',
     signature: '(name: string, fn: fun())',
     overloads: [WITH_OPTIONS],
-    aliases: ['context', 'insulate', 'expose'],
+    aliases: ['context', 'expose'],
     summary: 'A block of scenarios.',
     example: 'describe("approval", function() … end)',
+  },
+  {
+    name: 'insulate',
+    signature: '(name: string, fn: fun())',
+    overloads: [WITH_OPTIONS],
+    summary: 'A block whose changes of globals and of package.loaded stay in it.',
+    example: 'insulate("with a fake clock", function() … end)',
   },
   {
     name: 'it',
@@ -25,7 +32,7 @@ const WORDS: readonly Word[] = [
   {
     name: 'each',
     signature: `(rows: any[]) -> ${EACH_FN}`,
-    summary: 'A scenario for each row.',
+    summary: 'A scenario for each row; a row of named fields only is handed over whole.',
     example: 'each{ {"low", 10}, {"high", 90} }("%s risk", function(name, score) … end)',
   },
   {
@@ -57,7 +64,7 @@ const WORDS: readonly Word[] = [
   {
     name: 'pending',
     signature: '(name: string, reason_or_fn?: string | fun())',
-    summary: 'A scenario that does not run, and why; in a running one, pending(reason) skips it.',
+    summary: 'A scenario that does not run, and why; in a running one, pending(reason) skips it, in setup its block.',
     example: 'pending("rounds up", "waits for the new price list")',
   },
   {
@@ -89,6 +96,7 @@ export const wordsBinding: BindingDescription = {
       ['tags?', 'string[]', 'Like #tags in the name.'],
       ['timeout_ms?', 'integer', 'The deadline, in place of the config’s.'],
       ['retries?', 'integer', 'Further attempts, in place of the config’s.'],
+      ['schedules?', 'integer', 'In how many orders of its tasks (clock.all) it is run at least.'],
     ]),
   ],
   functions: WORDS.map((word) => ({ ...word, half: 'control' })),

@@ -17,7 +17,7 @@ function kindArgument(call: HostCall): ScriptKind | undefined {
   throw new LuaRaise(`script.load: there is no kind of script called ${String(kind)}`);
 }
 
-function answerSource(call: HostCall, kind: string, found: FoundSource): Answer {
+function answerSource(call: HostCall, kind: 'script.load' | 'require', found: FoundSource): Answer {
   call.world.note(call.site, kind, found.path, { path: found.path });
   const answer = answerValue(found.path, found.source);
   if (isLanguageDataLoaded() || !mentionsLanguages(found.source)) return answer;

@@ -1,34 +1,48 @@
-import type { MockKind } from '../mock/mock.js';
+import { loadLate } from '../model/load-late.js';
 import type { Failure } from '../model/outcome.js';
-import { getHttp } from './http/open-http.js';
-import { LLM_DESK } from './llm/desk.js';
-import { closeStream } from './llm/stream.js';
-import type { MockDesk } from './mocks/desk.js';
-import { describeUnkept } from './mocks/nearest.js';
+import type * as SettleHttp from './http/settle-http.js';
+import { loadWorkspace } from './late-workspace.js';
+import type * as SettleModel from './llm/settle-model.js';
+import type { Settled } from './settled.js';
 import type { World } from './world.js';
-
-/** What a world has to say when its scenario has ended: promised answers that were used, and those that were not. */
-export interface Settled {
-  readonly keptPromises: number;
-  readonly unkept: readonly Failure[];
-}
 
 const NOTHING: Settled = { keptPromises: 0, unkept: [] };
 
+/** Settles a world. Where there is more to say than how many promises were kept, what says it is loaded then. */
 export function settleWorld(world: World): Settled {
-  for (const stream of world.llm.openStreams) closeStream(world, stream);
-  const llm = settleMocks(LLM_DESK, world);
-  if (world.http === undefined) return llm;
-  const http = settleMocks(getHttp().HTTP_DESK, world);
-  return { keptPromises: llm.keptPromises + http.keptPromises, unkept: [...llm.unkept, ...http.unkept] };
+  const { mocks, hasOpenStreams } = world.llm;
+  const { faults } = world.workspace;
+  const http = world.http?.mocks;
+  if (!hasOpenStreams && mocks.all.length === 0 && faults === undefined && http === undefined) return NOTHING;
+  const hasUnkept = hasOpenStreams || mocks.unkept().length > 0;
+  const model = hasUnkept ? loadSettleModel().settleModel(world) : { keptPromises: mocks.countKept(), unkept: [] };
+  const met = faults?.settle() ?? { kept: [], unkept: [] };
+  const services = settleServices(world);
+  const failures = met.unkept.map((fault) => loadWorkspace().describeUnmet(world, fault));
+  return {
+    keptPromises: model.keptPromises + services.keptPromises + met.kept.length,
+    unkept: [...model.unkept, ...services.unkept, ...failures.map((failure) => withExcerpt(world, failure))],
+  };
 }
 
-function settleMocks<Kind extends MockKind>(desk: MockDesk<Kind>, world: World): Settled {
-  const mocks = desk.mocksOf(world);
-  if (mocks.all.length === 0) return NOTHING;
-  const unkept = mocks.unkept().map((mock): Failure => {
-    const excerpt = mock.at && world.base.book.excerpt(mock.at);
-    return { ...describeUnkept(desk, world, mock), ...(excerpt && { excerpt }) };
-  });
-  return { keptPromises: mocks.countKept(), unkept };
+function settleServices(world: World): Settled {
+  const mocks = world.http?.mocks;
+  if (mocks === undefined) return NOTHING;
+  return mocks.unkept().length > 0
+    ? loadSettleHttp().settleHttp(world)
+    : { keptPromises: mocks.countKept(), unkept: [] };
+}
+
+function withExcerpt({ base }: World, failure: Failure): Failure {
+  const excerpt = failure.at && base.book.excerpt(failure.at);
+  return { ...failure, ...(excerpt && { excerpt }) };
+}
+
+function loadSettleHttp(): typeof SettleHttp {
+  return loadLate('./http/settle-http.js', import.meta.url) as typeof SettleHttp;
+}
+
+function loadSettleModel(): typeof SettleModel {
+  // What is loaded late is untyped.
+  return loadLate('./llm/settle-model.js', import.meta.url) as typeof SettleModel;
 }

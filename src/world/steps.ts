@@ -1,48 +1,21 @@
 import { showAddress } from '../model/address.js';
 import { LuaRaise } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
-import { suggestName } from '../model/suggest.js';
+import { ENTRY_KINDS, type EntryKind } from '../model/entry-kinds.js';
+import { didYouMean, suggestName } from '../model/suggest.js';
 import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
+import { isTaskWithin } from './task.js';
 import type { World } from './world.js';
 
-/** Of an entry's text. */
+/** Of an entry's text, and of a name. */
 const MAX_LINE = 120;
+/** Names that are listed. */
+const MAX_NAMES = 20;
 
-interface StepKind {
-  /** What the user calls to make such an entry, where that is not the kind itself. */
-  readonly names?: readonly string[];
-  readonly fields: readonly string[];
-  /** Whether each trajectory has it; the others are there where a pattern names them. */
-  readonly isCall?: boolean;
-}
-
-/** Entries of the journal that a trajectory is made of, and the fields that patterns can ask for. */
-const STEP_KINDS: Readonly<Record<string, StepKind>> = {
-  'llm.call': {
-    fields: [
-      ...['model', 'agent', 'task', 'conversation', 'messages', 'tools', 'temperature', 'max_tokens', 'stream', 'json'],
-      ...['timeout_ms', 'text', 'tool_calls', 'finish_reason', 'tokens', 'cost_cents', 'chunks', 'mock'],
-      ...['error', 'fault', 'status', 'retry_after_ms'],
-    ],
-    isCall: true,
-  },
-  'http.request': {
-    names: ['http.request', 'http.get', 'http.post', 'http.put', 'http.patch', 'http.delete', 'http.head'],
-    fields: ['method', 'url', 'agent', 'task', 'headers', 'body', 'status', 'reply_headers', 'reply', 'fault'],
-    isCall: true,
-  },
-  'workspace.read': { names: ['workspace.read_file'], fields: ['path', 'bytes'], isCall: true },
-  'workspace.write': { names: ['workspace.write_file'], fields: ['path', 'bytes', 'before', 'after'], isCall: true },
-  'workspace.glob': { fields: ['pattern', 'found'], isCall: true },
-  'git.log': { names: ['git.log', 'git.commits'], fields: ['found'], isCall: true },
-  'agent.task': { fields: ['agent', 'task'] },
-  'agent.result': { fields: ['agent', 'task', 'success'] },
-  log: { names: ['log.debug', 'log.info', 'log.warn', 'log.error'], fields: ['level', 'message', 'fields'] },
-  print: { fields: [] },
-  clock: { names: ['clock.sleep', 'clock.advance'], fields: ['ms'] },
-  'script.load': { fields: ['path'] },
-  require: { fields: ['path'] },
-};
+/** What is checked is no step: all others can be part of a trajectory, with the fields that patterns can ask for. */
+const STEP_KINDS: Readonly<Record<string, EntryKind>> = Object.fromEntries(
+  Object.entries(ENTRY_KINDS).filter(([kind]) => !['property', 'check', 'check.failed'].includes(kind)),
+);
 
 /** Whose entries are meant; where nothing is said, all of the scenario. */
 export interface Subject {
@@ -65,9 +38,14 @@ export function readSubject(value: Value): Subject {
   };
 }
 
-/** The entries of a subject. Throws a LuaRaise where the journal has not kept all of them. */
+/**
+ * The entries of a subject. Throws a LuaRaise where there never was such an agent or task, or where the journal has not
+ * kept all of them.
+ */
 export function entriesOf(world: World, { agent, task, from, to }: Subject): readonly Entry[] {
-  const { journal } = world;
+  const { journal, agents, agentTasks } = world;
+  if (agent !== undefined && !agents.includes(agent)) throw refuseDoer('agent', agent, agents);
+  if (task !== undefined && !agentTasks.includes(task)) throw refuseDoer('task', task, agentTasks);
   const all = journal.entries(Number.POSITIVE_INFINITY);
   if (all.length < journal.count) {
     throw new LuaRaise(`the journal keeps ${all.length} of this scenario's ${journal.count} entries: too few to tell`);
@@ -77,13 +55,26 @@ export function entriesOf(world: World, { agent, task, from, to }: Subject): rea
   return all.slice(from, to);
 }
 
-/** The entries from the beginning of each of certain tasks to its end, both included. */
+/** What is of nobody that there was says nothing, whatever is expected of it. */
+function refuseDoer(what: 'agent' | 'task', name: string, known: readonly string[]): LuaRaise {
+  const shown = JSON.stringify(name.length > MAX_LINE ? `${name.slice(0, MAX_LINE).toWellFormed()}…` : name);
+  const others =
+    known.length === 0 ? `; there was no ${what} at all` : `; there are ${known.slice(0, MAX_NAMES).join(', ')}`;
+  return new LuaRaise(`there was no ${what} ${shown} in this scenario${didYouMean(name, known) || others}`);
+}
+
+/**
+ * The entries from the beginning of each of certain tasks of agents to its end, both included. Of what goes on at the same
+ * time only that counts which the agent's own code has done, or begun.
+ */
 function insideTasks(entries: readonly Entry[], isMeant: (entry: Entry) => boolean): Entry[] {
-  let open = 0;
+  const open: string[] = [];
   return entries.filter((entry) => {
-    if (entry.kind === 'agent.task' && isMeant(entry)) open += 1;
-    const isInside = open > 0;
-    if (entry.kind === 'agent.result' && isMeant(entry)) open = Math.max(0, open - 1);
+    const { kind, task = '' } = entry;
+    if (kind === 'agent.task' && isMeant(entry)) open.push(task);
+    // A call may say whose it is without a task around it.
+    const isInside = open.some((outer) => isTaskWithin(task, outer)) || (kind === 'llm.call' && isMeant(entry));
+    if (kind === 'agent.result' && isMeant(entry)) open.splice(open.lastIndexOf(task), open.includes(task) ? 1 : 0);
     return isInside;
   });
 }
@@ -118,7 +109,9 @@ export function kindOfStep(name: string | undefined, fields: readonly string[]):
   const found = Object.entries(STEP_KINDS).find(([kind, { names }]) => kind === name || names?.includes(name ?? ''));
   const known = Object.entries(STEP_KINDS).flatMap(([kind, { names = [kind] }]) => names);
   if (name !== undefined && found === undefined) throw refuse(`there is no call ${name}`, name, known);
-  const possible = found?.[1].fields ?? Object.values(STEP_KINDS).flatMap((kind) => kind.fields);
+  const possible = (found === undefined ? Object.values(STEP_KINDS) : [found[1]]).flatMap(({ fields }) =>
+    Object.keys(fields),
+  );
   const odd = fields.find((field) => !possible.includes(field));
   if (odd !== undefined)
     throw refuse(`${name ?? 'no call'} has ${name === undefined ? 'a' : 'no'} field ${odd}`, odd, possible);

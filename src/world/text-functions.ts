@@ -1,11 +1,10 @@
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, type Value } from '../model/value.js';
-import { type HostCall, luaTypeName } from './host-function.js';
-import { checkSchema, SchemaError } from './json-schema.js';
+import { type HostCall, type HostPart, luaTypeName } from './host-function.js';
+import { checkSchema, compileSchema, SchemaError } from './json-schema.js';
 import { estimateTokens } from './llm/tokens.js';
 import { failOnMisuse } from './misuse.js';
 import { parseJson } from './parse-json.js';
-import type { SchemaProblem } from './schema-problems.js';
 
 /** Problems of a value by its schema that are told; the others are counted. */
 const MAX_PROBLEMS = 20;
@@ -17,6 +16,7 @@ function readJson({ args }: HostCall): Value {
 
 /** The schema itself, or what its text says. */
 function readSchema(schema: Value): Value {
+  if (schema === undefined) throw new LuaRaise(`assert.json_schema: a schema is expected, got ${luaTypeName(schema)}`);
   if (typeof schema !== 'string') return schema;
   const parsed = parseJson(schema);
   if ('problem' in parsed) throw new LuaRaise(`assert.json_schema: the schema is not JSON: ${parsed.problem}`);
@@ -25,8 +25,8 @@ function readSchema(schema: Value): Value {
 
 function validate({ args }: HostCall): Value {
   const [value, schema, isText] = args;
-  if (schema === undefined) throw new LuaRaise(`assert.json_schema: a schema is expected, got ${luaTypeName(schema)}`);
-  const problems = findProblems(readSchema(schema), value, isText !== true);
+  const read = readSchema(schema);
+  const problems = refuseBadSchema(() => checkSchema(read, value, { isFromLua: isText !== true }));
   const shown = problems.slice(0, MAX_PROBLEMS).map(({ path, message }) => `${path}: ${message}`);
   return createValueMap([
     ['count', problems.length],
@@ -34,9 +34,9 @@ function validate({ args }: HostCall): Value {
   ]);
 }
 
-function findProblems(schema: Value, value: Value, isFromLua: boolean): readonly SchemaProblem[] {
+function refuseBadSchema<T>(use: () => T): T {
   try {
-    return checkSchema(schema, value, { isFromLua });
+    return use();
   } catch (error) {
     if (error instanceof SchemaError) throw new LuaRaise(`assert.json_schema: ${error.message}`);
     throw error;
@@ -44,8 +44,15 @@ function findProblems(schema: Value, value: Value, isFromLua: boolean): readonly
 }
 
 /** What checks of texts ask of the host. */
-export const textFunctions = failOnMisuse({
-  'text.read_json': (call) => answerValue(readJson(call)),
-  'text.validate': (call) => answerValue(validate(call)),
-  'text.estimate_tokens': ({ args }) => answerValue(estimateTokens(String(args[0]))),
-});
+export const textFunctions: HostPart = {
+  internal: failOnMisuse({
+    'text.read_json': (call) => answerValue(readJson(call)),
+    'text.validate': (call) => answerValue(validate(call)),
+    'text.read_schema': ({ args }) => {
+      const schema = readSchema(args[0]);
+      refuseBadSchema(() => compileSchema(schema));
+      return answerValue();
+    },
+    'text.estimate_tokens': ({ args }) => answerValue(estimateTokens(String(args[0]))),
+  }),
+};

@@ -3,7 +3,8 @@ import { answerValue } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
 import { createValueMap, isValueMap, toNumber, type Value } from '../model/value.js';
 import { resolveModel } from './ask-model.js';
-import type { HostCall } from './host-function.js';
+import type { HostCall, HostPart } from './host-function.js';
+import { readCents, toCents } from './llm/money.js';
 import { failOnMisuse } from './misuse.js';
 import { entriesOf, kindOfStep, readSubject, type Subject, showSteps } from './steps.js';
 
@@ -16,8 +17,8 @@ function listSteps({ world, args }: HostCall): Value {
   return showSteps(entriesOf(world, readSubject(args[0])), texts(args[1]));
 }
 
-/** Sums of cents are exact to a millionth, as each call's are. */
-const sum = (amounts: readonly number[]) => Math.round(amounts.reduce((a, b) => a + b, 0) * 1e6) / 1e6;
+const sum = (amounts: readonly number[]) => amounts.reduce((a, b) => a + b, 0);
+const sumCents = (amounts: readonly number[]) => toCents(amounts.reduce((all, cents) => all + readCents(cents), 0n));
 
 /** What the model's calls of a subject come to, and the virtual time from its beginnings to its ends. */
 function countSpent({ world, args }: HostCall): Value {
@@ -26,7 +27,7 @@ function countSpent({ world, args }: HostCall): Value {
   const calls = entries.filter(({ kind }) => kind === 'llm.call');
   const tokens = calls.map(({ data }) => (isValueMap(data?.tokens) ? data.tokens : createValueMap()));
   return createValueMap([
-    ['cost_cents', sum(calls.map(({ data }) => toNumber(data?.cost_cents) ?? 0))],
+    ['cost_cents', sumCents(calls.map(({ data }) => toNumber(data?.cost_cents) ?? 0))],
     ['input', sum(tokens.map((counts) => toNumber(counts.input) ?? 0))],
     ['output', sum(tokens.map((counts) => toNumber(counts.output) ?? 0))],
     ['ms', isTasks(subject) ? timeInTasks(entries) : world.elapsedMs],
@@ -48,13 +49,15 @@ function showCall({ text, at, file, line }: Entry): string {
 }
 
 /** What checks of the journal ask of the host. */
-export const trajectoryFunctions = failOnMisuse({
-  'journal.mark': ({ world }) => answerValue(world.journal.count, world.elapsedMs),
-  'journal.steps': (call) => answerValue(listSteps(call)),
-  'journal.spent': (call) => answerValue(countSpent(call)),
-  'journal.kind_of': ({ args }) => {
-    const [name, fields] = args;
-    return answerValue(kindOfStep(name === undefined ? undefined : String(name), texts(fields)));
-  },
-  'llm.model_of': ({ world, args }) => answerValue(resolveModel(world, String(args[0]))),
-});
+export const trajectoryFunctions: HostPart = {
+  internal: failOnMisuse({
+    'journal.mark': ({ world }) => answerValue(world.journal.count, world.elapsedMs),
+    'journal.steps': (call) => answerValue(listSteps(call)),
+    'journal.spent': (call) => answerValue(countSpent(call)),
+    'journal.kind_of': ({ args }) => {
+      const [name, fields] = args;
+      return answerValue(kindOfStep(name === undefined ? undefined : String(name), texts(fields)));
+    },
+    'llm.model_of': ({ world, args }) => answerValue(resolveModel(world, String(args[0]))),
+  }),
+};

@@ -1,59 +1,96 @@
-import type * as Diff from 'diff';
-import { compileGlob, type WorkspaceChange } from '../mock/workspace.js';
+import type { Effect } from '../mock/effect-ledger.js';
+import { showDiff } from '../mock/workspace-diff.js';
+import { showAddress } from '../model/address.js';
 import { answerValue } from '../model/dispatch.js';
-import { loadLate } from '../model/load-late.js';
 import { suggestName } from '../model/suggest.js';
-import { createValueMap, type Value } from '../model/value.js';
-import type { HostCall } from './host-function.js';
+import { toTextOrBytes } from '../model/text-or-bytes.js';
+import { createValueMap, isValueMap, type Value } from '../model/value.js';
+import { type HostCall, type HostPart, textArgument } from './host-function.js';
 import { failOnMisuse } from './misuse.js';
-import { pathArgument, patternArgument, workspaceOf } from './workspace-access.js';
+import { pathArgument, workspaceOf } from './workspace-access.js';
+import { allEffects, readEffectFilter } from './workspace-effects.js';
+import { changesOf, readGlobs, showChanges, tryReading } from './workspace-moments.js';
+
+/** Paths beyond which no nearest one is looked for. */
+const MAX_NEAR = 2000;
+
+/** The name under which the user knows the check that asks. */
+const nameOf = (call: HostCall, index: number) => `assert.workspace.${textArgument(call, index, 'assert.workspace')}`;
 
 function findFile(call: HostCall): Value {
-  const path = pathArgument(call, 'assert.workspace.has_file');
+  const name = nameOf(call, 1);
+  const path = pathArgument(call, name);
   const workspace = workspaceOf(call.world);
-  const content = workspace.read(path);
+  const content = workspace.files.get(path) && tryReading(name, () => workspace.read(path));
+  const isFew = workspace.files.size <= MAX_NEAR;
   return createValueMap([
     ['path', path],
-    ['content', content && readText(content)],
-    ['near', content === undefined ? suggestName(path, workspace.paths()) : undefined],
-    ['changed', workspace.changes().map((change) => change.path)],
+    ['content', content && toTextOrBytes(content)],
+    ['near', content === undefined && isFew ? suggestName(path, [...workspace.paths()]) : undefined],
+    ['changed', content === undefined ? workspace.changes().map((change) => change.path) : []],
   ]);
 }
 
-/** Changed files, of those that a glob matches where one is given. */
-function changesOf(call: HostCall): readonly WorkspaceChange[] {
-  const changes = workspaceOf(call.world).changes();
-  if (call.args[0] === undefined) return changes;
-  const isMeant = compileGlob(patternArgument(call, 'assert.workspace.unchanged'));
-  return changes.filter(({ path }) => isMeant(path));
+/** Changes of all that globs match, or of all that they do not; and how many there are in all. */
+function findChanges(call: HostCall) {
+  const [globs, since, isOutside] = call.args;
+  const name = nameOf(call, 3);
+  const isMeant = readGlobs(globs, name);
+  const all = changesOf(call.world, undefined, { since, name });
+  return { name, changes: all.filter(({ path }) => isMeant(path) !== (isOutside === true)), count: all.length };
 }
 
-/** As Lua has it: text where it is UTF-8, else its bytes. */
-function readText(bytes: Uint8Array): Value {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return bytes;
-  }
+function listChanged(call: HostCall) {
+  const { changes, count } = findChanges(call);
+  return answerValue(showChanges(changes), count);
 }
 
-/** One file's change as `git diff` shows it, without the lines that name objects. */
-function showDiff({ path, before, after }: WorkspaceChange): string {
-  // The package's types are those of its modules.
-  const { structuredPatch, formatPatch, FILE_HEADERS_ONLY } = loadLate('diff', import.meta.url) as typeof Diff;
-  const decode = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
-  const from = before === undefined ? '/dev/null' : `a/${path}`;
-  return formatPatch(structuredPatch(from, `b/${path}`, decode(before), decode(after)), FILE_HEADERS_ONLY);
+/** The diff of the same changes. */
+function diffChanged(call: HostCall) {
+  const { changes, name } = findChanges(call);
+  return answerValue(tryReading(name, () => showDiff(changes)));
+}
+
+/** By path, what changed files hold; false for one that is gone. */
+function readChanged(call: HostCall): Value {
+  const name = nameOf(call, 1);
+  const changes = changesOf(call.world, undefined, { since: call.args[0], name });
+  const read = () => changes.map(({ path, after }) => [path, after ? toTextOrBytes(after.bytes()) : false] as const);
+  return createValueMap(tryReading(name, read));
+}
+
+const USES: Readonly<Record<string, (effect: Effect, isMeant: (path: string) => boolean) => boolean>> = {
+  read: ({ kind, path }, isMeant) => kind === 'read' && isMeant(path),
+  written: ({ kind, path, to }, isMeant) =>
+    ((kind === 'write' || kind === 'append') && isMeant(path)) || (to !== undefined && isMeant(to)),
+};
+
+/** Effects by which files that globs match were used in a way, and paths of all files that were; each as a line. */
+function showUses(call: HostCall) {
+  const [, globs, options] = call.args;
+  const way = textArgument(call, 0, 'assert.workspace');
+  const name = nameOf(call, 3);
+  const isMeant = readGlobs(globs, name);
+  const filter = createValueMap([...Object.entries(isValueMap(options) ? options : {}), ['failed', false]]);
+  const done = allEffects(call.world, name).filter(readEffectFilter(filter, name));
+  const isUse = USES[way] ?? (() => false);
+  const uses = done.filter((effect) => isUse(effect, isMeant));
+  const others = done.filter((effect) => isUse(effect, () => true));
+  return answerValue(uses.map(showUse), [...new Set(others.map(({ path, to }) => to ?? path))]);
+}
+
+function showUse({ call, path, to, by, place }: Effect): string {
+  const where = place === undefined ? '' : ` (${showAddress(place)})`;
+  return `${call} ${path}${to === undefined ? '' : ` → ${to}`}${by === undefined ? '' : ` by ${by}`}${where}`;
 }
 
 /** What checks of the workspace ask of the host. */
-export const workspaceFunctions = failOnMisuse({
-  'workspace.find': (call) => answerValue(findFile(call)),
-  'workspace.changed': (call) => {
-    const changes = changesOf(call);
-    const paths = changes.map(({ path, before }) => `${path} (${before === undefined ? 'new' : 'changed'})`);
-    return answerValue(paths, changes.map(showDiff).join(''));
-  },
-  'workspace.contents': (call) =>
-    answerValue(createValueMap(changesOf(call).map(({ path, after }) => [path, readText(after)]))),
-});
+export const workspaceFunctions: HostPart = {
+  internal: failOnMisuse({
+    'workspace.find': (call) => answerValue(findFile(call)),
+    'workspace.changed': listChanged,
+    'workspace.changed_diff': diffChanged,
+    'workspace.contents': (call) => answerValue(readChanged(call)),
+    'workspace.uses': showUses,
+  }),
+};

@@ -1,14 +1,16 @@
+import type { Repository } from '../mock/git/repository.js';
 import type { BaseMocks } from '../mock/mock-files.js';
-import type { Workspace } from '../mock/workspace.js';
 import type { Address } from '../model/address.js';
 import type { CallSite } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
+import type { EntryKindName } from '../model/entry-kinds.js';
 import type { Warning } from '../model/run-event.js';
 import { deriveSeed } from '../model/seed.js';
 import type { RunSettings } from '../model/settings.js';
 import type { ValueMap } from '../model/value.js';
 import type { Resolver } from '../script/resolve.js';
 import type { SourceBook } from '../script/source-book.js';
+import { type AgentWork, Causes } from './causes.js';
 import { Checks } from './checks.js';
 import type { DebugTerminal } from './debug-terminal.js';
 import type { HttpState } from './http/http-state.js';
@@ -16,7 +18,10 @@ import { openHttp } from './http/open-http.js';
 import { Journal } from './journal.js';
 import { ModelState } from './llm/model-state.js';
 import { RandomStream } from './random-stream.js';
+import type { Schedule } from './schedule.js';
 import type { SnapshotUses } from './snapshot-uses.js';
+import type { Tasks } from './tasks.js';
+import { WorkspaceSession } from './workspace-session.js';
 
 /** 2025-01-01T00:00:00Z: when every world begins. */
 export const EPOCH_MS = 1_735_689_600_000;
@@ -40,6 +45,12 @@ export interface WorldBase extends WorldListeners {
   readonly resolver: Resolver;
 }
 
+/** A task that an agent works on. */
+export interface OpenTask extends AgentWork {
+  readonly agent: string;
+  readonly task: string;
+}
+
 /** Everything one scenario can touch on this side of the boundary. It forks together with its VM. */
 export class World {
   readonly base: WorldBase;
@@ -47,16 +58,23 @@ export class World {
   readonly file: string;
   journal = new Journal();
   checks = new Checks();
+  /** Of this world's own entries: no task is under way where it forks. */
+  readonly causes = new Causes();
   llm = new ModelState();
   /** Other services; opened when first used. */
   http: HttpState | undefined;
-  /** Opened when first used. */
-  workspace: Workspace | undefined;
-  gitName = 'default';
+  workspace = new WorkspaceSession();
+  /** The history that git reads; undefined where nothing but the settings has chosen. */
+  git: Repository | undefined;
   /** Virtual milliseconds since EPOCH_MS. */
   elapsedMs = 0;
   output = '';
   taskCount = 0;
+  /** Tasks of agents that have begun and not ended, the innermost last; the list is replaced, never changed. */
+  openTasks: readonly OpenTask[] = [];
+  /** Names of the agents, and of their tasks, that there were so far. */
+  agents: readonly string[] = [];
+  agentTasks: readonly string[] = [];
   /** The whole path of the running scenario; undefined where none runs. A fork begins without. */
   scenarioName: string | undefined;
   /** What the running scenario compared with snapshots; opened when first used. */
@@ -65,6 +83,10 @@ export class World {
   isBody = false;
   /** Whether this is one case of many: of the checks that hold, only the number is kept. */
   isCase = false;
+  /** What goes on beside the scenario's own code; opened when there is such a thing. */
+  tasks: Tasks | undefined;
+  /** The order in which tasks go on; the plain one where undefined. */
+  schedule: Schedule | undefined;
   #seed: string | undefined;
   #streams: Map<string, RandomStream> | undefined;
 
@@ -79,15 +101,19 @@ export class World {
     fork.http = this.http?.fork();
     fork.journal = this.journal.fork();
     fork.checks = this.checks.fork();
-    fork.workspace = this.workspace?.fork();
-    fork.gitName = this.gitName;
+    fork.workspace = this.workspace.fork();
+    fork.git = this.git;
     fork.elapsedMs = this.elapsedMs;
     fork.output = this.output;
     fork.taskCount = this.taskCount;
+    fork.tasks = this.tasks?.fork(fork);
     fork.#seed = this.#seed;
     if (this.#streams !== undefined) {
       fork.#streams = new Map(Array.from(this.#streams, ([name, stream]) => [name, stream.fork()]));
     }
+    fork.openTasks = this.openTasks;
+    fork.agents = this.agents;
+    fork.agentTasks = this.agentTasks;
     return fork;
   }
 
@@ -111,18 +137,33 @@ export class World {
     return stream;
   }
 
-  /** Notes a fact, with the user's line that caused it. */
-  note(site: CallSite, kind: string, text: string, data?: ValueMap): void {
+  /** Notes a fact, with the user's line and the entry that led to it; gives its number. */
+  note(site: CallSite, kind: EntryKindName, text: string, data?: ValueMap): number {
+    // Put together field by field: where time passes in small steps there are millions of them.
+    const number = this.journal.count + 1;
+    const entry: { -readonly [Key in keyof Entry]: Entry[Key] } = { number, kind, at: this.elapsedMs, text };
     const at: Address | undefined = site.address();
-    const entry: Entry = {
-      kind,
-      at: this.elapsedMs,
-      text,
-      ...(at === undefined ? {} : at),
-      ...(data === undefined ? {} : { data }),
-    };
+    if (at !== undefined) {
+      entry.file = at.file;
+      if (at.line !== undefined) entry.line = at.line;
+    }
+    const task = this.tasks?.current;
+    const work = this.openTasks.at(-1);
+    const agent = work?.agent ?? data?.agent;
+    if (typeof agent === 'string') entry.agent = agent;
+    if (task !== undefined && task.name !== '') entry.task = task.name;
+    const cause = this.causes.find(kind, { number, task, work }, data);
+    if (cause !== undefined) entry.cause = cause;
+    if (data !== undefined) entry.data = data;
     this.journal.add(entry);
     this.base.onEntry?.(entry);
+    return number;
+  }
+
+  /** Takes note of an agent, a task, or both: checks can ask for no others. */
+  meet({ agent, task }: { readonly agent?: string; readonly task?: string }): void {
+    if (agent !== undefined && !this.agents.includes(agent)) this.agents = [...this.agents, agent];
+    if (task !== undefined && !this.agentTasks.includes(task)) this.agentTasks = [...this.agentTasks, task];
   }
 
   /** Takes what a script printed; past the cap it is only said that there was more. */
@@ -134,10 +175,7 @@ export class World {
   }
 }
 
-/**
- * A world as a file's top level finds it: the base mocks, and nothing else. Where there are mocks of other services, `http`
- * must have been loaded.
- */
+/** A world as a file's top level finds it: the base mocks, and nothing else. */
 export function createWorld(base: WorldBase, file: string): World {
   const world = new World(base, file);
   for (const mock of base.mocks.llm) world.llm.mocks.add(mock);

@@ -26,22 +26,17 @@ describe('help on a name', () => {
   });
 
   it('shows a function with the tables that it takes and gives', async () => {
-    expect(await page('git.commits')).toBe(`git.commits(options?: GitOptions) -> GitCommit[]
-  Commits as tables.
+    expect(await page('git.blame')).toBe(`git.blame(path: string, rev?: string) -> GitBlamedLine[]
+  Where each line of a file comes from, as it was at a revision, HEAD where left out. Renames are not followed.
 
-    local newest = git.commits{ max_count = 1 }[1]
+    local author = git.blame("lib/auth.ex")[1].author
 
-GitOptions: Which commits; what is left out keeps all.
-  max_count?  integer  At most so many, the newest.
-  author?     string   Part of the author’s name.
-  path?       string   A path that they touched, or a folder of one.
-
-GitCommit: One commit of a mocked history.
-  hash     string    Hexadecimal, 7 to 40 digits.
-  author   string    Who made it.
-  date     string    ISO 8601 in UTC.
-  message  string    Its first line is the subject.
-  files    string[]  Paths that it touched.
+GitBlamedLine: Where a line comes from.
+  hash    string   Of the commit that brought it.
+  author  string   Who wrote that.
+  date    string   When: ISO 8601 in UTC.
+  line    integer  Its number, from 1.
+  text    string   Without its line feed.
 `);
   });
 
@@ -86,7 +81,7 @@ GitCommit: One commit of a mocked history.
     ['bindngs', 'did you mean bindings?'],
     ['rnu', 'did you mean run?'],
     ['llm.onn', 'did you mean llm.on?'],
-    ['on', 'did you mean llm.on or spy.on?'],
+    ['on', 'did you mean llm.on or workspace.on or spy.on?'],
     ['use', 'did you mean workspace.use or git.use?'],
     ['assert.sam', 'did you mean assert.same?'],
     ['LlmRepyl', 'did you mean LlmReply?'],
@@ -133,13 +128,33 @@ describe('help mocks', () => {
         { model: 'haiku', contains: 'refund' },
         { isSequence: false, replies: [{ choices: [{ text: 'It is on its way.' }] }] },
       ],
-      [{ agent: 'planner' }, { isSequence: true, replies: [{}, {}] }],
+      [
+        { agent: 'planner', tools: ['read_file'] },
+        { isSequence: true, replies: [{ fault: { kind: 'rate_limit' } }, {}] },
+      ],
     ]);
+  });
+
+  it('shows a history as it is read', async () => {
+    const text = await page('mocks');
+    const example = /\n\n {2}(\{\n[\s\S]+?\n {2}\})\n/.exec(text)?.[1] ?? '';
+    const mocks = await readBaseMocks(createProject({ 'mocks/git/a.json': example }), 'mocks');
+    expect(mocks.git.a?.commits.map(({ message }) => message)).toEqual(['Greet by name', 'Begin']);
   });
 
   it('tells of every field', async () => {
     const text = await page('mocks');
-    for (const field of ['match?', 'reply?', 'replies?', 'agent?', 'latency_ms?', 'cached?', 'files']) {
+    for (const field of [
+      'match?',
+      'reply?',
+      'replies?',
+      'agent?',
+      'latency_ms?',
+      'cached?',
+      'commits',
+      'files?',
+      'base64',
+    ]) {
       expect(text).toMatch(new RegExp(`^ {2}${field.replace('?', '\\?')} +\\S`, 'm'));
     }
   });

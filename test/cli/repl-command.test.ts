@@ -9,11 +9,11 @@ afterEach(() => {
   for (const root of roots.splice(0)) rmSync(root, { recursive: true });
 });
 
-async function repl(lines: FakeIoParts['lines'], files: Record<string, string> = {}) {
+async function repl(lines: FakeIoParts['lines'], files: Record<string, string> = {}, flags: readonly string[] = []) {
   const root = createProject(files);
   roots.push(root);
   const io = createIo(root, { lines: lines ?? [] });
-  const code = await runCli(['repl'], io);
+  const code = await runCli(['repl', ...flags], io);
   return { code, ...io.printed };
 }
 
@@ -64,7 +64,7 @@ describe('moonrig repl', () => {
       files,
     );
     expect([code, err]).toEqual([0, '']);
-    expect(out).toBe('nothing yet\n      0 ms  log             info: helped  lib/a.lua:1\n');
+    expect(out).toBe('nothing yet\n      0 ms  log              info: helped  lib/a.lua:1\n');
   });
 
   it(':help names each word, and two colons are Lua’s', async () => {
@@ -78,6 +78,18 @@ describe('moonrig repl', () => {
     expect(out).toContain('Stopped at repl:1, in global f\nthe source is not known\n');
     expect(out.split('\n').slice(2)).toEqual(['1', '2', 'nil', '']);
     expect(code).toBe(0);
+  });
+
+  it('stops what a pipe brings at its deadline, and goes on', async () => {
+    const { code, out, err } = await repl(['x = 1', 'while true do end', 'x', '2'], {}, ['--timeout', '200']);
+    expect([code, out]).toEqual([1, 'nil\n2\n']);
+    expect(err).toBe('stopped after 200 ms of real time; the VM begins anew: what it held is gone\n');
+  });
+
+  it('does not count the time at a breakpoint', async () => {
+    const lines = ['function f() breakpoint() return 1 end', 'f()', 'c', 'f()', 'c'];
+    const { code, err } = await repl(lines, {}, ['--timeout', '2000']);
+    expect([code, err]).toEqual([0, '']);
   });
 
   it('ends with 130 when it is interrupted from outside', async () => {

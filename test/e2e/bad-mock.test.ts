@@ -28,7 +28,14 @@ describe('a broken mock ends with 2, its file and line', () => {
       '[ { "reply": {\n "text": "", "tokens": { "input": -5 } } } ]',
       ':2: [0].reply.tokens.input: a number from 0 up',
     ],
-    ['git/default.json', '[\n { "message": "x" }\n]', ':2: [0]: a commit needs hash\n'],
+    ['git/default.json', '[\n { "hash": "1234567" }\n]', ':2: [0]: a commit needs message\n'],
+    ['git/default.json', '{\n "commit": []\n}', ':2: .commit: unknown field commit; did you mean commits?'],
+    ['git/default.json', '[\n {\n  "message": "x",\n  "date": "30.12.2024"\n }\n]', ':4: [0].date: a date such as '],
+    [
+      'git/default.json',
+      '{\n "commits": [],\n "changes": {\n  "a.txt": null\n }\n}',
+      ':4: .changes.a.txt: there is no such file to delete\n',
+    ],
     ['git/default.json', '[\n {\n  "subject": "x"\n }\n]', ':3: [0].subject: unknown field subject'],
   ])('%s %j', async (file, source, text) => {
     const cwd = openProject({ ...SCENARIO, [`mocks/${file}`]: source });

@@ -64,6 +64,12 @@ for i = 1, 40 do
     print(llm.call("simple", "own " .. i).text, llm.call("complex", "own again").text, llm.call("haiku", "base").text)
     for _, path in ipairs(workspace.glob("**/*.md")) do print(path, workspace.read_file(path)) end
     workspace.write_file("out/" .. i .. ".txt", tostring({}))
+    workspace.on("out/**"):disk_full(3):times(1)
+    print(pcall(workspace.append, "out/" .. i .. ".txt", tostring(print)))
+    workspace.move("docs", "moved")
+    for _, hit in ipairs((workspace.grep("a$", { ignore_case = true }))) do print(hit.path, hit.line, hit.text) end
+    for _, effect in ipairs(workspace.effects()) do print(effect.kind, effect.path, effect.at, effect.place) end
+    print(workspace.stat("out").mtime, table.concat(workspace.list(), " "), workspace.diff())
     clock.advance(math.random(1000))
     look("touched")
     assert.equal(2 + 1, #llm.calls())
@@ -91,6 +97,29 @@ for i = 1, 20 do
     print(weave(), weave(), weave(), pcall(error, {}))
     look("woven")
     assert.is_true(true)
+  end)
+end
+`,
+  'scenarios/tasks.scenario.lua': `${SIGHTS}
+for i = 1, 30 do
+  it("goes on at once " .. i, { schedules = 6 }, function()
+    llm.on{ contains = "own" }:reply_sequence{ "one", "two", "three" }
+    local ticks = clock.every(7, function() print("tick", clock.now(), random.id("t")) end)
+    local function task(name)
+      return function()
+        for turn = 1, 3 do
+          clock.sleep(math.random(9))
+          workspace.write_file("by.txt", name .. turn .. random.uuid())
+          print(name, workspace.read_file("by.txt"), tostring({}))
+        end
+        return llm.call("simple", "own").text
+      end
+    end
+    local results = clock.all{ a = task("a"), b = task("b"), c = task("c") }
+    look("met")
+    if i % 5 == 0 then assert.equal("one", results.a) end
+    if i % 7 == 0 then assert.equal("two", (clock.race{ task("d"), task("e") })) end
+    assert.is_true(ticks:cancel())
   end)
 end
 `,
@@ -137,7 +166,9 @@ describe('a run', () => {
   it('is the same to the byte three times over, with one, two and four workers', async () => {
     const first = await tell(['--workers', '1']);
     const count = (outcome: string) => first.results.filter((result) => result.outcome === outcome).length;
-    expect(first.results).toHaveLength(60 + 48 + 40 + 43 + 20 + 620);
+    expect(first.results).toHaveLength(60 + 48 + 40 + 43 + 20 + 30 + 620);
+    const tried = first.results.map(({ schedule }) => schedule?.triedCount ?? 0);
+    expect(Math.max(...tried)).toBe(6);
     expect(
       Math.min(count('passed'), count('failed'), count('errored'), count('flaky'), count('empty')),
     ).toBeGreaterThan(0);

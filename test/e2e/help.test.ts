@@ -36,9 +36,13 @@ describe('help', () => {
       '--workers': '1',
       '--seed': 'x',
       '--retries': '1',
+      '--schedules': '9',
+      '--schedule': '3',
       '--bail': '1',
       '--reporter': 'json',
       '--config': 'moonrig.config.json',
+      '--workspace': 'real:scenarios',
+      '--git': 'default',
     };
     const cwd = openProject({ 'scenarios/a.scenario.lua': PASSING, 'moonrig.config.json': '{}' });
     for (const [, flag = '', value] of flags) {

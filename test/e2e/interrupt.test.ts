@@ -78,6 +78,14 @@ describe('Ctrl-C in the middle', () => {
     expect(stdout).toContain('✗ failed  bad');
   });
 
+  it('ends a repl that a pipe feeds, whatever else the pipe brings', async () => {
+    const stdin = 'print("begun") while true do end\nprint("further")\n';
+    const onStdout = createSender([['begun', 'SIGINT']]);
+    const ended = await spawnMoonrig(['repl', '--timeout', '0'], { cwd: openProject(), stdin, onStdout });
+    expect([ended.code, ended.stdout]).toEqual([130, 'begun\n']);
+    expect(ended.stderr).toBe('stopped; the VM begins anew: what it held is gone\n');
+  });
+
   it('twice ends at once, and leaves no half of a report', async () => {
     const cwd = openProject(FILES);
     const onStdout = createSender([

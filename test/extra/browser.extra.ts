@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toHtml } from '../../src/report/html.js';
+import { createJournalRecord, JOURNAL_FILE } from '../report/journal-run.js';
 import { createRichRecord } from '../report/rich-run.js';
 import { createLargeRecord } from '../report/sketch-run.js';
 import { openBrowser, type Page } from './browser.js';
@@ -20,14 +21,21 @@ describe.skipIf(program === undefined)('the page in a browser', () => {
   const folder = join(tmpdir(), `moonrig-page-${process.pid}`);
   const rich = pathToFileURL(join(folder, 'rich.html')).href;
   const large = pathToFileURL(join(folder, 'large.html')).href;
+  const journal = pathToFileURL(join(folder, 'journal.html')).href;
   let page: Page;
 
   beforeAll(async () => {
     mkdirSync(folder);
     writeFileSync(join(folder, 'rich.html'), toHtml(createRichRecord()));
+    writeFileSync(join(folder, 'journal.html'), toHtml(createJournalRecord()));
     writeFileSync(join(folder, 'large.html'), toHtml(createLargeRecord(10_000)));
     page = await openBrowser(program ?? '');
   });
+
+  async function openJournal(name: string, theme = 'light'): Promise<void> {
+    await page.open(`${journal}${hash({ open: `${JOURNAL_FILE}::release › ${name}`, theme })}`);
+    await page.evaluate(waitFor('.tl-mark'));
+  }
 
   afterAll(async () => {
     await page.close();
@@ -119,6 +127,97 @@ describe.skipIf(program === undefined)('the page in a browser', () => {
     expect(await page.evaluate(texts('.cursor .name'))).toEqual(['decides case 9999']);
     await page.press('Enter');
     expect(await page.evaluate(waitFor('.pane h2'))).toBe('decides case 9999');
+  });
+
+  it('draws a journal as lanes over virtual time, with the cost that runs up', async () => {
+    await page.resize(1440, 1400);
+    await openJournal('hands over');
+    expect(await page.evaluate(texts('.tl-names span bdi'))).toEqual([
+      'scenario',
+      'coder',
+      'reviewer',
+      'reviewer · style',
+      'reviewer · safety',
+      'clock.after 1',
+    ]);
+    expect(await page.evaluate(`document.querySelector('.tl-names .tl-cost').textContent`)).toBe('3.17 ¢');
+    const lane = (place: number) => `document.querySelector('[data-place="${place}"]').getBoundingClientRect()`;
+    expect(await page.evaluate(`${lane(13)}.top < ${lane(14)}.top && ${lane(13)}.width < ${lane(14)}.width`)).toBe(
+      true,
+    );
+  });
+
+  it('opens a turn with its request and reply, as text, and shows what led to it', async () => {
+    await openJournal('hands over');
+    await page.evaluate(`document.querySelectorAll('.number')[8].click()`);
+    expect(await page.evaluate(texts('.card-facts dd'))).toEqual([
+      'sonnet',
+      '1,200 tokens',
+      '300 tokens',
+      '0.81 ¢',
+      '1.14 ¢',
+      '1.85 s',
+    ]);
+    await page.evaluate(`document.querySelector('.entry-card summary').click()`);
+    await page.evaluate(waitFor('.entry-card .role'));
+    expect(await page.evaluate(texts('.entry-card details[open] .role'))).toEqual(['user', 'assistant', 'tool']);
+    expect(await page.evaluate(texts('.links:first-of-type .link b'))).toEqual([
+      'agent.task',
+      'llm.call',
+      'tool.call',
+      'tool.result',
+    ]);
+    expect(await page.evaluate(`document.querySelectorAll('.entry.in-chain').length`)).toBe(5);
+    expect(await page.evaluate(`document.querySelector('.tl-chain').getAttribute('points').split(' ').length`)).toBe(5);
+    expect(await page.evaluate('document.images.length')).toBe(0);
+  });
+
+  it('goes through a journal with keys, along its entries and along what led to what', async () => {
+    await openJournal('hands over');
+    await page.evaluate(`document.querySelector('.tl-marks').focus()`);
+    const current = () => page.evaluate(`document.querySelector('.tl-mark[aria-selected=true]').dataset.place`);
+    await page.press('End');
+    expect(await current()).toBe('20');
+    await page.press('Home');
+    for (const key of ['ArrowRight', 'ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight']) await page.press(key);
+    expect(await current()).toBe('5');
+    await page.press('ArrowUp');
+    expect(await current()).toBe('4');
+    const active = `document.getElementById(document.querySelector('.tl-marks').getAttribute('aria-activedescendant'))`;
+    expect(await page.evaluate(`${active}.getAttribute('aria-label')`)).toContain('32.150 s, coder, llm.call');
+    expect(await page.evaluate(`document.activeElement.className`)).toBe('tl-marks');
+  });
+
+  it('shows a thousand entries at one time with few marks, and reaches the last', async () => {
+    await openJournal('is long');
+    expect(await page.evaluate(`document.querySelectorAll('.tl-mark').length`)).toBeLessThan(150);
+    await page.evaluate(`document.querySelector('.tl-marks').focus()`);
+    await page.press('End');
+    const last = `document.querySelector('.tl-mark[aria-selected=true]').getBoundingClientRect()`;
+    expect(
+      await page.evaluate(`${last}.right <= document.querySelector('.tl-scroll').getBoundingClientRect().right`),
+    ).toBe(true);
+    expect(await page.evaluate(`document.querySelectorAll('.tl-mark').length`)).toBeLessThan(150);
+  });
+
+  it('shows entries that an earlier version has written', async () => {
+    await openJournal('is old');
+    expect(await page.evaluate(texts('.entry .said'))).toEqual(['haiku: ok', 'equal held']);
+    expect(await page.evaluate(`document.querySelectorAll('.tl-mark').length`)).toBe(2);
+  });
+
+  it('has text of good contrast in a journal, and keeps within a narrow screen', async () => {
+    for (const theme of ['light', 'dark']) {
+      await openJournal('hands over', theme);
+      await page.evaluate(`document.querySelectorAll('.number')[8].click()`);
+      await page.evaluate(`document.querySelectorAll('.entry-card details').forEach((each) => { each.open = true; })`);
+      expect(await page.evaluate(`(${findPale})()`), theme).toEqual([]);
+    }
+    await page.resize(420, 800);
+    await openJournal('hands over');
+    await page.evaluate(`document.querySelectorAll('.number')[9].click()`);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(420);
+    expect(await page.evaluate(`document.querySelector('.pane').scrollWidth <= 420`)).toBe(true);
   });
 
   it('has one column where there is little room', async () => {

@@ -16,7 +16,10 @@ describe('in a scenario file a field that a binding does not have', () => {
     ],
     ['Agent.new2("x")', 'Agent: there is no function called "new2"; did you mean "new"?'],
     ['json.nul()', 'json: there is no function called "nul"; did you mean "null"?'],
-    ['local none = git.__index', 'git: there is no function called "__index"; there are commits, log, use'],
+    [
+      'local none = git.__index',
+      'git: there is no function called "__index"; there are blame, branch, commits, diff, log, show, status, use',
+    ],
   ])('%s is refused with what was meant', async (source, message) => {
     expect(await test.fail(source)).toBe(`test.lua:1: ${message}`);
   });

@@ -18,6 +18,17 @@ describe('the text of a failure', () => {
     await expect(`${blocks.join('\n\n----\n\n')}\n`).toMatchFileSnapshot('golden/failures.txt');
   });
 
+  it('says in which order of its tasks a scenario failed', () => {
+    const show = (number: number, triedCount: number) =>
+      joinLines(showAttempt(createAttempt({ schedule: { number, triedCount, isAll: false } }), at))
+        .split('\n')
+        .at(-1);
+    expect(show(12, 9)).toBe('  order    schedule 12 of its tasks, after 8 orders that were good');
+    expect(show(3, 2)).toBe('  order    schedule 3 of its tasks, after one order that was good');
+    expect(show(7, 1)).toBe('  order    schedule 7 of its tasks');
+    expect(show(0, 1)).toBe('  order    the plain order of its tasks');
+  });
+
   it('names the scenario where the failure has no address', () => {
     expect(joinLines(showFailure({ check: 'assert', message: 'no' }, at))).toBe('no\n  at scenarios/a.scenario.lua:7');
   });

@@ -21,7 +21,7 @@ const hash = (text = '') => `'sha256-${createHash('sha256').update(text).digest(
 describe('the data of the page', () => {
   it('is as the golden file has it', async () => {
     const record = createRichRecord();
-    const data = { index: createPageIndex(record), details: createDetailBlocks(record) };
+    const data = { index: createPageIndex(record), details: [...createDetailBlocks(record)] };
     await expect(`${JSON.stringify(data, null, 1)}\n`).toMatchFileSnapshot('golden/page-data.json');
   });
 
@@ -29,7 +29,7 @@ describe('the data of the page', () => {
     const record = createLargeRecord(600);
     const html = toHtml(record);
     expect(unpack(html, 'index')).toEqual(createPageIndex(record));
-    const blocks = createDetailBlocks(record);
+    const blocks = [...createDetailBlocks(record)];
     expect(blocks.map((_, number) => unpack(html, `details-${number}`))).toEqual(blocks);
     expect(blocks.map(({ length }) => length)).toEqual([250, 250, 100]);
   });

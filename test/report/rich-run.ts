@@ -133,7 +133,7 @@ function ruleResults(): ScenarioResult[] {
       outcome: 'failed',
       failures: [same, { ...equalFailure(), at: { file: RULES, line: 58 } }],
       earlierAttempts: [
-        { outcome: 'failed', failures: [same], durationMs: 9 },
+        { outcome: 'failed', failures: [same], durationMs: 9, schedule: { number: 3, triedCount: 2, isAll: false } },
         {
           outcome: 'errored',
           failures: [],
@@ -262,7 +262,8 @@ function agentResults(): ScenarioResult[] {
       durationMs: 6.1,
       worker: 1,
       startedMs: 62,
-      journal: journal.slice(0, 1),
+      journal: journal.slice(0, 1).map((entry) => ({ ...entry, task: 'cheap' })),
+      schedule: { number: 12, triedCount: 9, isAll: false },
     }),
     createResult({
       file: AGENT,

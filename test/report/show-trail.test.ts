@@ -20,9 +20,16 @@ it('shows the last facts, in columns, and counts those before them', () => {
     '            0 ms  log    1',
     '            0 ms  log    2',
     '            0 ms  log    3',
-    '         1200 ms  print  b c',
+    '         1.200 s  print  b c',
     '            0 ms  log    d',
     '            0 ms  log    e',
+  ]);
+});
+
+it('names the task that told a fact, where there are several', () => {
+  expect(show([entry('a', { task: 'writer' }), entry('b')])).toEqual([
+    'journal  0 ms  writer  log  a',
+    '         0 ms          log  b',
   ]);
 });
 

@@ -33,7 +33,10 @@ insulate("a stack", function()
     assert.is_tall(0, mine)
     assert.has_no.errors(function() mine:push(2) end)
   end)
-  it("asks __eq", function() assert.same(stack.new():push("a"), mine) end)
+  it("asks __eq below the top", function()
+    assert.same({ stack.new():push("a") }, { mine })
+    assert.is_not.same(stack.new():push("a"), mine)
+  end)
   it("lets a pcall hide a check", function()
     assert.is_false(pcall(function() assert.equal(1, 2) end))
   end)
@@ -69,7 +72,7 @@ describe('a spec of busted', () => {
     });
     expect(outcomes(results)).toEqual([
       'a stack › grows: passed',
-      'a stack › asks __eq: passed',
+      'a stack › asks __eq below the top: passed',
       'a stack › lets a pcall hide a check: passed',
       'a stack › is loaded anew: passed',
       'a stack › is not tall #slow: failed',
@@ -118,9 +121,80 @@ describe('a spec of busted', () => {
     expect(outcomes(results)).toEqual(['unrelated: passed', 'uses it: passed']);
   });
 
-  it('tells what the body raised before what finally did', async () => {
-    const source = 'it("a", function() finally(function() error("late") end) error("the cause") end)';
-    const results = await runAll(projects.project({ 'a.scenario.lua': source }), ['a.scenario.lua']);
-    expect(results[0]?.error?.message).toBe('the cause');
+  it('tells what the body raised before what finally and after_each did', async () => {
+    const source = `
+      after_each(function() error("last") end)
+      it("a", function() finally(function() error("late") end) error("the cause") end)`;
+    const [result] = await projects.run(source);
+    const then = ['then at a.scenario.lua:3, in finally: late', 'then at a.scenario.lua:2, in after_each: last'];
+    expect(result?.error?.message).toBe(['the cause', ...then].join('\n'));
+  });
+
+  it.each(['lua', 'strict'] as const)(
+    'tells a failed check and what after_each raised, with checks = %s',
+    async (checks) => {
+      const source = `
+      after_each(function() error("late") end)
+      after_each(function() assert.is_true(false) end)
+      it("a", function() pcall(assert.equal, "caught", 1) assert.equal(1, 2) end)`;
+      const [result] = await projects.run(source, { checks });
+      const told = [...(checks === 'strict' ? ['1'] : []), '2', 'false'];
+      expect(result?.failures.map(({ actual }) => actual)).toEqual(told);
+      expect(result).toMatchObject({ outcome: 'failed', error: { message: 'in after_each: late' } });
+    },
+  );
+
+  it('keeps the globals of a block in it, and with insulate what it changes of the loaded modules', async () => {
+    const source = `
+      describe("sets", function()
+        mine = 1
+        function helper() return mine + 1 end
+        setup(function() mine = 5 end)
+        it("own", function() assert.equal(6, helper()) end)
+        describe("inner", function() it("inherits", function() assert.equal(5, mine) end) end)
+        require("m")
+      end)
+      insulate("fakes", function()
+        package.loaded.m = "fake"
+        it("sees the fake", function() assert.equal("fake", require("m")) end)
+      end)
+      it("others do not", function()
+        assert.is_nil(mine)
+        assert.equal(7, of_module)
+        assert.equal("real", require("m"))
+      end)`;
+    const root = projects.project({ 'm.lua': 'of_module = 7 return "real"', 'a.scenario.lua': source });
+    const results = await runAll(root, ['a.scenario.lua'], { checks: 'lua' });
+    expect(outcomes(results)).toEqual([
+      'sets › own: passed',
+      'sets › inner › inherits: passed',
+      'fakes › sees the fake: passed',
+      'others do not: passed',
+    ]);
+  });
+
+  it.each([
+    ['what __index gives counts as content', 'assert.same({ x = 1 }, setmetatable({}, { __index = { x = 1 } }))'],
+    ['an error is given without its address', 'assert.equal("x", (assert.has_error(function() error("x") end)))'],
+    ['a pattern begins where the text of an error does', 'assert.error_matches(function() error("abc") end, "^abc$")'],
+    ['a word may follow a check', 'assert.equals.Not(1, 2)'],
+    ['a check may be replaced', 'assert:register("assertion", "same", function() return true end) assert.same(1, 2)'],
+    [
+      'code that a spec has loaded may look at its spies',
+      'load("local s = spy.new() s(1) assert.equal(1, #s.calls)")()',
+    ],
+  ])('is answered as luassert does: %s', async (_, code) => {
+    const [result] = await projects.run(`it("a", function() ${code} end)`, { checks: 'lua' });
+    expect(result).toMatchObject({ outcome: 'passed', failures: [] });
+  });
+
+  it('takes blocks and scenarios without names, and results that mean nothing', async () => {
+    const source = `
+      describe(function()
+        it(function() assert.is_true(true) return false end)
+      end)
+      function test_plain() return false end`;
+    const results = await projects.run(source, { checks: 'lua' });
+    expect(outcomes(results)).toEqual(['describe › it: passed', 'test_plain: failed']);
   });
 });

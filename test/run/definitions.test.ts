@@ -50,9 +50,17 @@ describe('definitions', () => {
   it.each([
     [
       'it("x", { timeout = 5 }, function() end)',
-      'it: unknown option "timeout"; there are tags, timeout_ms and retries',
+      'it: unknown option "timeout"; there are tags, timeout_ms, retries and schedules',
     ],
-    ['it(5)', 'it: a name is expected first, got number'],
+    ['it(5)', 'it: a name is expected first, got number\nhint: write it("what it is about", …)'],
+    [
+      'describe(function() end)',
+      'describe: a name is expected first, got function\nhint: write describe("what it is about", …)',
+    ],
+    ['it("x", nil)', 'it: a function is expected after the name, got nil'],
+    ['it("x", { retries = 1 }, nil)', 'it: a function is expected after the name, got nil'],
+    ['each{ 1 }', 'each: no scenario follows; write each{ … }("%s …", function(…) … end)'],
+    ['finally(function() end)', 'finally: only in a running scenario'],
     ['describe("x")', 'describe: a function is expected after the name, got nil'],
     ['each{}("x", print)', 'each: a list of rows is expected, such as each{ {1, 2}, {3, 4} }'],
     ['each{ {"a"} }("%d risk", function() end)', 'each: the name "%d risk" does not fit row 1'],
@@ -64,9 +72,24 @@ describe('definitions', () => {
 
   it('are refused in a running scenario', async () => {
     const [result] = await run('it("x", function()\n it("y", function() end) end)');
-    expect(result?.error?.message).toBe(
+    expect(result?.failures[0]?.message).toBe(
       'it: only at the top of a scenario file or inside describe, not in a running scenario',
     );
+  });
+
+  it('that may be missing are warned of: a block without scenarios, a local test', async () => {
+    const source = `local function test_forgotten() assert(false) end
+local function test_helper() return 1 end
+describe("cases", function()
+  describe("inner", function() for _ in ipairs({}) do it("x", function() end) end end)
+end)
+it("x", function() assert(test_helper()) end)`;
+    const events = await runEvents(project({ 'a.scenario.lua': source }), ['a.scenario.lua']);
+    const warnings = events.flatMap((event) => (event.kind === 'warning' ? [[event.at?.line, event.message]] : []));
+    expect(warnings).toEqual([
+      [3, 'the block "cases" holds no scenario'],
+      [1, 'test_forgotten is local, so that it is no scenario'],
+    ]);
   });
 });
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { Person } from '../../src/model/question.js';
 import type { RunEvent, ScenarioResult } from '../../src/model/run-event.js';
+import { compareDefinition } from '../../src/model/scenario.js';
 import type { RunSettings, Selection } from '../../src/model/settings.js';
 import { Runner } from '../../src/run/runner.js';
 import { testSettings } from '../vm/harness.js';
@@ -43,7 +44,8 @@ export async function runAll(
   const events = await runEvents(root, files, changes);
   const results = events.flatMap((event) => (event.kind === 'scenario.finished' ? [event.result] : []));
   return results.sort(
-    (a, b) => files.indexOf(a.scenario.file) - files.indexOf(b.scenario.file) || a.scenario.index - b.scenario.index,
+    (a, b) =>
+      files.indexOf(a.scenario.file) - files.indexOf(b.scenario.file) || compareDefinition(a.scenario, b.scenario),
   );
 }
 

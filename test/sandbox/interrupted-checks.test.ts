@@ -44,7 +44,7 @@ end)
 
 it('a check that a script under test interrupts has failed', async () => {
   const root = projects.project({ 'rules/s.lua': SCRIPT, 'a.scenario.lua': SCENARIOS });
-  const results = await runAll(root, ['a.scenario.lua']);
+  const results = await runAll(root, ['a.scenario.lua'], { timeoutMs: 60_000 });
   expect(outcomes(results)).toEqual(
     ['yields', 'raises', 'memory', 'misuse', 'depth', 'own'].map((name) => `${name}: failed`),
   );

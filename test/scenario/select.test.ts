@@ -66,6 +66,13 @@ it('keeps scenarios by id, and the whole of a file that had not loaded', () => {
   expect(names({ ids: [] })).toEqual([]);
 });
 
+it('keeps the block whose teardown is named, or the file', () => {
+  const blocks = ['block 0', 'block 1'].map((block) => createScenario(`${block} › x`, { file: A }));
+  const kept = (id: string) => selectScenarios(blocks, { ids: [id] }).map(({ path }) => path[0]);
+  expect(kept(`${A}::<teardown> block 1`)).toEqual(['block 1']);
+  expect(kept(`${A}::<teardown>`)).toEqual(['block 0', 'block 1']);
+});
+
 it('wants all parts of a selection to agree', () => {
   expect(names({ filter: 'epic', tags: ['slow'], lines: { [A]: [14] } })).toEqual(['row 2']);
 });

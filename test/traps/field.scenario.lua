@@ -67,3 +67,20 @@ end)
 
 -- outcome: failed
 it("takes a rule's missing decision for one", function() assert.decision({}, {}) end)
+
+-- outcome: errored, "attempt to call a nil value (global 'shopp')"
+it("never holds, for a typo raises", function() assert.not_eventually(function() return shopp() == "done" end) end)
+
+-- outcome: failed, "did you mean "equal"?"
+it("never holds, for a check is misspelt", function() assert.not_eventually(function() assert.equl(1, 1) end) end)
+
+-- outcome: failed, "3 values are expected"
+it("never holds, for a check is called in a wrong way, in a pcall", function()
+  assert.not_eventually(function()
+    pcall(assert.near, 1, 2)
+    return false
+  end)
+end)
+
+-- outcome: passed
+it("never holds, for a check says no", function() assert.not_eventually(function() assert.equal(1, 2) end) end)

@@ -203,3 +203,9 @@ end
 
 -- outcome: empty
 function test_without_a_check() return { passed = true, duration_ms = 1 } end
+
+-- outcome: failed, "the scenario returned false"
+function test_returns_plain_false()
+  assert(1 + 1 == 2)
+  return false
+end

@@ -114,3 +114,21 @@ describe("with hooks", function()
   -- outcome: passed
   it("has its check in before_each", function() end)
 end)
+
+-- outcome: empty
+property("makes values and looks at none", gen.integer(), function() end)
+
+-- outcome: passed
+property("says that it holds", gen.integer(), function() return true end)
+
+-- outcome: failed, "the property does not hold"
+property("says that it does not hold", gen.integer(), function() return false end)
+
+-- outcome: failed, "the scenario returned false: no budget"
+it("says why it did not pass", function()
+  assert.is_true(true)
+  return false, "no budget"
+end)
+
+-- outcome: failed, "the scenario returned passed = 0; true or false is expected"
+it("says in a wrong way whether it passed", function() return { passed = 0 } end)

@@ -31,6 +31,7 @@ function rig.entries.reachable() return rig.scenario_env end
 `;
 
 const compiled = compileLua();
+// As for a file that names it.
 
 export type Probe = (args: readonly Value[], site: CallSite) => Answer;
 

@@ -119,6 +119,27 @@ describe('a wait', () => {
   });
 });
 
+describe('a wait of the host in a task', () => {
+  it('lets no other task go on, and no time pass', async () => {
+    const source = `
+      local seen, t0 = {}, clock.now()
+      clock.all{
+        function() clock.sleep(1) seen[#seen + 1] = probe.wait_twice("host") .. clock.now() - t0 end,
+        function() clock.sleep(1) seen[#seen + 1] = "other" end,
+      }
+      return seen`;
+    expect(await vm.run(source)).toEqual([['host1', 'other']]);
+  });
+
+  it('works through coroutines of the task, and raises there', async () => {
+    const source = `
+      return clock.all{ function()
+        return coroutine.wrap(function() clock.sleep(1) return select(2, pcall(probe.wait_raise)) end)()
+      end }`;
+    expect(await vm.run(source)).toEqual([['test.lua:3: refused later']]);
+  });
+});
+
 describe('a handler', () => {
   it('is called by number, as often as the host wants', async () => {
     expect(await vm.run('return probe.map(keep(function(x) return x * x end), { 1, 2, 3 })')).toEqual([[1, 4, 9]]);

@@ -44,7 +44,7 @@ describe('llm', () => {
         message: 'no mock answers this call of the model haiku',
         notes: [
           'asked of haiku: user "write a letter"',
-          'nearest: llm.on{ contains = "poem", model = "opus" } (test.lua:1)',
+          'nearest: llm.on{ model = "opus", contains = "poem" } (test.lua:1)',
           '  model: wanted opus, got haiku',
           '  contains: "poem" is in no message',
         ],

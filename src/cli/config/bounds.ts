@@ -3,6 +3,9 @@ export const BOUNDS = {
   /** Milliseconds; node's timers take no more, and 0 is none. */
   timeoutMs: { min: 0, max: 2_147_483_647 },
   retries: { min: 0, max: 100 },
+  schedules: { min: 1, max: 100_000 },
+  /** Numbers of schedules stand in 32 bits where a worker says which one runs. */
+  schedule: { min: 0, max: 2_147_483_647 },
   /** Beyond that more threads only cost memory. */
   workers: { min: 1, max: 256 },
   bail: { min: 0, max: 1_000_000_000 },

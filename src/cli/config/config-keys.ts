@@ -6,6 +6,7 @@ import { REPORT_NAMES } from '../reports/report-names.js';
 import { BOUNDS } from './bounds.js';
 import { amount, inside, oneOf, showWhole, showWords, text, whole } from './check-scalar.js';
 import { dictionary, list, shape } from './check-table.js';
+import { GIT_CHOICE, gitChoice } from './git-choice.js';
 import { type Check, expected } from './problem.js';
 
 /** One key of the config: what it may be, and what help tells of it. */
@@ -63,6 +64,13 @@ export const CONFIG_KEYS: { readonly [Key in keyof Required<Config>]: ConfigKey 
     meaning: 'Further attempts for a scenario that went badly; one that then passes is flaky.',
     standard: (settings) => settings.retries,
     flag: '--retries',
+  },
+  schedules: {
+    check: whole(BOUNDS.schedules),
+    type: showWhole(BOUNDS.schedules),
+    meaning: 'In how many orders scenarios with tasks (clock.all) are run at most.',
+    standard: (settings) => settings.schedules,
+    flag: '--schedules',
   },
   workers: {
     check: whole(BOUNDS.workers),
@@ -139,6 +147,14 @@ export const CONFIG_KEYS: { readonly [Key in keyof Required<Config>]: ConfigKey 
     type: 'a folder',
     meaning: 'Where the base mocks are; `moonrig help mocks` tells of its files.',
     standard: (settings) => settings.mocks,
+  },
+  git: {
+    check: gitChoice,
+    type: GIT_CHOICE,
+    meaning:
+      'The history that git reads where a scenario chooses none; a real one is a repository, which is only read.',
+    standard: () => 'default',
+    flag: '--git',
   },
   levels: {
     check: dictionary(text),

@@ -5,9 +5,11 @@ import { KnownError } from '../../model/known-error.js';
 import { showSystemError } from '../../model/system-error.js';
 import { toProjectPath, withSlashes } from '../../scenario/project-path.js';
 import { checkConfig } from './check-config.js';
+import { findGitProblem } from './git-choice.js';
 import { importConfig } from './import-config.js';
 import { locateKey } from './locate-key.js';
 import { parseJson } from './parse-json.js';
+import type { Problem } from './problem.js';
 import { readThrown } from './read-thrown.js';
 
 /** Reads and checks the config at an absolute path. Throws KnownError. */
@@ -15,14 +17,19 @@ export async function readConfig(root: string, path: string): Promise<Config> {
   const shown = toProjectPath(root, path) ?? withSlashes(path);
   const source = readSource(path, shown);
   const value = path.endsWith('.json') ? parseJson(source, shown) : await evaluate(path, shown);
-  const problem = checkConfig(value);
-  // The check has just held it to Config.
+  // What the check passes is a Config.
+  const problem = checkConfig(value) ?? (await checkPlaces(value as Config, root));
   if (problem === undefined) return value as Config;
   const line = locateKey(source, problem.path);
   throw new KnownError('bad-config', problem.path === '' ? problem.message : `${problem.path}: ${problem.message}`, {
     at: { file: shown, ...(line === undefined ? {} : { line }) },
     ...(problem.hint === undefined ? {} : { hint: problem.hint }),
   });
+}
+
+/** What a config names on the disk has to be there. */
+async function checkPlaces({ git }: Config, root: string): Promise<Problem | undefined> {
+  return git === undefined ? undefined : await findGitProblem(git, root);
 }
 
 function readSource(path: string, shown: string): string {

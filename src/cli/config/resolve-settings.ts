@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Config } from '../../model/config.js';
 import type { RunSettings, ScriptRoots } from '../../model/settings.js';
 import { withSlashes } from '../../scenario/project-path.js';
+import { readGitChoice } from './git-choice.js';
 
 /** The flags of the command line that settings depend on; they win over the config. */
 export interface SettingFlags {
@@ -9,9 +10,13 @@ export interface SettingFlags {
   readonly workers?: number;
   readonly seed?: string;
   readonly retries?: number;
+  readonly schedules?: number;
+  readonly schedule?: number;
   readonly bail?: number;
   readonly debug?: boolean;
+  readonly trace?: boolean;
   readonly update?: boolean;
+  readonly git?: string;
   /** Whether nobody is there who would look at what is written: no flag, but a part of the surroundings. */
   readonly isCi?: boolean;
 }
@@ -50,16 +55,20 @@ export function resolveSettings(config: Config, flags: SettingFlags, root: strin
     workerCount: isDebug ? 1 : (flags.workers ?? config.workers ?? availableParallelism()),
     timeoutMs: isDebug ? 0 : (flags.timeout ?? config.timeoutMs ?? 5000),
     retries: flags.retries ?? config.retries ?? 0,
+    schedules: flags.schedules ?? config.schedules ?? 1,
+    schedule: flags.schedule,
     bail: flags.bail ?? config.bail ?? 0,
     memoryBytes: (config.memoryMb ?? 96) * BYTES_PER_MIB,
     empty: config.empty ?? 'fail',
     checks: config.checks ?? 'strict',
     debug: isDebug,
+    trace: flags.trace === true,
     snapshots: flags.update === true ? 'all' : flags.isCi === true ? 'none' : 'new',
     roots: resolveRoots(config.roots ?? {}),
     modulePaths: (config.modulePaths ?? []).map(tidy),
     setupFiles: (config.setupFiles ?? []).map(tidy),
     mocks: tidy(config.mocks ?? 'mocks'),
+    git: readGitChoice(flags.git ?? config.git ?? 'default'),
     levels: { ...DEFAULT_LEVELS, ...config.levels },
     prices: { ...DEFAULT_PRICES, ...config.prices },
     providers: config.providers ?? {},

@@ -7,8 +7,9 @@ export interface FileState {
   readonly file: string;
   readonly counts: Record<OutcomeKind, number>;
   readonly bad: ScenarioResult[];
-  /** Results so far. */
+  /** Results so far: all of them, and those of its scenarios. */
   resultCount: number;
+  scenarioCount: number;
   /** How many there will be; undefined until the file is loaded. */
   selectedCount: number | undefined;
   /** Real milliseconds of its attempts and of loading it. */
@@ -32,10 +33,12 @@ export class FileTally {
     const state = this.#get(result.scenario.file);
     state.counts[result.outcome] += 1;
     state.resultCount += 1;
+    const { standsFor } = result.scenario;
+    if (standsFor === undefined) state.scenarioCount += 1;
     for (const attempt of [...result.earlierAttempts, result]) state.durationMs += attempt.durationMs;
     if (isBad(result.outcome)) state.bad.push(result);
     // A file that did not load has this one result and was never announced.
-    if (result.scenario.index < 0) state.selectedCount ??= 1;
+    if (standsFor === 'load') state.selectedCount ??= 0;
     return this.#closeIfDone(state);
   }
 
@@ -48,13 +51,13 @@ export class FileTally {
     const known = this.#open.get(file);
     if (known !== undefined) return known;
     const counts = { ...countOutcomes([]) };
-    const state = { file, counts, bad: [], resultCount: 0, selectedCount: undefined, durationMs: 0 };
+    const state = { file, counts, bad: [], resultCount: 0, scenarioCount: 0, selectedCount: undefined, durationMs: 0 };
     this.#open.set(file, state);
     return state;
   }
 
   #closeIfDone(state: FileState): FileState | undefined {
-    if (state.selectedCount === undefined || state.resultCount < state.selectedCount) return undefined;
+    if (state.selectedCount === undefined || state.scenarioCount < state.selectedCount) return undefined;
     this.#open.delete(state.file);
     return state;
   }

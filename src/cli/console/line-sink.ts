@@ -4,8 +4,8 @@ import type { Output } from '../io.js';
 export interface LineSink {
   /** A line that stays. */
   line(text: string): void;
-  /** The line below all others that is rewritten in place; it must hold no colours. */
-  status(text: string): void;
+  /** The line below all others that is rewritten in place, made when it is drawn; it must hold no colours. */
+  status(show: () => string): void;
   /** Prints what is left and takes the status line away. */
   close(): void;
 }
@@ -22,12 +22,12 @@ const CLEAR_LINE = '\r\u001B[2K';
 /** Lines with a status line below them; writes are gathered, so that a thousand events are not a thousand redraws. */
 export function createLiveSink(output: Output): LineSink {
   let pending = '';
-  let status = '';
+  let status = () => '';
   let timer: NodeJS.Timeout | undefined;
 
   const draw = () => {
     timer = undefined;
-    output.write(`${CLEAR_LINE}${pending}${cut(status, (output.columns ?? 80) - 1)}`);
+    output.write(`${CLEAR_LINE}${pending}${cut(status(), (output.columns ?? 80) - 1)}`);
     pending = '';
   };
   const request = () => {
@@ -39,13 +39,13 @@ export function createLiveSink(output: Output): LineSink {
       pending += `${text}\n`;
       request();
     },
-    status: (text) => {
-      status = text;
+    status: (show) => {
+      status = show;
       request();
     },
     close: () => {
       clearTimeout(timer);
-      status = '';
+      status = () => '';
       draw();
     },
   };

@@ -1,13 +1,13 @@
-import type { Entry } from '../../model/entry.js';
 import { isBad } from '../../model/outcome.js';
 import type { RunEvent, ScenarioResult } from '../../model/run-event.js';
 import { showScenarioName } from '../../model/scenario.js';
+import type { TraceNote } from '../../model/trace-note.js';
 import { type FileState, FileTally } from './file-tally.js';
 import type { LineSink } from './line-sink.js';
 import { showOutcome } from './outcome-words.js';
 import type { Palette } from './palette.js';
-import { showEntry } from './show-entry.js';
 import { showFile } from './show-file.js';
+import { TraceView } from './trace-view.js';
 import { makeVisible } from './visible.js';
 
 type EventKind = RunEvent['kind'];
@@ -22,59 +22,56 @@ export interface RunViewSettings {
   /** How many files are planned. */
   readonly fileCount: number;
   /** Whether what each scenario does is told. */
-  readonly isDebug: boolean;
+  readonly isTraced: boolean;
+  /** Of the terminal; undefined where lines may be of any length. */
+  readonly columns?: number;
 }
 
 /** Shows a run while it goes on. */
 export interface RunView {
   /** Takes an event; warnings and failures are told at the end of the run, not here. */
   onEvent(event: RunEvent): void;
-  /** Takes what a scenario did, as soon as it did it. */
-  onEntry(entry: Entry, scenarioId: string): void;
+  /** Takes what a worker runs, and what a scenario did, as soon as it did it. */
+  onTrace(note: TraceNote): void;
   /** Takes lines of text that a breakpoint in a scenario shows. */
   onText(text: string, scenarioId: string): void;
 }
 
 /** Makes the view of one run. */
-export function createRunView({ sink, palette, fileCount, isDebug }: RunViewSettings): RunView {
+export function createRunView({ fileCount, isTraced, ...settings }: RunViewSettings): RunView {
+  const { sink, palette } = settings;
+  const trace = new TraceView(settings);
   const tally = new FileTally();
   const progress = { files: 0, good: 0, bad: 0 };
-  let toldId = '';
 
   const print = (lines: readonly string[]) => {
-    for (const line of lines) sink.line(line);
-  };
-  const nameOnce = (scenarioId: string) => {
-    if (scenarioId !== toldId) sink.line(palette.dim(makeVisible(scenarioId)));
-    toldId = scenarioId;
+    if (isTraced) trace.aside(lines);
+    else for (const line of lines) sink.line(line);
   };
   const update = (file: string, done: FileState | undefined) => {
     if (done !== undefined) progress.files += 1;
     if (done !== undefined && done.resultCount > 0) print(showFile(done, palette));
-    const counts = `${progress.good} good, ${progress.bad} bad`;
-    sink.status(`${progress.files}/${fileCount} files, ${counts}  ${makeVisible(file)}`);
+    sink.status(() => {
+      const counts = `${progress.good} good, ${progress.bad} bad`;
+      return `${progress.files}/${fileCount} files, ${counts}  ${makeVisible(file)}`;
+    });
   };
   const handlers: Handlers = {
     'file.loaded': (event) => update(event.file, tally.load(event)),
     'scenario.finished': ({ result }) => {
       progress[isBad(result.outcome) ? 'bad' : 'good'] += 1;
-      if (isDebug) sink.line(showVerdict(result, palette));
+      if (isTraced) trace.end(result.scenario.id, showVerdict(result, palette));
       update(result.scenario.file, tally.add(result));
     },
     'run.finished': () => {
+      trace.close();
       for (const state of tally.open()) print(showFile(state, palette));
     },
   };
   return {
     onEvent: (event) => tell(handlers, event),
-    onEntry: (entry, scenarioId) => {
-      nameOnce(scenarioId);
-      sink.line(showEntry(entry, palette));
-    },
-    onText: (text, scenarioId) => {
-      nameOnce(scenarioId);
-      print(text.split('\n').map(makeVisible));
-    },
+    onTrace: (note) => trace.take(note),
+    onText: (text, scenarioId) => trace.show(scenarioId, text.split('\n').map(makeVisible)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { isBad } from '../../model/outcome.js';
 import type { ScenarioResult } from '../../model/run-event.js';
-import { type Scenario, showScenarioName } from '../../model/scenario.js';
+import { showScenarioName } from '../../model/scenario.js';
 import { showResult } from '../../report/failure-text.js';
 import type { LineKind } from '../../report/shown-line.js';
 import { showOutcome } from './outcome-words.js';
@@ -30,7 +30,7 @@ const COLORS: Readonly<Partial<Record<LineKind, keyof Palette>>> = {
 };
 
 /** The command that runs a scenario again, where it is to be shown. */
-export type Rerun = (scenario: Scenario) => string | undefined;
+export type Rerun = (result: ScenarioResult) => string | undefined;
 
 /** The bad results of a run in full. A failed setup is shown once, with the number of scenarios it kept from running. */
 export function showFailures(results: readonly ScenarioResult[], palette: Palette, rerun: Rerun): readonly string[] {
@@ -86,7 +86,7 @@ function showOutput({ output }: ScenarioResult, palette: Palette): readonly stri
 }
 
 function showBody(result: ScenarioResult, palette: Palette, rerun: Rerun): readonly string[] {
-  return showResult(result, rerun(result.scenario)).map(({ kind, text }) => {
+  return showResult(result, rerun(result)).map(({ kind, text }) => {
     const color = COLORS[kind];
     const indent = kind === 'message' ? '    ' : '      ';
     return `${indent}${color === undefined ? text : palette[color](text)}`;

@@ -8,7 +8,7 @@ import { makeVisible } from './visible.js';
 
 /** A file's line, and a line for each of its bad scenarios beneath it. */
 export function showFile(state: FileState, palette: Palette): readonly string[] {
-  const isCut = state.selectedCount === undefined || state.resultCount < state.selectedCount;
+  const isCut = state.selectedCount === undefined || state.scenarioCount < state.selectedCount;
   const facts = [
     String(state.resultCount),
     ...showCounts(state.counts, palette, ['passed']),

@@ -1,5 +1,6 @@
 import { isBad } from '../../model/outcome.js';
 import type { RunRecord } from '../../model/run-record.js';
+import { type RerunOptions, showFlags } from '../../report/rerun-command.js';
 import { showCounts } from './outcome-words.js';
 import type { Palette } from './palette.js';
 import { showDuration } from './show-duration.js';
@@ -13,13 +14,16 @@ export interface SummarySettings {
   readonly examples?: readonly string[];
   /** What became of snapshots, as lines. */
   readonly snapshots?: readonly string[];
-  /** What `--config` said. */
-  readonly config?: string;
+  /** What flags said that hold for the next run too. */
+  readonly flags?: RerunFlags;
 }
+
+/** Flags by name, with what they said. */
+export type RerunFlags = Pick<RerunOptions, 'config' | 'git' | 'workspace'>;
 
 /** The last lines of a run. They end with the one command that runs what was bad again, where something was. */
 export function showSummary(record: RunRecord, settings: SummarySettings): readonly string[] {
-  const { palette, reports, examples = [], snapshots = [], config } = settings;
+  const { palette, reports, examples = [], snapshots = [], flags = {} } = settings;
   const { results, files, started, finished } = record;
   const counts = showCounts(record.counts, palette).join(', ') || 'none ran';
   const time = finished === undefined ? 'unknown' : showDuration(finished.durationMs);
@@ -32,6 +36,7 @@ export function showSummary(record: RunRecord, settings: SummarySettings): reado
     `${palette.strong('Scenarios')}  ${counts} ${palette.dim(`of ${total} in ${countFiles(record)}`)}`,
     `${palette.strong('Time')}       ${time} ${palette.dim(`seed ${makeVisible(started.seed)}, ${started.workerCount} ${plural}`)}`,
     ...snapshots,
+    ...showSchedules(record, palette),
     ...(reports.length > 0 ? [`${palette.strong('Reports')}    ${reports.map(makeVisible).join(', ')}`] : []),
     ...(examples.length > 0 ? [`${palette.strong('Examples')}   ${examples.map(makeVisible).join(', ')}`] : []),
     ...showStop(record, palette),
@@ -39,8 +44,21 @@ export function showSummary(record: RunRecord, settings: SummarySettings): reado
       record,
       files.reduce((sum, file) => sum + file.scenarioCount, 0),
     ),
-    ...(results.some((result) => isBad(result.outcome)) ? showRerun(started.seed, config) : []),
+    ...(results.some((result) => isBad(result.outcome)) ? showRerun(started.seed, flags) : []),
   ];
+}
+
+/** How many orders of tasks were tried, where any scenario was run in several. */
+function showSchedules({ results }: RunRecord, palette: Palette): readonly string[] {
+  const tried = results.flatMap(({ schedule }) =>
+    schedule === undefined || schedule.triedCount < 2 ? [] : [schedule],
+  );
+  if (tried.length === 0) return [];
+  const count = tried.reduce((sum, { triedCount }) => sum + triedCount, 0);
+  const whole = tried.filter(({ isAll }) => isAll).length;
+  const scenarios = tried.length === 1 ? '1 scenario' : `${tried.length} scenarios`;
+  const all = whole === 0 ? '' : whole === tried.length ? ', all there are' : `, all there are of ${whole}`;
+  return [`${palette.strong('Schedules')}  ${count} ${palette.dim(`orders of the tasks of ${scenarios}${all}`)}`];
 }
 
 function countFiles({ results }: RunRecord): string {
@@ -60,12 +78,12 @@ function showNothing({ results, finished }: RunRecord, scenarioCount: number): r
   return ['', `The selection keeps none of ${all}.`, '  hint: `moonrig list` shows them all'];
 }
 
-function showRerun(seed: string, config: string | undefined): readonly string[] {
-  const chosen = config === undefined ? '' : ` --config ${quote(config)}`;
+function showRerun(seed: string, flags: RerunFlags): readonly string[] {
+  const chosen = showFlags(flags, quote);
   return ['', 'Run the failures again:', `  npx moonrig run --last-failed --seed ${quote(seed)}${chosen}`];
 }
 
 /** As one word of a shell. */
 function quote(word: string): string {
-  return /^[\w./@+-]+$/.test(word) ? word : `'${makeVisible(word).replaceAll("'", "'\\''")}'`;
+  return /^[\w./:@+-]+$/.test(word) ? word : `'${makeVisible(word).replaceAll("'", "'\\''")}'`;
 }

@@ -1,8 +1,8 @@
-import { LLM_MOCK_SHAPES } from '../../mock/llm/shapes.js';
-import { GIT_COMMIT } from '../../mock/mock-shapes.js';
+import { GIT_BYTES, GIT_COMMIT_MOCK, GIT_CONTENT, GIT_HISTORY } from '../../mock/git/git-shapes.js';
+import { LLM_ALIASES, LLM_MOCK_SHAPES } from '../../mock/llm/shapes.js';
 import { showType } from './type-text.js';
 
-const SHAPES = [...LLM_MOCK_SHAPES, GIT_COMMIT];
+const SHAPES = [...LLM_MOCK_SHAPES, ...LLM_ALIASES, GIT_HISTORY, GIT_COMMIT_MOCK, GIT_CONTENT, GIT_BYTES];
 
 /** The page of `moonrig help mocks`: the folder of the base mocks, and what its files hold. */
 export function showMocksPage(): string {
@@ -10,8 +10,10 @@ export function showMocksPage(): string {
 
   mocks/llm/*.json           answers of the model: a list of LlmMockEntry. Files by name, entries in order: where several
                              match a call, the last wins, and any mock of llm.on wins over all of them.
-  mocks/git/<name>.json      a history: a list of GitCommit, newest first. default.json unless git.use(name).
-  mocks/workspaces/<name>/   a folder with the agent’s files. default/ unless workspace.use(name).
+  mocks/git/<name>.json      a history: a GitHistory, or a list of its commits, newest first. default.json unless --git, the
+                             config's git or git.use(name) says otherwise.
+  mocks/workspaces/<name>/   a folder with the agent’s files. default/ unless workspace.use(name), or use of a table of
+                             paths and contents, or \`moonrig run --workspace real:<folder>\`.
 
 A file of mocks/llm:
 
@@ -20,10 +22,29 @@ A file of mocks/llm:
       "match": { "model": "haiku", "contains": "refund" },
       "reply": { "text": "It is on its way.", "tokens": { "input": 200, "output": 40 } }
     },
-    { "match": { "agent": "planner" }, "replies": ["first draft", "second draft"] }
+    {
+      "match": { "agent": "planner", "last": { "pattern": "^plan %a+$" }, "tools": ["read_file"] },
+      "replies": [{ "fault": { "kind": "rate_limit", "retry_after_ms": 2000 } }, "the plan"]
+    }
   ]
 
+A file of mocks/git:
+
+  {
+    "commits": [
+      {
+        "message": "Greet by name",
+        "author": "Mira Holt <mira@example.com>",
+        "date": "2024-12-30T16:20:00Z",
+        "changes": { "greet.lua": ["local name = ...", "return 'Hello ' .. name"], "old.lua": null }
+      },
+      { "message": "Begin", "tag": "v1.0", "changes": { "greet.lua": ["return 'Hello'"], "old.lua": "return 1\\n" } }
+    ],
+    "changes": { "notes.txt": "not committed\\n" }
+  }
+
 ${SHAPES.map((shape) => showType(shape, [])).join('\n')}
-A base mock may stay unused; a mock that a scenario makes itself must be used, unless it says :optional().
+A base mock may stay unused, unless times or at_least says how often it must be used; a mock that a scenario makes itself
+must be used, unless it says :optional().
 `;
 }

@@ -6,7 +6,8 @@ import { isInsideProject } from '../inside-project.js';
 
 /** The snapshot files beside the scenario files of a run, sorted. One that cannot be listed is not there. */
 export function findSnapshotFiles(root: string, { results }: RunRecord): ReadonlySet<string> {
-  const folders = new Set(results.map(({ scenario }) => posix.join(posix.dirname(scenario.file), SNAPSHOT_FOLDER)));
+  const scenarioFiles = new Set(results.map(({ scenario }) => scenario.file));
+  const folders = new Set([...scenarioFiles].map((file) => posix.join(posix.dirname(file), SNAPSHOT_FOLDER)));
   const files = [...folders].flatMap((folder) =>
     (isInsideProject(root, folder) ? list(join(root, folder)) : [])
       .filter((name) => name.endsWith(SNAPSHOT_ENDING))

@@ -4,7 +4,7 @@ import { KnownError } from '../../model/known-error.js';
 import type { ScenarioResult } from '../../model/run-event.js';
 import { compareText } from '../../model/run-record.js';
 import type { InlineSnapshotUse } from '../../model/snapshot.js';
-import { editInlineSnapshots } from '../../snapshot/inline-edit.js';
+import { countInlineCalls, editInlineSnapshots } from '../../snapshot/inline-edit.js';
 import { replaceFile } from './replace-file.js';
 import type { SettleSettings } from './settle-entries.js';
 import { attempt, countWritten } from './snapshot-report.js';
@@ -20,13 +20,9 @@ export function settleInline(results: readonly ScenarioResult[], { root, mode, t
     const edit = uses.find(isEdit);
     if (edit === undefined) continue;
     if (uses.some(({ text }) => text !== edit.text)) {
-      tally.problems.push(
-        refuse(
-          edit,
-          'the call is reached several times with different values',
-          'one call has one text; there, use assert.matches_snapshot',
-        ),
-      );
+      attempt(tally, edit.file, () => {
+        tally.problems.push(refuseSeveral(edit, readFileSync(join(root, edit.file))));
+      });
     } else {
       files.set(edit.file, [...(files.get(edit.file) ?? []), edit]);
     }
@@ -60,6 +56,14 @@ function groupByCall(results: readonly ScenarioResult[]): ReadonlyMap<string, re
 
 function isEdit(use: InlineSnapshotUse): use is Edit {
   return use.state !== 'kept';
+}
+
+/** Of a line on which different values came. */
+function refuseSeveral(edit: Edit, source: Uint8Array): KnownError {
+  if (countInlineCalls(source, edit.line) > 1)
+    return refuse(edit, 'several calls with different values stand on one line', 'give each a line of its own');
+  const hint = 'one call has one text; there, use assert.matches_snapshot';
+  return refuse(edit, 'the call is reached several times with different values', hint);
 }
 
 function refuse({ file, line }: { file: string; line: number }, why: string, hint?: string): KnownError {

@@ -1,6 +1,5 @@
 import type { Mock } from '../mock.js';
-import { type Matching, Mocks } from '../mocks.js';
-import { matchesHttpRequest } from './compare-request.js';
+import { Mocks } from '../mocks.js';
 import type { HttpMockFault } from './fault.js';
 import type { HttpRequest } from './http-request.js';
 import type { HttpMatch } from './match.js';
@@ -23,12 +22,6 @@ export interface HttpMocking {
 
 export type HttpMock = Mock<HttpMocking>;
 
-const MATCHING: Matching<HttpMocking> = {
-  keysOf: ({ method }) => method?.oneOf,
-  keyOf: ({ request }) => request.method,
-  matches: (match, { request }) => matchesHttpRequest(match, request),
-};
-
 export function createHttpMocks(): Mocks<HttpMocking> {
-  return new Mocks(MATCHING);
+  return new Mocks(({ method }) => method?.oneOf);
 }

@@ -32,11 +32,12 @@ export type HttpFailureKind = 'dns_failure' | 'connection_refused' | 'connection
  * - `reply`: it answered. `bodyMs`: virtual milliseconds from the headers to the end of the body. `isCut`: the connection is
  *   lost at the end of the body, which is not all of it.
  * - `fault`: the network failed before there was an answer.
- * - `failed`: the scenario has failed, which has been noted: no mock answers. The caller gets an error that says so.
+ * - `failed`: the scenario has failed, which has been noted under the number `failure`: no mock answers. The caller gets an
+ *   error that says so.
  * - `none`: no mock answers, and the caller has said that it has another answer.
  */
 export type HttpOutcome =
   | { readonly kind: 'reply'; readonly reply: HttpReply; readonly bodyMs: number; readonly isCut: boolean }
   | { readonly kind: 'fault'; readonly fault: HttpFailureKind; readonly message: string }
-  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string; readonly failure: number }
   | { readonly kind: 'none' };

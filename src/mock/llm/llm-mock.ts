@@ -1,7 +1,6 @@
 import type { LlmRequest } from '../llm-request.js';
 import type { Mock } from '../mock.js';
-import { type Matching, Mocks } from '../mocks.js';
-import { matchesRequest } from './compare-request.js';
+import { Mocks } from '../mocks.js';
 import type { MockFault } from './fault.js';
 import type { CallNumbers, LlmMatch } from './match.js';
 import type { MockReply } from './reply.js';
@@ -22,12 +21,6 @@ export interface LlmMocking {
 
 export type LlmMock = Mock<LlmMocking>;
 
-const MATCHING: Matching<LlmMocking> = {
-  keysOf: ({ model }) => model?.oneOf,
-  keyOf: ({ request }) => request.model,
-  matches: (match, { request, numbers }) => matchesRequest(match, request, numbers),
-};
-
 export function createLlmMocks(): Mocks<LlmMocking> {
-  return new Mocks(MATCHING);
+  return new Mocks(({ model }) => model?.oneOf);
 }

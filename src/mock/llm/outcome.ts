@@ -49,7 +49,7 @@ export interface ModelFault {
 /** No answer: see `ModelOutcome`. */
 export type NoAnswer =
   | { readonly kind: 'fault'; readonly fault: ModelFault }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly message: string; readonly failure: number };
 
 /**
  * How a call of a model went.
@@ -57,7 +57,7 @@ export type NoAnswer =
  * - `stream`: the model begins to answer; the request asked for chunks, which are read one by one under this number.
  * - `fault`: the provider or the network failed; the caller's edge shows that in its own way, and the caller may try again.
  * - `failed`: the scenario has failed, which has been noted: no mock answers, the request breaks the protocol, a budget is
- *   spent. The caller gets an error that says so.
+ *   spent. The caller gets an error that says so; `failure` is the number of the failed check that was noted.
  */
 export type ModelOutcome =
   | { readonly kind: 'reply'; readonly reply: ModelReply }

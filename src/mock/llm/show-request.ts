@@ -1,52 +1,47 @@
-import { createValueMap, LuaFloat, type Value, type ValueMap } from '../../model/value.js';
+import { LuaFloat, type Value, type ValueMap } from '../../model/value.js';
 import type { LlmRequest, Message, TokenCounts, ToolCall, ToolSpec } from '../llm-request.js';
 
-/** A map of the fields that have a value. */
-function showFields(fields: Readonly<Record<string, Value>>): ValueMap {
-  const map = createValueMap();
-  for (const key in fields) if (fields[key] !== undefined) map[key] = fields[key];
-  return map;
-}
+// These tables have no keys but those named here, so plain objects will do; they are made for each call of a model, and field
+// by field, because that is much quicker than to put entries together.
 
 /** A request as Lua sees it, in snake case. */
 export function showRequest(request: LlmRequest): ValueMap {
-  const { model, messages, tools, temperature, maxTokens, stream, json, timeoutMs, agent, task, conversation } =
-    request;
-  return showFields({
-    model,
-    agent,
-    task,
-    conversation,
-    messages: messages.map(showMessage),
-    tools: tools.length === 0 ? undefined : tools.map(showToolSpec),
-    temperature,
-    max_tokens: maxTokens,
-    stream: stream ? true : undefined,
-    json,
-    timeout_ms: timeoutMs,
-  });
+  const { model, messages, tools, temperature, maxTokens, json, timeoutMs, agent, task, conversation } = request;
+  const shown: ValueMap = { model };
+  if (agent !== undefined) shown.agent = agent;
+  if (task !== undefined) shown.task = task;
+  if (conversation !== undefined) shown.conversation = conversation;
+  shown.messages = messages.map(showMessage);
+  if (tools.length > 0) shown.tools = tools.map(showToolSpec);
+  if (temperature !== undefined) shown.temperature = temperature;
+  if (maxTokens !== undefined) shown.max_tokens = maxTokens;
+  if (request.stream) shown.stream = true;
+  if (json !== undefined) shown.json = json;
+  if (timeoutMs !== undefined) shown.timeout_ms = timeoutMs;
+  return shown;
 }
 
 function showMessage({ role, content, toolCalls, toolCallId, name }: Message): ValueMap {
-  const map = createValueMap();
-  map.role = role;
-  map.content = content;
-  if (toolCalls !== undefined) map.tool_calls = toolCalls.map(showToolCall);
-  if (toolCallId !== undefined) map.tool_call_id = toolCallId;
-  if (name !== undefined) map.name = name;
-  return map;
+  const shown: ValueMap = { role, content };
+  if (toolCalls !== undefined) shown.tool_calls = toolCalls.map(showToolCall);
+  if (toolCallId !== undefined) shown.tool_call_id = toolCallId;
+  if (name !== undefined) shown.name = name;
+  return shown;
 }
 
 function showToolSpec({ name, description, parameters }: ToolSpec): ValueMap {
-  return showFields({ name, description, parameters });
+  const shown: ValueMap = { name };
+  if (description !== undefined) shown.description = description;
+  if (parameters !== undefined) shown.parameters = parameters;
+  return shown;
 }
 
-export function showToolCall(call: ToolCall): ValueMap {
-  return showFields({ id: call.id, name: call.name, arguments: call.arguments });
+export function showToolCall({ id, name, arguments: given }: ToolCall): ValueMap {
+  return { id, name, arguments: given };
 }
 
-export function showTokens(tokens: TokenCounts): ValueMap {
-  return showFields({ input: tokens.input, output: tokens.output, cached: tokens.cached });
+export function showTokens({ input, output, cached }: TokenCounts): ValueMap {
+  return { input, output, cached };
 }
 
 /** A number that Lua sees as a float, whatever its value. */

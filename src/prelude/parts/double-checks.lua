@@ -1,21 +1,24 @@
 -- What `assert.spy(s)` can say of a double.
 local rig = ...
+rig.load_part("spies")
 local base, table = rig.base, rig.table
 local type, select = base.type, base.select
-local inspect_line, pack, is_double, any_accepted = rig.inspect_line, rig.pack, rig.is_double, rig.any_accepted
+local inspect_line, pack, is_double = rig.inspect_line, rig.pack, rig.is_double
+local any_accepted, record_of = rig.spies.any_accepted, rig.spies.record_of
 
 local function take_subject(state, subject, ...)
   if not is_double(subject) then
     rig.misuse("assert.spy: a spy or a stub is expected, got " .. (select("#", ...) == 0 and type(subject) or inspect_line(subject, 60)))
   end
-  state.subject = subject
+  state.payload = subject
 end
 rig.add_modifier("spy", take_subject)
 rig.add_modifier("stub", take_subject)
 
-local function subject_of(state, name)
-  if state.subject == nil then rig.misuse("assert." .. name .. ": write assert.spy(s)." .. name .. "(…)") end
-  return state.subject
+--- What the double of a chain has noted.
+local function noted_by(state, name)
+  if not is_double(state.payload) then rig.misuse("assert." .. name .. ": write assert.spy(s)." .. name .. "(…)") end
+  return record_of(state.payload)
 end
 
 local MAX_SHOWN = 10
@@ -41,23 +44,30 @@ local function times(count)
   return count == 1 and "once" or count .. " times"
 end
 
+local function want_count(name, wanted)
+  rig.want("assert." .. name, "number", wanted)
+  if not (wanted >= 0 and wanted % 1 == 0) then
+    rig.misuse("assert." .. name .. ": a whole number from 0 on is expected, got " .. rig.inspect(wanted))
+  end
+end
+
 --- A check of how often a spy was called.
 local function add_count(name, optional, compare, what)
   rig.add_assertion({ name }, {
     count = optional and 0 or 1, note = 2, form = "was",
     holds = function(state, wanted)
-      if wanted ~= nil or not optional then rig.want("assert." .. name, "number", wanted) end
-      local subject = subject_of(state, name)
-      return compare(#subject.calls, wanted), subject
+      if wanted ~= nil or not optional then want_count(name, wanted) end
+      local noted = noted_by(state, name)
+      return compare(#noted.calls, wanted), noted
     end,
-    fails = function(subject, wanted)
-      local count = #subject.calls
+    fails = function(noted, wanted)
+      local count = #noted.calls
       local message = "expected the spy to be called " .. what(wanted) .. "; it was called " .. times(count)
-      return { message = message, actual = show_list(subject.calls) }
+      return { message = message, actual = show_list(noted.calls) }
     end,
-    fails_not = function(subject, wanted)
+    fails_not = function(noted, wanted)
       local message = "expected the spy not to be called" .. (wanted and " " .. what(wanted) or "")
-      return { message = message .. "; it was called " .. times(#subject.calls), actual = show_list(subject.calls) }
+      return { message = message .. "; it was called " .. times(#noted.calls), actual = show_list(noted.calls) }
     end,
   })
 end
@@ -78,14 +88,14 @@ local function add_values(name, list, what)
   rig.add_assertion({ name }, {
     count = 0, form = "was", note = function() end,
     holds = function(state, ...)
-      local subject = subject_of(state, name)
-      return any_accepted(pack(...), subject[list]), subject
+      local noted = noted_by(state, name)
+      return any_accepted(pack(...), noted[list]), noted
     end,
-    fails = function(subject, ...)
-      return { message = "expected the spy " .. what, expected = show_values(pack(...)), actual = show_list(subject[list]) }
+    fails = function(noted, ...)
+      return { message = "expected the spy " .. what, expected = show_values(pack(...)), actual = show_list(noted[list]) }
     end,
-    fails_not = function(subject, ...)
-      return { message = "expected the spy not " .. what .. " " .. show_values(pack(...)), actual = show_list(subject[list]) }
+    fails_not = function(noted, ...)
+      return { message = "expected the spy not " .. what .. " " .. show_values(pack(...)), actual = show_list(noted[list]) }
     end,
   })
 end

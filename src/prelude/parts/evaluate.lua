@@ -55,6 +55,8 @@ end
 --- error is a failed check's.
 function rig.run_input(chunk, place, ...)
   local results = pack(xpcall(chunk, rig.on_error, ...))
+  local lost = rig.take_lost()
+  if lost then return false, show_error(lost, place), lost.check ~= nil end
   if results[1] then return true, show_values(results) end
-  return false, show_error(results[2], place), type(results[2]) == "table" and results[2].check == true
+  return false, show_error(results[2], place), type(results[2]) == "table" and results[2].check ~= nil
 end

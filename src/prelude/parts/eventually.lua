@@ -4,7 +4,7 @@ local base, string = rig.base, rig.string
 local type, rawequal, format = base.type, base.rawequal, string.format
 local misuse, inspect, host = rig.misuse, rig.inspect, rig.host
 
-local mark_checks, withdraw_from, pass_time = host("check.mark"), host("check.withdraw_from"), host("clock.pass")
+local mark_checks, withdraw, pass_time = host("check.mark"), host("check.withdraw"), host("clock.pass")
 
 local DEFAULTS = { timeout_ms = 1000, every_ms = 50 }
 local MAX_TRIES = 10000
@@ -26,18 +26,32 @@ local function read_options(options)
   return own
 end
 
---- Errors that no further try can mend: the scenario was stopped as pending, no mock answers, no memory is left.
+--- Errors that no further try can mend: the scenario was stopped as pending, no mock answers, a callback of the clock
+--- failed, no memory is left.
 local function is_final(problem)
   return rawequal(problem, rig.skip_signal) or (problem ~= nil and rawequal(problem, rig.task.raised_failure))
-    or problem == "not enough memory"
+    or rig.is_lost(problem) or problem == "not enough memory"
 end
 
---- One try. Gives nil where it held, else what kept it from holding: a failed check's detail, or a message.
-local function try(fn)
+--- Whether a try decided nothing: an error, or a check that was called in a wrong way, is not "did not hold".
+local function is_undecided(returned, result, misuse_count)
+  local task = rig.task
+  if task.misuse_count > misuse_count then return true end
+  return not returned and (task.raised_check == nil or not rawequal(result, task.raised_check))
+end
+
+--- One try. Gives nil where it held, else what kept it from holding: a failed check's detail, or a message. What may be
+--- mended by a further try is fatal where nothing is to hold.
+local function try(fn, negated)
   local count, first = mark_checks()
+  local misuse_count = rig.task.misuse_count
+  rig.task.raised_check = nil
   local returned, result = base.pcall(fn)
   if not returned and is_final(result) then base.error(result, 0) end
-  local failed = withdraw_from(first)
+  if negated and is_undecided(returned, result, misuse_count) then
+    base.error(returned and "a check in the function was called in a wrong way" or result, 0)
+  end
+  local failed = withdraw(first)
   rig.task.raised_check = nil
   if failed then return failed end
   if not returned then return { message = "it raised " .. (type(result) == "string" and result or inspect(result)) } end
@@ -50,16 +64,16 @@ end
 rig.add_assertion({ "eventually" }, {
   count = 1,
   note = 3,
-  holds = function(_, fn, options)
+  holds = function(state, fn, options)
     if not rig.is_callable(fn) then misuse("eventually: a function is expected, got " .. type(fn)) end
     local limits = read_options(options or {})
     local waited, tries = 0, 1
-    local last = try(fn)
+    local last = try(fn, state.negated)
     while last and waited < limits.timeout_ms do
       local step = rig.math.min(limits.every_ms, limits.timeout_ms - waited)
       pass_time(step)
       waited, tries = waited + step, tries + 1
-      last = try(fn)
+      last = try(fn, state.negated)
     end
     return last == nil, { last = last, tries = tries, waited = waited }
   end,
@@ -77,4 +91,4 @@ rig.add_assertion({ "eventually" }, {
   gives = function() end,
 })
 
-rig.add_globals({ eventually = function(...) return rig.run_assertion("eventually", ...) end })
+rig.add_globals({ eventually = rig.note_check(function(...) return rig.run_assertion("eventually", ...) end) })

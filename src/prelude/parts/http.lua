@@ -4,8 +4,6 @@ local base, string = rig.base, rig.string
 local type, rawget, setmetatable, ipairs = base.type, base.rawget, base.setmetatable, base.ipairs
 local host, raise, expect = rig.host, rig.raise, rig.expect
 
-host("http.load")()
-
 local send, decode = host("http.send"), host("json.decode")
 
 -- Replies ----------------------------------------------------------------------------------------------------------

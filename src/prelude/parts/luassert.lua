@@ -1,7 +1,7 @@
 -- What luassert has beside its checks: own checks, modifiers and matchers, messages, formatters, parameters, snapshots.
 local rig = ...
 local base, string, table = rig.base, rig.string, rig.table
-local type, rawset, setmetatable, select = base.type, base.rawset, base.setmetatable, base.select
+local type, setmetatable, select = base.type, base.setmetatable, base.select
 local raise, inspect, inspect_line, pack, unpack = rig.raise, rig.inspect, rig.inspect_line, rig.pack, rig.unpack
 
 rig.load_part("doubles")
@@ -63,7 +63,8 @@ function register.assertion(name, fn, positive, negative)
   local own = { count = 0, note = function() end }
   function own.holds(state, ...)
     local arguments = pack(...)
-    local luassert_state = { mod = not state.negated, payload = state.payload, rawset = base.rawset }
+    local luassert_state = rig.copy(state)
+    luassert_state.mod, luassert_state.rawset = not state.negated, base.rawset
     local held = fn(luassert_state, arguments, 1)
     return held, { message = luassert_state.failure_message or state.note, results = arguments }
   end
@@ -85,11 +86,19 @@ end
 
 local methods = {}
 
+--- Checks of the user's own.
+local registered = {}
+
 function methods.register(_, kind, name, fn, positive, negative)
   if not register[kind] then raise("assert:register: assertion, modifier or matcher is expected, got " .. inspect_line(kind, 60)) end
   rig.expect("assert:register", "string", name)
   if not rig.is_callable(fn) then raise("assert:register: a function is expected, got " .. type(fn)) end
-  register[kind](string.lower(name), fn, positive, negative)
+  name = string.lower(name)
+  if kind == "assertion" and rig.assertions[name] and not (registered[name] or rig.is_for_busted) then
+    raise("assert:register: there is a check called " .. inspect_line(name, 60) .. ", and it cannot be replaced")
+  end
+  registered[name] = true
+  register[kind](name, fn, positive, negative)
 end
 
 function methods.unregister(_, kind, name)
@@ -111,16 +120,16 @@ end
 function methods.format(_, values) return format_all(values) end
 function methods.set_parameter(_, name, value) parameters[name] = value end
 function methods.get_parameter(_, name) return parameters[name] end
-function methods.add_spy(_, double) table.insert(rig.placed_doubles, double) end
+function methods.add_spy(_, double) table.insert(rig.spies.placed, double) end
 
 --- What has changed since can be put back: doubles, formatters, parameters.
 function methods.snapshot()
-  local double_count, formatter_count, known = #rig.placed_doubles, #formatters, rig.copy(parameters)
+  local double_count, formatter_count, known = #rig.spies.placed, #formatters, rig.copy(parameters)
   return {
     revert = function()
-      for i = #rig.placed_doubles, double_count + 1, -1 do
-        rig.placed_doubles[i]:revert()
-        rig.placed_doubles[i] = nil
+      for i = #rig.spies.placed, double_count + 1, -1 do
+        rig.spies.methods.revert(rig.spies.placed[i])
+        rig.spies.placed[i] = nil
       end
       for i = #formatters, formatter_count + 1, -1 do formatters[i] = nil end
       parameters = known
@@ -137,7 +146,7 @@ function methods.level(_, level)
 end
 function methods.get_level(_, mark) return levels[mark] end
 
-for name, method in base.pairs(methods) do rawset(rig.asserts, name, method) end
+for name, method in base.pairs(methods) do rig.add_method(name, method) end
 
 -- Checks that few use ----------------------------------------------------------------------------------------------
 
@@ -161,6 +170,7 @@ rig.add_assertion({ "property" }, {
   note = function(_, _, _, note) return note end,
   holds = function(_, key, value, ...)
     rig.want("assert.has_property", "table", value)
+    if key == nil then rig.misuse("assert.has_property: a key is expected first, got nil") end
     local found = value[key]
     if select("#", ...) == 0 then return found ~= nil, found end
     return rig.equal((...), found), found
@@ -195,7 +205,7 @@ rig.add_assertion({ "holes" }, {
   count = 0, form = "has",
   holds = function(state, length)
     if state.list == nil then rig.misuse("assert.has_holes: write assert.array(list).has_holes()") end
-    local last = type(length) == "number" and length or 0
+    local last = rig.want("assert.has_holes", "number", length or 0)
     for key in base.next, state.list do
       if rig.math.type(key) == "integer" and key > last then last = key end
     end
@@ -225,6 +235,6 @@ rig.modules = {
   ["luassert.stub"] = doubles.stub,
   ["luassert.mock"] = doubles.mock,
   ["luassert.match"] = rig.scenario_env.match,
-  ["luassert.util"] = { deepcompare = rig.equal, deepcopy = doubles.copy_deeply, pack = pack, unpack = unpack },
+  ["luassert.util"] = { deepcompare = rig.equal, deepcopy = rig.spies.copy_deeply, pack = pack, unpack = unpack },
   ["busted.say"] = say,
 }

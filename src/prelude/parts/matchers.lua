@@ -53,14 +53,18 @@ for _, name in base.ipairs({ "equal", "equals" }) do
   matchers[name] = function(_, wanted) return function(value) return wanted[1] == value end end
 end
 
-function matchers.same(_, wanted) return function(value) return rig.equal(wanted[1], value) end end
+function matchers.same(_, wanted) return function(value) return rig.is_same(wanted[1], value) end end
+
+local REFERENCES = { table = true, ["function"] = true, thread = true, userdata = true }
 
 function matchers.ref(_, wanted)
+  if not REFERENCES[type(wanted[1])] then raise("match.is_ref: a table or a function is expected, got " .. type(wanted[1])) end
   return function(value, reference) return base.rawequal(wanted[1], reference == nil and value or reference) end
 end
 
 for _, name in base.ipairs({ "match", "matches" }) do
   matchers[name] = function(_, wanted)
+    if type(wanted[1]) ~= "string" then raise("match." .. name .. ": a pattern is expected, got " .. type(wanted[1])) end
     return function(value)
       return type(value) == "string" and string.find(value, wanted[1], wanted[2] or 1, wanted[3] == true) ~= nil
     end
@@ -68,7 +72,12 @@ for _, name in base.ipairs({ "match", "matches" }) do
 end
 
 function matchers.near(_, wanted)
-  return function(value) return type(value) == "number" and rig.math.abs(value - wanted[1]) <= wanted[2] end
+  local number, limit = base.tonumber(wanted[1]), base.tonumber(wanted[2])
+  if not (number and limit) then raise("match.near: a number and a tolerance are expected") end
+  return function(value)
+    local actual = base.tonumber(value)
+    return actual ~= nil and rig.math.abs(actual - number) <= limit
+  end
 end
 
 function matchers.unique(_, wanted)

@@ -30,17 +30,24 @@ local function read_text(text, parts)
   end
 end
 
+--- The parts of a Prompt, where its messages are made of them and of nothing else: a script may have written to it.
+local function own_parts(value, messages)
+  local parts = type(value) == "table" and rawget(value, "parts")
+  if type(parts) ~= "table" then return nil end
+  local is_whole, made = base.pcall(rig.messages_of_parts, parts)
+  return is_whole and rig.equal(made, messages) and parts or nil
+end
+
 --- A Prompt's own parts; those of chat messages or of a text as far as they can be read off it.
 local function read_prompt(value)
-  local own = type(value) == "table" and rawget(value, "parts")
   local is_prompt, messages = base.pcall(rig.messages_of, "assert.prompt", value)
   if not is_prompt then misuse(rig.bare_message(messages)) end
-  local texts, parts = {}, {}
+  local texts, parts, own = {}, {}, own_parts(value, messages)
   for i, message in ipairs(messages) do
     texts[i] = rig.want("assert.prompt: content of message " .. i, "string", message.content)
-    if type(own) ~= "table" then read_text(message.content, parts) end
+    if not own then read_text(message.content, parts) end
   end
-  return { parts = type(own) == "table" and own or parts, text = concat(texts, "\n\n") }
+  return { parts = own or parts, text = concat(texts, "\n\n") }
 end
 
 local function texts_of(prompt, kind)
@@ -93,7 +100,7 @@ methods.has_section = {
 
 methods.sections = {
   holds = function(_, prompt, titles)
-    rig.want("prompt:sections", "table", titles)
+    for _, title in ipairs(rig.want("prompt:sections", "table", titles)) do rig.want("prompt:sections", "string", title) end
     local own = texts_of(prompt, "section")
     return rig.equal(titles, own), own
   end,
@@ -127,7 +134,9 @@ add_containing("bullet", "a bullet")
 
 methods.tokens_below = {
   holds = function(_, prompt, limit)
-    rig.want("prompt:tokens_below", "number", limit)
+    if type(limit) ~= "number" or limit ~= limit then
+      misuse("prompt:tokens_below: a number is expected as the limit, got " .. inspect(limit))
+    end
     local tokens = estimate_tokens(prompt.text)
     return tokens < limit, tokens
   end,
@@ -140,8 +149,8 @@ methods.tokens_below = {
   end,
 }
 
-local Prompt = { __name = "prompt checks" }
-Prompt.__index = Prompt
+local Prompt = rig.note_check({ __name = "prompt checks", __metatable = "prompt checks" })
+Prompt.__index = rig.refuse_other_checks("prompt", Prompt)
 
 --- `has_…` and `has_no_…`, or the name alone.
 local function add_method(name, check, is_negated)

@@ -69,8 +69,6 @@ end
 
 -- Running ----------------------------------------------------------------------------------------------------------
 
-local FALSE_CLAIM = { passed = false, message = "the property returned false" }
-
 local function make_values(property, high, low, choices)
   rig.seed(high, low ~ VALUES)
   return rig.generate(property.generators, choices)
@@ -83,21 +81,29 @@ local function call_body(index, property, values)
   return fn(unpack(args, 1, row.n + values.n))
 end
 
---- Runs one case with the hooks around it; its values are made of the choices, or by chance. Gives the error as data or
---- nil, what the case claims, and "discarded" or "generating" where it did not get to its end for that.
+--- Raises that a case does what no property can, which says nothing of its values, whatever a pcall makes of it.
+function rig.refuse_in_case(message)
+  rig.unfit_case = rig.unfit_case or rig.error_here(message)
+  raise(message)
+end
+
+--- Runs one case with the hooks around it; its values are made of the choices, or by chance. Gives what went wrong, what
+--- the case claims, and "discarded", "generating" or "unfit" where it did not get to its end for that, "held" where it
+--- returned true.
 function entries.case(index, high, low, choices)
   local property, is_generating = tree.properties[index], false
   rig.is_discarded, rig.is_in_case = false, true
   rig.seed(high, low)
-  local failed, claim = rig.run_between_hooks(tree.block_of[index], function()
+  local problems, result, second = rig.run_between_hooks(tree.block_of[index], function()
     is_generating = true
     local values = make_values(property, high, low, choices)
     is_generating = false
     rig.seed(high ~ BODY, low)
-    local result = call_body(index, property, values)
-    return result == false and FALSE_CLAIM or result
+    return call_body(index, property, values)
   end)
-  return failed, claim, rig.is_discarded and "discarded" or is_generating and "generating" or nil
+  if rig.unfit_case then return { rig.unfit_case }, nil, "unfit" end
+  local status = rig.is_discarded and "discarded" or is_generating and "generating" or result == true and "held" or nil
+  return problems, rig.read_claim("the property", result, second), status
 end
 
 --- The values by the names that the function gives them, a line each, as Lua.

@@ -4,6 +4,7 @@ rig.load_part("evaluate")
 local entries = rig.entries
 
 local place = { file = "repl", line = 1, env = rig.scenario_env }
+rig.note_source("@" .. place.file)
 
 --- Readies the environment, before the setup files.
 function entries.open(is_for_busted, high, low)

@@ -15,6 +15,18 @@ local function decision_of(result)
   return result
 end
 
+local DECISIONS = { string = true, number = true, boolean = true }
+
+--- The decisions that would do, as a list.
+local function read_wanted(wanted)
+  local list = type(wanted) == "table" and wanted or { wanted }
+  for i = 1, #list do
+    if not DECISIONS[type(list[i])] then misuse("assert.decision: a decision is expected, got " .. rig.inspect_line(list[i], 60)) end
+  end
+  if #list == 0 then misuse("assert.decision: a decision or several are expected second, got " .. rig.inspect_line(wanted, 60)) end
+  return list
+end
+
 --- What a result says of why it was decided so.
 local function show_reasons(result)
   local lines = {}
@@ -28,9 +40,12 @@ end
 --- What was decided is the decision expected, or one of several.
 add({ "decision" }, {
   count = 2,
-  holds = function(_, result, wanted)
-    local decided = decision_of(result)
-    for _, one in ipairs(type(wanted) == "table" and wanted or { wanted }) do
+  holds = function(state, result, wanted)
+    local decided, list = decision_of(result), read_wanted(wanted)
+    if state.negated and not DECISIONS[type(decided)] then
+      misuse("assert.not_decision: there is no decision in " .. rig.inspect_line(result, 200))
+    end
+    for _, one in ipairs(list) do
       if one == decided then return true end
     end
     return false
@@ -106,6 +121,7 @@ local function add_limit(name, what, unit, measure)
       local subject = rig.read_subject("assert." .. name, value)
       local spent = subject.where and count_spent(subject.where)
       local measured, more = measure(name, subject, spent)
+      if measured ~= measured then misuse(format("assert.%s: what was measured is not a number (NaN)", name)) end
       return measured < limit, { subject = subject, spent = spent, measured = measured, more = more or "" }
     end,
     fails = function(found, _, limit) return describe(found, "below " .. inspect(limit) .. unit) end,

@@ -2,7 +2,7 @@
 local rig = ...
 local base, string = rig.base, rig.string
 local type, find, utf8_len = base.type, string.find, rig.utf8.len
-local raise = rig.raise
+local misuse = rig.misuse
 
 rig.host("check.load_snapshots")()
 
@@ -12,13 +12,16 @@ local MAX_TEXT = 64 * 1024
 --- A value as it is kept. A text of several lines stands between two lines that hold a quote each, so that no other value
 --- looks the same; anything else as `inspect` shows it.
 local function show(name, value)
+  if rig.is_in_case then
+    rig.refuse_in_case("assert." .. name .. ": a snapshot keeps one value, and a property has many: use it in a scenario")
+  end
   if type(value) == "string" and find(value, "\n", 1, true) and not find(value, "[\0-\8\11-\31\127]") and utf8_len(value) then
     if #value <= MAX_TEXT then return '"\n' .. value .. '\n"' end
   else
     local text = rig.inspect_whole(value)
     if text then return text end
   end
-  raise("assert." .. name .. ": the value is too large or too deep to be shown whole; take the part of it that matters")
+  rig.raise("assert." .. name .. ": the value is too large or too deep to be shown whole; take the part of it that matters")
 end
 
 local HINT = "\nhint: where the change is meant, run with --update"
@@ -27,6 +30,7 @@ local CI_HINT = "\nhint: run it outside CI, or with --update, and commit what th
 local messages = {
   missing = function(what) return "there is no " .. what .. " yet, and in CI none is written" .. CI_HINT end,
   differs = function(what) return "the value differs from its " .. what .. HINT end,
+  crowded = function() return "several calls with different values stand on one line\nhint: give each a line of its own" end,
 }
 
 --- `compare(shown, second)` gives how the value stands to its snapshot, the snapshot's text, and what it is called.
@@ -34,7 +38,7 @@ local function add_snapshot(name, compare, reached)
   rig.add_assertion({ name }, {
     count = 1, note = 3,
     holds = function(state, value, second)
-      if state.negated then raise("assert.not_" .. name .. ": a snapshot says what a value is, not what it is not") end
+      if state.negated then misuse("assert.not_" .. name .. ": a snapshot says what a value is, not what it is not") end
       local shown = show(name, value)
       local verdict, expected, what = compare(shown, second)
       return verdict == "same", { verdict = verdict, expected = expected, what = what or "inline snapshot", shown = shown }

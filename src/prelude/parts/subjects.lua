@@ -1,6 +1,6 @@
 -- Whose doings a check is about: an agent's, a task's, a function's, or the whole scenario's.
 local rig = ...
-local base, debug = rig.base, rig.debug
+local base = rig.base
 local type, rawget = base.type, base.rawget
 
 local mark = rig.host("journal.mark")
@@ -18,8 +18,8 @@ local function read_subject(name, value)
   end
   if type(value) == "string" then return { title = "the agent " .. value, where = { agent = value } } end
   if type(value) == "table" then
-    local meta = debug.getmetatable(value)
-    if meta and rawget(meta, "__name") == "Agent" then return read_subject(name, rawget(value, "name")) end
+    local agent = rig.agent_name(value)
+    if agent then return read_subject(name, agent) end
     local task = rawget(value, "task_id")
     if task ~= nil then return { title = "the task " .. rig.tostring(task), where = { task = task }, given = value } end
     return { title = "the reply", given = value }

@@ -53,30 +53,41 @@ local function nearest(text, part)
   return ": " .. line_at(text, find(text, beginning, 1, true)) .. " has its beginning, " .. inspect_line(beginning, WIDTH)
 end
 
---- A text holds a part, or all of several; negated, none of them.
+--- Whether a text holds a part, or all of several; negated, none of them. `what` names the text in failures.
+function rig.find_texts(state, what, text, parts)
+  local wrong = {}
+  for _, part in ipairs(parts) do
+    if (find(text, part, 1, true) ~= nil) == (state.negated == true) then wrong[#wrong + 1] = part end
+  end
+  return (#wrong == 0) ~= (state.negated == true), { what = what, text = text, wrong = wrong }
+end
+
+function rig.describe_missing_texts(found)
+  local lines = { "expected " .. found.what .. " to contain what is not in it" }
+  for _, part in ipairs(found.wrong) do
+    lines[#lines + 1] = "  " .. inspect_line(part, WIDTH) .. nearest(found.text, part)
+  end
+  return { message = table.concat(lines, "\n"), actual = inspect(found.text) }
+end
+
+function rig.describe_unwanted_texts(found)
+  local lines = { "expected " .. found.what .. " not to contain" }
+  for _, part in ipairs(found.wrong) do
+    lines[#lines + 1] = "  " .. inspect_line(part, WIDTH) .. ": it is in " .. line_at(found.text, find(found.text, part, 1, true))
+  end
+  return { message = table.concat(lines, "\n"), actual = inspect(found.text) }
+end
+
+rig.list_of_texts = list_of_texts
+
 add({ "contains_text" }, {
   count = 2,
   holds = function(state, subject, parts)
-    local text, wrong = text_of("assert.contains_text", subject), {}
-    for _, part in ipairs(list_of_texts("assert.contains_text", parts)) do
-      if (find(text, part, 1, true) ~= nil) == (state.negated == true) then wrong[#wrong + 1] = part end
-    end
-    return (#wrong == 0) ~= (state.negated == true), { text = text, wrong = wrong }
+    local text = text_of("assert.contains_text", subject)
+    return rig.find_texts(state, "the text", text, list_of_texts("assert.contains_text", parts))
   end,
-  fails = function(found)
-    local lines = { "expected the text to contain what is not in it" }
-    for _, part in ipairs(found.wrong) do
-      lines[#lines + 1] = "  " .. inspect_line(part, WIDTH) .. nearest(found.text, part)
-    end
-    return { message = table.concat(lines, "\n"), actual = inspect(found.text) }
-  end,
-  fails_not = function(found)
-    local lines = { "expected the text not to contain" }
-    for _, part in ipairs(found.wrong) do
-      lines[#lines + 1] = "  " .. inspect_line(part, WIDTH) .. ": it is in " .. line_at(found.text, find(found.text, part, 1, true))
-    end
-    return { message = table.concat(lines, "\n"), actual = inspect(found.text) }
-  end,
+  fails = rig.describe_missing_texts,
+  fails_not = rig.describe_unwanted_texts,
 })
 
 -- Order ------------------------------------------------------------------------------------------------------------
@@ -138,7 +149,7 @@ add({ "in_order" }, {
 
 -- JSON -------------------------------------------------------------------------------------------------------------
 
-local read_json, validate = host("text.read_json"), host("text.validate")
+local read_json, validate, read_schema = host("text.read_json"), host("text.validate"), host("text.read_schema")
 
 local function describe_no_json(found)
   local hint = find(found.text, "```", 1, true) and "; what stands in a ``` block has to be taken out first" or ""
@@ -164,11 +175,17 @@ add({ "valid_json" }, {
 --- A value, or what JSON text says, keeps to a JSON schema. Gives the value.
 add({ "json_schema" }, {
   count = 2,
-  holds = function(_, subject, schema)
+  holds = function(state, subject, schema)
+    if subject == nil then misuse("assert.json_schema: a value or JSON text is expected first, got nil") end
     local is_text = type(subject) == "string"
     local found = is_text and read_json(subject) or { value = subject }
     found.text = subject
-    if found.problem then return false, found end
+    if found.problem then
+      -- What is no JSON neither keeps to a schema nor breaks it; and the schema may be none.
+      read_schema(schema)
+      if state.negated then misuse("assert.not_json_schema: the text is not JSON: " .. found.problem) end
+      return false, found
+    end
     found.wrong = validate(found.value, schema, is_text)
     return found.wrong.count == 0, found
   end,

@@ -4,7 +4,7 @@ rig.load_part("subjects")
 rig.load_part("patterns")
 local type, ipairs = rig.base.type, rig.base.ipairs
 local format, concat = rig.string.format, rig.table.concat
-local inspect_line = rig.inspect_line
+local inspect_line, misuse = rig.inspect_line, rig.misuse
 
 local read_json, list_steps = rig.host("text.read_json"), rig.host("journal.steps")
 
@@ -25,7 +25,11 @@ local function tool_calls_of(subject)
     for _, call in ipairs(type(list) == "table" and list or {}) do calls[#calls + 1] = read_tool_call(call) end
   end
   if not subject.where then
-    add(subject.given.tool_calls)
+    local given = subject.given
+    if not (given.tool_calls or type(given.text) == "string" or given.role) then
+      misuse("assert.tool_called: this table is no reply of a model: it has neither tool_calls, text nor role")
+    end
+    add(given.tool_calls)
     return calls
   end
   for _, step in ipairs(list_steps(subject.where, {})) do add(step.kind == "llm.call" and step.fields.tool_calls) end
@@ -54,6 +58,7 @@ rig.add_assertion({ "tool_called" }, {
   holds = function(_, value, name, arguments)
     rig.want("assert.tool_called", "string", name)
     if type(arguments) == "string" then arguments = nil end
+    if arguments ~= nil and not rig.is_callable(arguments) then rig.want("assert.tool_called, arguments", "table", arguments) end
     local found = { name = name, arguments = arguments }
     found.calls = tool_calls_of(rig.read_subject("assert.tool_called", value))
     local held = false

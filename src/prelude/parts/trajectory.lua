@@ -153,8 +153,8 @@ methods.never = {
   end,
 }
 
-local Trajectory = { __name = "trajectory" }
-Trajectory.__index = Trajectory
+local Trajectory = rig.note_check({ __name = "trajectory", __metatable = "trajectory" })
+Trajectory.__index = rig.refuse_other_checks("trajectory", Trajectory)
 
 for name, check in base.pairs(methods) do
   check.count, check.shown, check.shown_not = 1, "trajectory:" .. name, "not_trajectory:" .. name

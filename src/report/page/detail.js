@@ -58,6 +58,7 @@ function showHead(row, detail, actions) {
     ['checks', String(detail.checkCount)],
     ['worker', String(row.worker)],
     ['seed', detail.seed],
+    ...(detail.orderCount === undefined ? [] : [['orders of its tasks', String(detail.orderCount)]]),
     ...(detail.reportedDurationMs === undefined ? [] : [['it says it took', showDuration(detail.reportedDurationMs)]]),
   ];
   return make(

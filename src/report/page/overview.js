@@ -26,7 +26,7 @@ const ROWS_PER_CLUSTER = 20;
  * @returns {HTMLElement[]}
  */
 export function showOverview(index, rows, actions) {
-  const clusters = clusterByMessage(rows);
+  const clusters = clusterFailures(rows);
   const slowest = [...rows].sort((a, b) => b.durationMs - a.durationMs).slice(0, SLOWEST_COUNT);
   return [
     make(
@@ -49,17 +49,19 @@ export function showOverview(index, rows, actions) {
 }
 
 /**
- * Bad scenarios by what they say, numbers and quoted parts apart; the largest group first.
+ * Bad scenarios by what they say, numbers and quoted parts apart, by the check that says it, and where; the largest group
+ * first.
  * @param {readonly Row[]} rows
  * @returns {Row[][]}
  */
-export function clusterByMessage(rows) {
+export function clusterFailures(rows) {
   /** @type {Map<string, Row[]>} */
   const clusters = new Map();
   for (const row of rows) {
     if (!BAD_OUTCOMES.has(row.outcome)) continue;
     const message = row.message ?? row.outcome;
-    const key = message.replace(/"[^"]*"|'[^']*'/g, '"…"').replace(/\d+(\.\d+)?/g, '0');
+    const said = message.replace(/"[^"]*"|'[^']*'/g, '"…"').replace(/\d+(\.\d+)?/g, '0');
+    const key = JSON.stringify([row.cause, said, row.at]);
     const cluster = clusters.get(key);
     if (cluster === undefined) clusters.set(key, [row]);
     else cluster.push(row);
@@ -102,7 +104,7 @@ function showCluster(cluster, actions) {
       {},
       icon('chevron'),
       make('span', { class: `mark o-${outcome}` }, icon(outcome)),
-      make('span', { class: 'cluster-message' }, make('bdi', {}, message)),
+      make('span', { class: 'cluster-message' }, make('bdi', {}, message), ...showPlace(first)),
       make(
         'span',
         { class: 'count', 'aria-label': showCount(cluster.length, 'scenario') },
@@ -111,6 +113,11 @@ function showCluster(cluster, actions) {
     ),
     make('ul', {}, ...rows.map((link) => make('li', {}, link)), ...(rest > 0 ? [make('li', {}, all)] : [])),
   );
+}
+
+/** @param {Row | undefined} row */
+function showPlace(row) {
+  return row?.at === undefined ? [] : [' ', make('span', { class: 'quiet' }, make('bdi', {}, row.at))];
 }
 
 /**

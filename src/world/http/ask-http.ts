@@ -39,18 +39,20 @@ export function askHttp({ world, site }: Asking, request: HttpRequest, options: 
   const call = { request, number: openHttp(world).countRequest() };
   const asked: Asked = { desk: HTTP_DESK, world, call, site: holdSite(site), options };
   return chooseAnswer(asked, (chosen) => {
-    if (chosen.kind === 'answer') return giveReply(asked, chosen);
+    if (chosen.kind === 'unmatched') {
+      return options.hasOther === true ? options.resume({ kind: 'none' }) : refuse(asked, chosen.refused);
+    }
+    enter(asked, 'answered', chosen.mock.id);
     if (chosen.kind === 'wrong') {
-      const notes = [`the mock: ${nameMock(HTTP_DESK.name, chosen.mock)}`, describeHttpRequest(request)];
+      const notes = [`the mock: ${nameMock(HTTP_DESK, chosen.mock)}`, describeHttpRequest(request)];
       return options.resume(fail(asked, `the mock that answers is wrong: ${chosen.why}`, notes));
     }
-    return options.hasOther === true ? options.resume({ kind: 'none' }) : refuse(asked, chosen.refused);
+    return chosen.kind === 'failed' ? options.resume(chosen) : giveReply(asked, chosen);
   });
 }
 
 function giveReply(asked: Asked, chosen: ChosenAnswer<HttpMocking>): Answer {
   const { world, site, call, options } = asked;
-  enter(asked, 'answered', chosen.mock.id);
   const { latencyMs, outcome } = prepareReply(call.request, chosen);
   return passTime({ world, site }, latencyMs, () => {
     noteRequest({ world, site, request: call.request, mock: chosen.mock, outcome });
@@ -86,6 +88,6 @@ function enter({ world, call, site }: Asked, how: CallRecord<HttpMocking>['how']
 
 /** Fails the scenario, whatever the caller makes of it. */
 function fail({ world, site }: Asked, message: string, notes: readonly string[]): HttpOutcome {
-  failCheck(world, { world, site, args: [] }, { check: 'mock', message, notes });
-  return { kind: 'failed', message: [message, ...notes].join('\n') };
+  const failure = failCheck(world, { world, site, args: [] }, { check: 'mock', message, notes });
+  return { kind: 'failed', message: [message, ...notes].join('\n'), failure };
 }

@@ -30,8 +30,8 @@ export function createAskProvider(name: Endpoint['provider']): AskProvider {
     const reading = readExchange(provider, request.body, () => createStamp(world));
     if (reading.kind === 'refused') {
       const { check, message } = reading;
-      failCheck(world, { world, site, args: [] }, { check, message });
-      return resume({ kind: 'failed', message });
+      const failure = failCheck(world, { world, site, args: [] }, { check, message });
+      return resume({ kind: 'failed', message, failure });
     }
     const exchange = { asking, provider, resume };
     const { timeoutMs } = request;

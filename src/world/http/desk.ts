@@ -1,9 +1,11 @@
-import { compareHttpRequest, readParams } from '../../mock/http/compare-request.js';
+import { compareHttpRequest, matchesHttpRequest, readParams } from '../../mock/http/compare-request.js';
 import { HTTP_PARSERS } from '../../mock/http/entry-parsers.js';
 import type { HttpCall, HttpMocking } from '../../mock/http/http-mock.js';
 import type { HttpRequest } from '../../mock/http/http-request.js';
 import { readBody } from '../../mock/http/read-body.js';
+import { HTTP_MATCH } from '../../mock/http/shapes.js';
 import type { Mock } from '../../mock/mock.js';
+import { fieldNames } from '../../model/binding.js';
 import { createValueMap, type Value } from '../../model/value.js';
 import type { MockDesk } from '../mocks/desk.js';
 import { describeHttpRequest } from './describe.js';
@@ -16,7 +18,10 @@ export const HTTP_DESK: MockDesk<HttpMocking> = {
   mocksOf: (world) => openHttp(world).mocks,
   ledgerOf: (world) => openHttp(world).ledger,
   showCall,
+  keyOf: ({ request }) => request.method,
+  matches: (match, { request }) => matchesHttpRequest(match, request),
   compare: (match, { request }) => compareHttpRequest(match, request),
+  fields: fieldNames(HTTP_MATCH),
   names: ['method', 'url', 'agent'],
   places: { body: 'not in the body' },
   describeCall: ({ request }) => describeHttpRequest(request),

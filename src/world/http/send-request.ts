@@ -1,20 +1,24 @@
-import { type Endpoint, findEndpoint } from '../../mock/http/endpoints.js';
+import { findEndpoint } from '../../mock/http/endpoints.js';
 import type { HttpFailureKind, HttpOutcome, HttpReply } from '../../mock/http/http-request.js';
 import { type Answer, answerValue } from '../../model/dispatch.js';
+import { loadLate } from '../../model/load-late.js';
 import { createValueMap, type Value } from '../../model/value.js';
 import type { Asking } from '../ask-model.js';
-import { type HostCall, textArgument } from '../host-function.js';
+import { type HostCall, type HostPart, textArgument } from '../host-function.js';
 import { holdSite } from '../llm/call.js';
 import { passTime } from '../pass-time.js';
 import { askHttp } from './ask-http.js';
-import type { AskProvider } from './ask-provider.js';
+import type * as Providers from './ask-provider.js';
 import { readHttpRequest } from './read-request.js';
+
+/** What the prelude calls for `http.get` and its like: whoever may call other services gets these. */
+export const sendFunctions: HostPart = { shared: ['http.send'], internal: { 'http.send': sendRequest } };
 
 /**
  * `name, request`: what `http.get` and its like do. Gives the reply; or nothing, why, and the same as fields where the
  * network fails. Raises where no mock answers.
  */
-export function sendRequest(call: HostCall): Answer {
+function sendRequest(call: HostCall): Answer {
   const name = textArgument(call, 0, 'http.request');
   const request = readHttpRequest(name, call.args[1]);
   const endpoint = findEndpoint(request.method, new URL(request.url));
@@ -24,18 +28,21 @@ export function sendRequest(call: HostCall): Answer {
     hasOther: endpoint !== undefined,
     resume(outcome) {
       if (endpoint === undefined || outcome.kind !== 'none') return finish(outcome);
-      return { kind: 'wait', answer: loadProvider(endpoint).then((ask) => ask(asking, request, finish)) };
+      return loadProviders().createAskProvider(endpoint.provider)(asking, request, finish);
     },
   });
 }
 
-/** What speaks with the provider of an endpoint is loaded when it is first spoken with. */
-async function loadProvider({ provider }: Endpoint): Promise<AskProvider> {
-  return (await import('./ask-provider.js')).createAskProvider(provider);
+/** What speaks with providers is loaded when one is first spoken with. */
+function loadProviders(): typeof Providers {
+  // What is loaded late is untyped.
+  return loadLate('./ask-provider.js', import.meta.url) as typeof Providers;
 }
 
 function answerOutcome(name: string, asking: Asking, outcome: HttpOutcome): Answer {
-  if (outcome.kind === 'failed') return { kind: 'raise', message: `${name}: ${outcome.message}`, isFailure: true };
+  if (outcome.kind === 'failed') {
+    return { kind: 'raise', message: `${name}: ${outcome.message}`, failure: outcome.failure };
+  }
   if (outcome.kind === 'fault') return answerFault(outcome.fault, outcome.message);
   if (outcome.kind === 'none') throw new Error('somebody else was to answer');
   const { reply, bodyMs, isCut } = outcome;

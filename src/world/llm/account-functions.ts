@@ -3,10 +3,10 @@ import type { LlmCall } from '../../mock/llm/llm-mock.js';
 import { showTokens, toLuaFloat } from '../../mock/llm/show-request.js';
 import { answerValue, LuaRaise } from '../../model/dispatch.js';
 import { createValueMap, toNumber, type Value } from '../../model/value.js';
-import type { HostCall, HostFunction } from '../host-function.js';
+import type { HostCall, HostPart } from '../host-function.js';
 import { listCalls } from '../mocks/list-calls.js';
-import { refuseIn } from '../mocks/refuse.js';
 import { showLedger } from '../mocks/show-ledger.js';
+import { refuseIn } from '../refuse-in.js';
 import type { Spender } from './accounts.js';
 import { putBudget } from './budget.js';
 import { describeRequest } from './describe.js';
@@ -14,14 +14,16 @@ import { LLM_DESK } from './desk.js';
 import { readCents, toCents } from './money.js';
 
 /** What looks back on the calls of a scenario, and limits them: the scenario's file alone gets these. */
-export const accountFunctions: Readonly<Record<string, HostFunction>> = {
-  'llm.calls': (call) =>
-    answerValue(listCalls(call, { name: 'llm.calls', kind: 'llm.call', hint: '; llm.spent counts all of them' })),
-  'llm.ledger': ({ world }) => answerValue(showLedger(LLM_DESK, world, showCall)),
-  'llm.spent': (call) => answerValue(showSpent(call)),
-  'llm.budget': (call) => {
-    setBudget(call);
-    return answerValue();
+export const accountFunctions: HostPart = {
+  internal: {
+    'llm.calls': (call) =>
+      answerValue(listCalls(call, { name: 'llm.calls', kind: 'llm.call', hint: '; llm.spent counts all of them' })),
+    'llm.ledger': ({ world }) => answerValue(showLedger(LLM_DESK, world, showCall)),
+    'llm.spent': (call) => answerValue(showSpent(call)),
+    'llm.budget': (call) => {
+      setBudget(call);
+      return answerValue();
+    },
   },
 };
 

@@ -13,7 +13,10 @@ export interface Spender {
   readonly task?: string;
 }
 
-export const NOTHING_SPENT: Spent = { calls: 0, input: 0, output: 0, cached: 0, money: 0n };
+/** The key of all calls together. */
+const ALL = '';
+
+const NOTHING_SPENT: Spent = { calls: 0, input: 0, output: 0, cached: 0, money: 0n };
 
 /** What the calls of one world come to: all of them, and those of each agent and each task. */
 export class Accounts {
@@ -36,7 +39,7 @@ export class Accounts {
     if (this.#isShared) this.#spent = new Map(this.#spent);
     this.#isShared = false;
     const { agent, task } = request;
-    this.#addTo(keyOf({}), tokens, money);
+    this.#addTo(ALL, tokens, money);
     if (agent !== undefined) this.#addTo(keyOf({ agent }), tokens, money);
     if (task !== undefined) this.#addTo(keyOf({ task }), tokens, money);
     if (agent !== undefined && task !== undefined) this.#addTo(keyOf({ agent, task }), tokens, money);
@@ -60,6 +63,7 @@ export class Accounts {
 
 /** Names may hold anything, so their lengths set them apart. */
 export function keyOf({ agent, task }: Spender): string {
+  if (agent === undefined && task === undefined) return ALL;
   const part = (name: string | undefined) => (name === undefined ? '-' : `${name.length}:${name}`);
   return `${part(agent)} ${part(task)}`;
 }

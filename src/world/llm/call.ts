@@ -15,6 +15,8 @@ export interface ModelCall {
   readonly site: CallSite;
   readonly request: LlmRequest;
   readonly numbers: CallNumbers;
+  /** The virtual time at which it began. */
+  readonly startedMs: number;
 }
 
 /** Why a call fails its scenario. */
@@ -39,6 +41,6 @@ export function enterCall(call: ModelCall, how: CallRecord<LlmMocking>['how'], m
 
 /** Fails the scenario, whatever the caller makes of it. */
 export function failCall({ world, site }: ModelCall, { check, message, notes }: CallFailure): NoAnswer {
-  failCheck(world, { world, site, args: [] }, { check, message, notes });
-  return { kind: 'failed', message: [message, ...notes].join('\n') };
+  const number = failCheck(world, { world, site, args: [] }, { check, message, notes });
+  return { kind: 'failed', message: [message, ...notes].join('\n'), failure: number };
 }

@@ -1,7 +1,9 @@
-import { compareRequest } from '../../mock/llm/compare-request.js';
+import { compareRequest, matchesRequest } from '../../mock/llm/compare-request.js';
 import { LLM_PARSERS } from '../../mock/llm/entry-parsers.js';
 import type { LlmMocking } from '../../mock/llm/llm-mock.js';
+import { LLM_MATCH } from '../../mock/llm/shapes.js';
 import { showRequest } from '../../mock/llm/show-request.js';
+import { fieldNames } from '../../model/binding.js';
 import type { MockDesk } from '../mocks/desk.js';
 import { describeRequest } from './describe.js';
 
@@ -12,7 +14,10 @@ export const LLM_DESK: MockDesk<LlmMocking> = {
   mocksOf: ({ llm }) => llm.mocks,
   ledgerOf: ({ llm }) => llm.ledger,
   showCall: ({ request }) => showRequest(request),
+  keyOf: ({ request }) => request.model,
+  matches: (match, { request, numbers }) => matchesRequest(match, request, numbers),
   compare: (match, { request, numbers }) => compareRequest(match, request, numbers),
+  fields: fieldNames(LLM_MATCH),
   names: ['model', 'agent'],
   places: { contains: 'in no message', system: 'in no system message', last: 'not in the last message' },
   describeCall: ({ request }) => describeRequest(request),

@@ -75,7 +75,8 @@ const MOCKS = rows('control', [
   [
     'llm_mock:sometimes',
     '(probability: number, fault: LlmFaultLike) -> LlmMock',
-    'A fault that comes by chance, from the scenario’s seed, in place of the mock’s answer; that is there for the next try.',
+    'A fault that comes by chance, from the scenario’s seed, in place of the mock’s answer; that is there for the next try, but ' +
+      'need not be used then.',
     'llm.on{}:reply("ok"):sometimes(0.2, "overloaded")',
   ],
   [

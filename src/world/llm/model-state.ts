@@ -78,6 +78,10 @@ export class ModelState {
     this.#streams.delete(number);
   }
 
+  get hasOpenStreams(): boolean {
+    return this.#streams.size > 0;
+  }
+
   get openStreams(): readonly number[] {
     return [...this.#streams.keys()];
   }

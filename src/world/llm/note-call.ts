@@ -8,38 +8,43 @@ import { preview } from '../mocks/describe.js';
 import type { ModelCall } from './call.js';
 import type { Ending } from './ending.js';
 
-/** A call that has ended, as the journal is told of it. */
-export interface EndedCall extends Ending {
+/** What a call took, and of which mock. */
+export interface CallCost {
   readonly mock?: LlmMock;
   readonly tokens: TokenCounts;
   readonly costCents: number;
 }
 
 /** Notes a call in the journal. */
-export function noteCall(call: ModelCall, ended: EndedCall): void {
-  call.world.note(call.site, 'llm.call', describeCall(call, ended), showCall(call, ended));
+export function noteCall(call: ModelCall, ending: Ending, cost: CallCost): void {
+  call.world.note(call.site, 'llm.call', describeCall(call, ending, cost), showCall(call, ending, cost));
 }
 
-function describeCall({ request }: ModelCall, { choices, fault, progress, tokens, costCents }: EndedCall): string {
+function describeCall({ request }: ModelCall, ending: Ending, { tokens, costCents }: CallCost): string {
+  const { choices, fault, progress } = ending;
   const who = request.agent === undefined ? '' : `${request.agent} → `;
   const said = fault === undefined ? describeChoice(choices[0]) : `error: ${fault.message}`;
-  const spent = `${tokens.input} + ${tokens.output} tokens, ${costCents} ¢`;
+  if (fault !== undefined && tokens.input === 0) return `${who}${request.model}: ${said}`;
   const isLeft = progress !== undefined && fault === undefined && progress.read < progress.chunks;
   const left = isLeft ? `, left after ${progress.read} of ${progress.chunks} chunks` : '';
-  const cost = fault !== undefined && tokens.input === 0 ? '' : ` (${spent}${left})`;
-  return `${who}${request.model}: ${said}${cost}`;
+  return `${who}${request.model}: ${said} (${tokens.input} + ${tokens.output} tokens, ${costCents} ¢${left})`;
 }
 
 function describeChoice(choice: Choice | undefined): string {
   if (choice === undefined) return '';
   const { text, toolCalls, finishReason } = choice;
-  const calls = toolCalls.map(({ name }) => name).join(', ');
+  const calls = toolCalls.length === 0 ? '' : toolCalls.map(({ name }) => name).join(', ');
   const reason = finishReason === 'stop' || finishReason === 'tool_calls' ? '' : ` [${finishReason}]`;
   if (calls === '') return `${preview(text)}${reason}`;
   return `${text === '' ? '' : `${preview(text)} `}→ ${calls}${reason}`;
 }
 
-function showCall({ request }: ModelCall, { choices, fault, progress, mock, tokens, costCents }: EndedCall): ValueMap {
+function showCall(
+  { request, world, startedMs }: ModelCall,
+  { choices, fault, progress }: Ending,
+  cost: CallCost,
+): ValueMap {
+  const { mock, tokens, costCents } = cost;
   const map = showRequest(request);
   const [first] = choices;
   if (request.tools.length > 0) map.tools = request.tools.map(({ name }) => name);
@@ -56,6 +61,7 @@ function showCall({ request }: ModelCall, { choices, fault, progress, mock, toke
     map.tokens = showTokens(tokens);
     map.cost_cents = toLuaFloat(costCents);
   }
+  if (world.elapsedMs > startedMs) map.latency_ms = world.elapsedMs - startedMs;
   if (progress !== undefined) map.chunks = progress.read;
   if (mock?.at !== undefined) map.mock = showAddress(mock.at);
   return map;

@@ -2,6 +2,7 @@ import type { LlmRequest, Message } from '../../mock/llm-request.js';
 import type { Provider } from '../../model/settings.js';
 import { nameMessage, type ProtocolProblem } from './protocol-problem.js';
 import { findToolTurnProblems } from './tool-turns.js';
+import { findTurnProblems } from './turn-order.js';
 
 const ROLES = ['system', 'developer', 'user', 'assistant', 'tool'];
 
@@ -18,70 +19,35 @@ export function findMessageProblems(request: LlmRequest, provider: Provider): Pr
   const { messages } = request;
   if (messages.length === 0) return [{ message: 'there is no message', hint: 'a call says something to the model' }];
   const isStrict = provider === 'anthropic' || provider === 'alternating';
-  return [
-    ...messages.flatMap((message, i) => checkMessage(message, i, isStrict)),
-    ...findToolTurnProblems(messages),
-    ...(isStrict ? findTurnProblems(messages, provider) : []),
-    ...(isStrict ? findMissingTools(request) : []),
-  ];
-}
-
-function checkMessage(message: Message, index: number, isStrict: boolean): ProtocolProblem[] {
-  const name = nameMessage(message, index);
-  const { role, content, toolCalls = [] } = message;
-  if (!ROLES.includes(role))
-    return [{ message: `${name}: no provider knows this role`, hint: `roles are ${ROLES.join(', ')}` }];
-  if (toolCalls.length > 0 && role !== 'assistant') {
-    return [{ message: `${name} asks for tools`, hint: 'only an assistant’s message has tool_calls' }];
+  const problems = findToolTurnProblems(messages);
+  for (const [i, message] of messages.entries()) {
+    const problem = checkMessage(message, i, isStrict);
+    if (problem !== undefined) problems.push(problem);
   }
-  if (message.toolCallId !== undefined && role !== 'tool') {
-    return [{ message: `${name} has a tool_call_id`, hint: 'a tool’s result has the role tool' }];
-  }
-  const isEmpty = isStrict ? content.trim() === '' : content === '';
-  if (!isEmpty || toolCalls.length > 0 || role === 'tool') return [];
-  return [{ message: `${name} is empty`, hint: 'providers refuse messages without content; leave it out' }];
-}
-
-/** Who may speak when, where the provider minds. */
-function findTurnProblems(messages: readonly Message[], provider: Provider): ProtocolProblem[] {
-  const problems: ProtocolProblem[] = [];
-  let before: string | undefined;
-  messages.forEach((message, i) => {
-    const name = nameMessage(message, i);
-    if (isSystem(message)) {
-      if (before !== undefined)
-        problems.push({
-          message: `${name} comes after the conversation has begun`,
-          hint: 'system messages come first',
-        });
-      return;
-    }
-    const turn = message.role === 'assistant' ? 'assistant' : 'user';
-    if (before === undefined && message.role === 'assistant') {
-      problems.push({ message: `${name} begins the conversation`, hint: 'the first turn is the user’s' });
-    }
-    if (isRepeated(message, before, provider)) {
-      const hint =
-        turn === 'assistant'
-          ? 'a turn of the user or a tool’s result is missing between them, or they are one message'
-          : 'put them together, or the assistant’s turn between them is missing';
-      problems.push({ message: `${name} follows another turn of the ${turn}`, hint });
-    }
-    before = message.role === 'tool' ? 'tool' : turn;
-  });
-  if (provider === 'alternating' && before === 'assistant') {
-    problems.push({ message: 'the assistant speaks last', hint: 'the last turn is the user’s, or a tool’s result' });
-  }
+  if (isStrict) problems.push(...findTurnProblems(messages, provider), ...findMissingTools(request));
   return problems;
 }
 
-/** Anthropic puts turns of the user together; results of tools are such turns everywhere. */
-function isRepeated({ role }: Message, before: string | undefined, provider: Provider): boolean {
-  if (role === 'assistant') return before === 'assistant';
-  return provider === 'alternating' && role === 'user' && before === 'user';
+function checkMessage(message: Message, index: number, isStrict: boolean): ProtocolProblem | undefined {
+  const { role, content, toolCalls, toolCallId } = message;
+  const isEmpty = isStrict ? isBlank(content) : content === '';
+  if (!ROLES.includes(role))
+    return tell(message, index, ['no provider knows this role', `roles are ${ROLES.join(', ')}`]);
+  if (toolCalls !== undefined && role !== 'assistant') {
+    return tell(message, index, ['it asks for tools', 'only an assistant’s message has tool_calls']);
+  }
+  if (toolCallId !== undefined && role !== 'tool') {
+    return tell(message, index, ['it has a tool_call_id', 'the result of a tool has the role tool']);
+  }
+  if (!isEmpty || toolCalls !== undefined || role === 'tool') return undefined;
+  return tell(message, index, ['it is empty', 'providers refuse messages without content; leave it out']);
 }
 
-const isSystem = ({ role }: Message) => role === 'system' || role === 'developer';
+function tell(message: Message, index: number, [what, hint]: readonly [string, string]): ProtocolProblem {
+  return { message: `${nameMessage(message, index)}: ${what}`, hint };
+}
+
+const isBlank = (text: string) => !/\S/.test(text);
 
 function findMissingTools({ messages, tools }: LlmRequest): ProtocolProblem[] {
   if (tools.length > 0) return [];

@@ -28,25 +28,33 @@ export function readRequest({ name, model, stream }: RequestKind, messages: Valu
     if (key === 'stream') throw refuse('option stream: llm.stream gives the answer in chunks');
     throw refuse(`unknown option ${key}${didYouMean(key, OPTIONS)}; there are ${OPTIONS.join(', ')}`);
   }
-  return dropUndefined({
+  const request: Writable<LlmRequest> = {
     model,
     messages: readMessages(messages, refuse),
     tools: readList(options.tools, 'tools', refuse).map((tool, i) => readTool(tool, i, refuse)),
-    temperature: readCount(options, 'temperature', refuse),
-    maxTokens: readCount(options, 'max_tokens', refuse),
     stream,
-    json: options.json === false ? undefined : options.json,
-    timeoutMs: readCount(options, 'timeout_ms', refuse),
-    agent: readName(options, 'agent', refuse),
-    task: readName(options, 'task', refuse),
-    conversation: readName(options, 'conversation', refuse),
-  });
+  };
+  if (given !== undefined) readOptions(request, options, refuse);
+  return request;
 }
 
-function dropUndefined(request: { [Key in keyof LlmRequest]: LlmRequest[Key] | undefined }): LlmRequest {
-  const entries = Object.entries(request).filter(([, value]) => value !== undefined);
-  // Only fields that may be absent can be undefined in what the caller puts together.
-  return Object.fromEntries(entries) as unknown as LlmRequest;
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+function readOptions(request: Writable<LlmRequest>, options: ValueMap, refuse: Refusal): void {
+  const [agent, task] = [readName(options, 'agent', refuse), readName(options, 'task', refuse)];
+  const conversation = readName(options, 'conversation', refuse);
+  const [temperature, maxTokens] = [
+    readCount(options, 'temperature', refuse),
+    readCount(options, 'max_tokens', refuse),
+  ];
+  const timeoutMs = readCount(options, 'timeout_ms', refuse);
+  if (temperature !== undefined) request.temperature = temperature;
+  if (maxTokens !== undefined) request.maxTokens = maxTokens;
+  if (options.json !== undefined && options.json !== false) request.json = options.json;
+  if (timeoutMs !== undefined) request.timeoutMs = timeoutMs;
+  if (agent !== undefined) request.agent = agent;
+  if (task !== undefined) request.task = task;
+  if (conversation !== undefined) request.conversation = conversation;
 }
 
 function readName(options: ValueMap, key: string, refuse: Refusal): string | undefined {
@@ -89,13 +97,11 @@ function readMessage(value: Value, refuse: Refusal): Message {
   if (typeof content !== 'string' && !(hasNone && toolCalls.length > 0)) {
     throw refuse('role and content are expected, as texts');
   }
-  return {
-    role,
-    content: typeof content === 'string' ? content : '',
-    ...(toolCalls.length > 0 && { toolCalls }),
-    ...(typeof toolCallId === 'string' && { toolCallId }),
-    ...(typeof name === 'string' && { name }),
-  };
+  const message: Writable<Message> = { role, content: typeof content === 'string' ? content : '' };
+  if (toolCalls.length > 0) message.toolCalls = toolCalls;
+  if (typeof toolCallId === 'string') message.toolCallId = toolCallId;
+  if (typeof name === 'string') message.name = name;
+  return message;
 }
 
 function readToolCall(value: Value, refuse: Refusal): ToolCall {

@@ -27,7 +27,7 @@ export function settleCall(call: ModelCall, answer: PreparedAnswer, ending: Endi
   }
   world.llm.accounts.add(request, tokens, money);
   const costCents = toCents(money);
-  noteCall(call, { ...ending, mock: answer.mock, tokens, costCents });
+  noteCall(call, ending, { mock: answer.mock, tokens, costCents });
   const excess = checkBudgets(call);
   if (excess !== undefined) return excess;
   if (fault !== undefined) return { kind: 'fault', fault };
@@ -41,9 +41,12 @@ function createReply(
 ): ModelReply {
   const [first] = choices;
   if (first === undefined) throw new Error('an answer has no choice');
-  const parsed = request.json === undefined ? undefined : parseJson(first.text);
-  const json = parsed !== undefined && 'value' in parsed ? { json: parsed.value } : {};
-  return { ...first, choices, model: request.model, ...spent, ...json };
+  const { text, toolCalls, finishReason } = first;
+  const { tokens, costCents } = spent;
+  const reply = { text, toolCalls, finishReason, choices, model: request.model, tokens, costCents };
+  if (request.json === undefined) return reply;
+  const parsed = parseJson(text);
+  return 'value' in parsed ? { ...reply, json: parsed.value } : reply;
 }
 
 /** The tokens that the mock tells of, as far as they are those of what came. */

@@ -1,31 +1,40 @@
 import type { Mismatch } from '../../mock/llm/match.js';
-import type { Mock, Unready } from '../../mock/mock.js';
+import type { Mock, MockKind, Unready } from '../../mock/mock.js';
 import { showAddress } from '../../model/address.js';
 import { isValueMap } from '../../model/value.js';
 import { describeNearMiss, toLine } from '../near-miss.js';
+import type { MockDesk } from './desk.js';
 import { showLua } from './show-lua.js';
 
 const PREVIEW = 120;
 
 /** A text on one line, cut to a readable length, in quotes. */
 export function preview(text: string): string {
-  const line = toLine(text.length > PREVIEW * 4 ? text.slice(0, PREVIEW * 4) : text);
-  return JSON.stringify(line.length > PREVIEW ? `${line.slice(0, PREVIEW).toWellFormed()}…` : line);
+  // Blanks come to less on one line; of a text that is nearly all blanks less is shown.
+  const start = text.length > PREVIEW * 2 ? text.slice(0, PREVIEW * 2) : text;
+  const line = toLine(start.trim());
+  const isCut = line.length > PREVIEW || start.length < text.length;
+  return JSON.stringify(isCut ? `${line.slice(0, PREVIEW).toWellFormed()}…` : line);
 }
+
+/** What of a kind of mocks it takes to name one of them. */
+export type Naming = Pick<MockDesk<MockKind>, 'name' | 'fields'>;
 
 /** What a mock asks for, as its author wrote it: `llm.on{ model = "haiku" }`. */
-export function describeMatch(binding: string, { match: { written }, where }: Pick<Mock, 'match' | 'where'>): string {
-  const shown = isValueMap(written) ? showLua(written) : '{}';
-  const body = shown === '{}' ? '' : shown.slice(2, -2);
-  const parts = [body, where === undefined ? '' : 'where = function'].filter((part) => part !== '');
-  return parts.length === 0 ? `${binding}.on{}` : `${binding}.on{ ${parts.join(', ')} }`;
+export function describeMatch({ name, fields }: Naming, { match: { written }, where }: MockMatch): string {
+  const keys = isValueMap(written) ? Object.keys(written).sort((a, b) => fields.indexOf(a) - fields.indexOf(b)) : [];
+  const parts = keys.map((key) => `${key} = ${showLua(isValueMap(written) ? written[key] : undefined)}`);
+  if (where !== undefined) parts.push('where = function');
+  return parts.length === 0 ? `${name}.on{}` : `${name}.on{ ${parts.join(', ')} }`;
 }
 
+type MockMatch = Pick<Mock, 'match' | 'where'>;
+
 /** A mock by its match, its name where it has one, and its place. */
-export function nameMock(binding: string, mock: Mock): string {
+export function nameMock(naming: Naming, mock: Mock): string {
   const name = mock.name === undefined ? '' : ` "${mock.name}"`;
   const place = mock.at === undefined ? '' : ` (${showAddress(mock.at)})`;
-  return `${describeMatch(binding, mock)}${name}${place}`;
+  return `${describeMatch(naming, mock)}${name}${place}`;
 }
 
 /** Lines that tell one way in which a call is not what a mock asks for. `places`: where long texts are looked for. */
@@ -50,8 +59,8 @@ function describeWanted(how: Mismatch['how'], wanted: string): string {
 }
 
 /** Why a mock that might have been meant did not answer. */
-export function describeUnready(binding: string, unready: Unready, used: number): string {
+export function describeUnready(naming: Naming, unready: Unready, used: number): string {
   if (unready.kind === 'no answers') return '  it has no :reply';
   if (unready.kind === 'used up') return `  used up: it has given all of its ${used} answer${used === 1 ? '' : 's'}`;
-  return `  too early: it comes after ${nameMock(binding, unready.before)}`;
+  return `  too early: it comes after ${nameMock(naming, unready.before)}`;
 }

@@ -15,8 +15,13 @@ export interface MockDesk<Kind extends MockKind> {
   ledgerOf(world: World): Ledger<Kind>;
   /** What the Lua functions of a mock are given. */
   showCall(call: Kind['call'], mock: Mock<Kind>): Value;
+  /** What a call is for: a model, a method. */
+  keyOf(call: Kind['call']): string;
+  matches(match: Kind['match'], call: Kind['call']): boolean;
   /** All ways in which a call is not what a mock asks for. */
   compare(match: Kind['match'], call: Kind['call']): readonly Mismatch[];
+  /** The fields of a match, in the order in which help tells of them: that of a Lua table says nothing. */
+  readonly fields: readonly string[];
   /** Fields by which another call is meant altogether. */
   readonly names: readonly string[];
   /** Of fields whose texts are long, where they are looked for: `in no message`. */

@@ -2,9 +2,9 @@ import { findBoundsProblem, type Mock, type MockKind } from '../../mock/mock.js'
 import { answerValue, LuaRaise } from '../../model/dispatch.js';
 import { toNumber, type Value } from '../../model/value.js';
 import { type HostCall, type HostFunction, luaTypeName, textArgument } from '../host-function.js';
+import { refuseIn } from '../refuse-in.js';
 import type { World } from '../world.js';
 import type { MockDesk } from './desk.js';
-import { refuseIn } from './refuse.js';
 
 type Change<Kind extends MockKind> = Partial<Omit<Mock<Kind>, 'id' | 'match' | 'origin'>>;
 type Describe<Kind extends MockKind> = (desk: MockDesk<Kind>, mock: Mock<Kind>, call: HostCall) => Change<Kind>;

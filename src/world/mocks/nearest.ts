@@ -40,8 +40,8 @@ export function describeNearestMock<Kind extends MockKind>(
   if (nearest === undefined) return [`there is no mock at all; make one with ${desk.name}.on{…}:reply{…}`];
   const { mock, mismatches, unready } = nearest;
   return [
-    `nearest: ${nameMock(desk.name, mock)}`,
-    ...(unready === undefined ? [] : [describeUnready(desk.name, unready, mocks.stateOf(mock.id).used)]),
+    `nearest: ${nameMock(desk, mock)}`,
+    ...(unready === undefined ? [] : [describeUnready(desk, unready, mocks.stateOf(mock.id).used)]),
     ...(refused.has(mock.id) ? ['  its where said no to this call'] : []),
     ...mismatches.flatMap((mismatch) => describeMismatch(mismatch, desk.places)),
   ];
@@ -54,7 +54,7 @@ export function describeUnkept<Kind extends MockKind>(desk: MockDesk<Kind>, worl
   const often = used === 0 && least === 1 ? 'was never used' : `was used ${used} of ${least} times`;
   return {
     check: 'mock',
-    message: `the promised answer ${describeMatch(desk.name, mock)} ${often}`,
+    message: `the promised answer ${describeMatch(desk, mock)} ${often}`,
     ...(mock.at !== undefined && { at: mock.at }),
     notes: [
       ...describeNearestCall(desk, world, mock),
@@ -97,7 +97,7 @@ interface Rivalry<Kind extends MockKind> {
 function describeRival<Kind extends MockKind>({ desk, world, mock, record, fits }: Rivalry<Kind>): string[] {
   if (record.mock === undefined) return [`  it was answered by none: ${record.how}`];
   const rival = desk.mocksOf(world).get(record.mock);
-  const answered = `  it was answered by ${nameMock(desk.name, rival)}`;
+  const answered = `  it was answered by ${nameMock(desk, rival)}`;
   if (!fits) return [answered];
   if (mock.where !== undefined) return [answered, '  or the mock’s own where said no'];
   return [rival.id > mock.id ? `${answered}, which is newer` : answered];

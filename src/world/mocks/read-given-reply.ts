@@ -1,8 +1,8 @@
 import type { MockKind } from '../../mock/mock.js';
 import { LuaRaise } from '../../model/dispatch.js';
 import type { Value } from '../../model/value.js';
+import { refuseIn } from '../refuse-in.js';
 import type { MockDesk } from './desk.js';
-import { refuseIn } from './refuse.js';
 
 /** What a mock's function gave as a reply, or what is wrong with it. */
 export function readGivenReply<Kind extends MockKind>(

@@ -1,4 +1,4 @@
-import { isPromise, leastAnswers, type Mock, type MockKind } from '../../mock/mock.js';
+import { isKept, isPromise, type Mock, type MockKind, type MockState } from '../../mock/mock.js';
 import { showAddress } from '../../model/address.js';
 import { createValueMap, type Value } from '../../model/value.js';
 import type { World } from '../world.js';
@@ -23,17 +23,17 @@ export function showLedger<Kind extends MockKind>(
   return createValueMap([
     ['calls', calls],
     ['dropped', ledger.count - ledger.records.length],
-    ['mocks', mocks.all.map((mock) => showMock(desk, mock, mocks.stateOf(mock.id).used))],
+    ['mocks', mocks.all.map((mock) => showMock(desk, mock, mocks.stateOf(mock.id)))],
   ]);
 }
 
-function showMock<Kind extends MockKind>(desk: MockDesk<Kind>, mock: Mock<Kind>, used: number): Value {
+function showMock<Kind extends MockKind>(desk: MockDesk<Kind>, mock: Mock<Kind>, state: MockState): Value {
   return createValueMap([
-    ['match', describeMatch(desk.name, mock)],
+    ['match', describeMatch(desk, mock)],
     ['name', mock.name],
     ['place', mock.at && showAddress(mock.at)],
-    ['used', used],
+    ['used', state.used],
     ['promised', isPromise(mock)],
-    ['kept', used >= leastAnswers(mock)],
+    ['kept', isKept(mock, state)],
   ]);
 }

@@ -14,6 +14,9 @@ it('has the documented defaults', () => {
     empty: 'fail',
     checks: 'strict',
     debug: false,
+    trace: false,
+    schedule: undefined,
+    schedules: 1,
     snapshots: 'new',
     roots: {
       behavior: ['agents/behaviors', 'scenarios/agents/behaviors'],
@@ -27,6 +30,7 @@ it('has the documented defaults', () => {
     modulePaths: [],
     setupFiles: [],
     mocks: 'mocks',
+    git: { mock: 'default' },
     levels: { simple: 'haiku', medium: 'sonnet', complex: 'opus' },
     prices: {
       haiku: { input: 100, output: 500, cached: 10 },
@@ -83,4 +87,11 @@ it('adds levels and prices to the default ones', () => {
 it('writes no snapshots in CI, unless it is told to', () => {
   expect(resolveSettings({}, { isCi: true }, '/p').snapshots).toBe('none');
   expect(resolveSettings({}, { isCi: true, update: true }, '/p').snapshots).toBe('all');
+});
+
+it('takes a history by name or a repository, the flag before the config', () => {
+  expect(resolveSettings({ git: 'release_week' }, {}, '/p').git).toEqual({ mock: 'release_week' });
+  expect(resolveSettings({ git: 'release_week' }, { git: 'real:../shop' }, '/p').git).toEqual({
+    repository: '../shop',
+  });
 });

@@ -16,7 +16,7 @@ afterEach(() => {
 
 it('prints lines at once and no status where there is no terminal', () => {
   const sink = createPlainSink(output);
-  sink.status('1/2');
+  sink.status(() => '1/2');
   sink.line('done');
   sink.close();
   expect(writes).toEqual(['done\n']);
@@ -26,7 +26,7 @@ it('gathers what happens within a tenth of a second into one write', () => {
   const sink = createLiveSink(output);
   for (let count = 1; count <= 1000; count++) {
     sink.line(`line ${count}`);
-    sink.status(`${count}/1000`);
+    sink.status(() => `${count}/1000`);
   }
   expect(writes).toEqual([]);
   vi.advanceTimersByTime(100);
@@ -39,16 +39,16 @@ it('gathers what happens within a tenth of a second into one write', () => {
 
 it('cuts the status to the width of the terminal, wide characters counted as two', () => {
   const sink = createLiveSink(output);
-  sink.status('0123456789abcdef');
+  sink.status(() => '0123456789abcdef');
   vi.advanceTimersByTime(100);
-  sink.status('日本語の名前です');
+  sink.status(() => '日本語の名前です');
   vi.advanceTimersByTime(100);
   expect(writes).toEqual([`${CLEAR}0123456789a`, `${CLEAR}日本語の名`]);
 });
 
 it('leaves no status line behind', () => {
   const sink = createLiveSink(output);
-  sink.status('1/2');
+  sink.status(() => '1/2');
   sink.line('last');
   sink.close();
   expect(writes).toEqual([`${CLEAR}last\n`]);

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { PLAIN } from '../../../src/cli/console/palette.js';
 import { createRunView } from '../../../src/cli/console/run-view.js';
 import type { RunEvent } from '../../../src/model/run-event.js';
+import type { Scenario } from '../../../src/model/scenario.js';
 import { createFinished, createLoaded, createResult, STARTED, told } from '../../support/results.js';
 
 function view(events: readonly RunEvent[]) {
@@ -9,16 +10,20 @@ function view(events: readonly RunEvent[]) {
   const statuses: string[] = [];
   const sink = {
     line: (text: string) => lines.push(text),
-    status: (text: string) => statuses.push(text),
+    status: (show: () => string) => statuses.push(show()),
     close: () => {},
   };
-  const { onEvent } = createRunView({ sink, palette: PLAIN, fileCount: 3, isDebug: false });
+  const { onEvent } = createRunView({ sink, palette: PLAIN, fileCount: 3, isTraced: false });
   for (const event of events) onEvent(event);
   return { lines, statuses };
 }
 
-const inFile = (file: string, name: string, outcome: 'passed' | 'failed' | 'errored' = 'passed', index = 0) =>
-  told(createResult(name, { outcome, durationMs: 10 }, { file, index }));
+const inFile = (
+  file: string,
+  name: string,
+  outcome: 'passed' | 'failed' | 'errored' = 'passed',
+  more: Partial<Scenario> = {},
+) => told(createResult(name, { outcome, durationMs: 10 }, { file, ...more }));
 
 it('prints a file when the last of its scenarios is done, whatever runs beside it', () => {
   const { lines } = view([
@@ -37,10 +42,21 @@ it('prints a file that did not load, and none of which nothing was selected', ()
   const { lines } = view([
     STARTED,
     createLoaded('a.lua', 3, 0),
-    inFile('b.lua', '<load>', 'errored', -1),
+    inFile('b.lua', '<load>', 'errored', { index: -1, standsFor: 'load' }),
     createFinished(),
   ]);
   expect(lines).toEqual(['✗ b.lua (1, 1 errored) 10 ms', '    ✗ errored  <load>']);
+});
+
+it('lists a file once, with what went wrong around its scenarios', () => {
+  const { lines } = view([
+    STARTED,
+    createLoaded('a.lua', 1),
+    inFile('a.lua', '<teardown>', 'errored', { standsFor: 'teardown' }),
+    inFile('a.lua', 'one'),
+    createFinished(),
+  ]);
+  expect(lines).toEqual(['✗ a.lua (2, 1 errored) 21 ms', '    ✗ errored  <teardown>']);
 });
 
 it('counts all attempts of a scenario in the time of its file', () => {

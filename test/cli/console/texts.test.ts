@@ -57,7 +57,7 @@ it('shows a failure with what explains it, and ends with the command that runs i
   };
   const journal = [{ kind: 'log', at: 0, text: 'info: begun' }];
   const result = createResult('a', { outcome: 'failed', failures: [failure], journal, entryCount: 1 });
-  expect(showFailures([result], PLAIN, ({ file, line }) => `run ${file}:${line}`).slice(3)).toEqual([
+  expect(showFailures([result], PLAIN, ({ scenario: { file, line } }) => `run ${file}:${line}`).slice(3)).toEqual([
     '✗ failed  a  scenarios/a.scenario.lua:1',
     '    expected the two to be equal',
     '      at scenarios/a.scenario.lua:3',
@@ -115,12 +115,31 @@ it('shows each warning once, with its address and hint', () => {
 
 function summarize(events: readonly RunEvent[], seed = '1', config?: string): string {
   const record = foldEvents([{ ...STARTED, seed, workerCount: 1 }, ...events]);
-  return showSummary(record, { palette: PLAIN, reports: [], ...(config === undefined ? {} : { config }) }).join('\n');
+  return showSummary(record, {
+    palette: PLAIN,
+    reports: [],
+    ...(config === undefined ? {} : { flags: { config } }),
+  }).join('\n');
 }
 
 it('sums up a run in four lines', () => {
   const events = [told(createResult('a')), told(createResult('b', { outcome: 'todo' })), createFinished()];
   expect(summarize(events)).toBe('\nScenarios  1 passed, 1 to do of 2 in 1 file\nTime       1.24 s seed 1, 1 worker');
+});
+
+it('counts the orders of tasks that were tried', () => {
+  const tried = (name: string, triedCount: number, isAll: boolean) =>
+    told(createResult(name, { schedule: { number: 0, triedCount, isAll } }));
+  const line = (...events: RunEvent[]) =>
+    summarize([...events, createFinished()])
+      .split('\n')
+      .at(3);
+  expect(line(tried('a', 6, true))).toBe('Schedules  6 orders of the tasks of 1 scenario, all there are');
+  expect(line(tried('a', 6, true), tried('b', 20, false), tried('c', 1, false))).toBe(
+    'Schedules  26 orders of the tasks of 2 scenarios, all there are of 1',
+  );
+  expect(line(tried('a', 20, false))).toBe('Schedules  20 orders of the tasks of 1 scenario');
+  expect(line(tried('a', 1, false))).toBe(undefined);
 });
 
 it('quotes what a shell would take apart in the command that runs failures again', () => {

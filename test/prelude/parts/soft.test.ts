@@ -41,8 +41,8 @@ describe('a soft check', () => {
   it('counts with checks = "lua" too, where a caught one does not', async () => {
     const vm = openTestVm();
     await vm.run('pcall(assert.equal, 1, 2) check.equal(3, 4) assert(true)');
-    const { count, failures } = vm.world.checks;
-    const evidence = { checkCount: count, failures, keptPromises: 0, unkept: [] };
+    const { count, numbered } = vm.world.checks;
+    const evidence = { checkCount: count, failures: numbered, keptPromises: 0, unkept: [] };
     const verdict = judge({ kind: 'finished', claim: {} }, evidence, { checks: 'lua', empty: 'fail' });
     expect(verdict).toMatchObject({ outcome: 'failed', failures: [{ check: 'check.equal', actual: '4' }] });
   });

@@ -33,7 +33,7 @@ export class FakeClient implements NetworkClient {
     if (outcome.kind !== 'none') return outcome;
     const message = `network is closed: ${request.method} ${request.url} (agent ${this.agent})`;
     this.failures.push(message);
-    return { kind: 'failed', message };
+    return { kind: 'failed', message, failure: this.failures.length };
   }
 
   async askModel(request: LlmRequest): Promise<ModelAnswer> {

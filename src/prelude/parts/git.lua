@@ -1,0 +1,3 @@
+-- git: what answers for it is loaded with the first source that names it, so that it can be called where Lua cannot pause.
+local rig = ...
+rig.host("git.load")()

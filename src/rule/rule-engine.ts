@@ -1,0 +1,138 @@
+import { KnownError } from '../model/known-error.js';
+import { type Decision, RuleError, type RuleHead } from '../model/rule.js';
+import { didYouMean } from '../model/suggest.js';
+import type { ScriptPorts } from '../script/script-functions.js';
+import { classify, DEFAULT_DECISIONS } from './classify.js';
+import { type PreparedRule, prepareRule } from './prepare-rule.js';
+import type { RuleChange, RuleStore, StoredRule } from './rule-store.js';
+
+const MIB = 1024 * 1024;
+const DEFAULT_MEMORY_MB = 96;
+
+export interface RuleEngineOptions {
+  readonly store: RuleStore;
+  /** What rules may decide. Default: autonomous, collaborative, escalated. */
+  readonly decisions?: readonly string[];
+  /** Cap of one rule's memory. Default 96. */
+  readonly memoryMb?: number;
+  /** Follows changes of the store: each rule is swapped as a whole. Default true. */
+  readonly isLive?: boolean;
+  /** Told when another version of a rule goes live. */
+  readonly onSwap?: (rule: RuleHead) => void;
+  /** Told why a rule, or a new version of one, cannot be taken: the last good version stays. */
+  readonly onProblem?: (id: string, problem: KnownError) => void;
+  /** What rules reach of the host; by default the real clock, no modules, and what they print is dropped. */
+  readonly ports?: Partial<ScriptPorts>;
+}
+
+/** One row of a batch: a decision, or why there is none. */
+export type RuleOutcome<D = unknown> = Decision<D> | RuleError;
+
+/**
+ * Runs rules of a store, Lua or native, and classifies what they give. Every call runs one version from its beginning to its
+ * end, whatever is swapped meanwhile.
+ */
+export class RuleEngine {
+  readonly #options: RuleEngineOptions;
+  readonly #ports: ScriptPorts;
+  readonly #rules = new Map<string, PreparedRule>();
+  #stopWatching: () => Promise<void> = async () => undefined;
+
+  private constructor(options: RuleEngineOptions) {
+    this.#options = options;
+    this.#ports = { now: () => Date.now(), print: () => undefined, findModule: refuseModule, ...options.ports };
+  }
+
+  /** Loads all rules of a store. A broken one is told to `onProblem`; without that it is thrown, as a KnownError. */
+  static async open(options: RuleEngineOptions): Promise<RuleEngine> {
+    const engine = new RuleEngine(options);
+    const { store } = options;
+    if (options.isLive !== false) engine.#stopWatching = await store.watch((change) => engine.#take(change));
+    for (const { id } of await store.list()) await engine.#load(id);
+    return engine;
+  }
+
+  /** The rules that can be executed, sorted by id. */
+  get rules(): readonly RuleHead[] {
+    return [...this.#rules.values()].map(({ head }) => head).sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** Runs a rule on a context and classifies what it gives. Throws a RuleError where there is no decision. */
+  execute<D = unknown>(id: string, context: unknown): Decision<D> {
+    const rule = this.#find(id);
+    return this.#classify<D>(rule.run(context), rule.head);
+  }
+
+  /** Runs a rule on each context in turn, all by one version. Throws a RuleError where there is no such rule. */
+  executeMany<D = unknown>(id: string, contexts: readonly unknown[]): readonly RuleOutcome<D>[] {
+    const rule = this.#find(id);
+    return rule.runMany(contexts).map((result) => {
+      if (result instanceof RuleError) return result;
+      try {
+        return this.#classify<D>(result, rule.head);
+      } catch (error) {
+        if (error instanceof RuleError) return error;
+        throw error;
+      }
+    });
+  }
+
+  /** Stops following the store. */
+  async close(): Promise<void> {
+    await this.#stopWatching();
+  }
+
+  #classify<D>(result: unknown, head: RuleHead): Decision<D> {
+    // The result is whatever the rule gave; its type is the caller's word for it.
+    return classify(result, head, this.#options.decisions ?? DEFAULT_DECISIONS) as Decision<D>;
+  }
+
+  #find(id: string): PreparedRule {
+    const rule = this.#rules.get(id);
+    if (rule !== undefined) return rule;
+    throw new RuleError(`there is no such rule${didYouMean(id, [...this.#rules.keys()])}`, {
+      cause: 'unknown-rule',
+      rule: { id },
+    });
+  }
+
+  async #load(id: string): Promise<void> {
+    try {
+      const rule = await this.#options.store.get(id);
+      if (rule !== undefined) this.#swap(rule);
+    } catch (error) {
+      this.#refuse(id, error);
+    }
+  }
+
+  #take(change: RuleChange): void {
+    if (change.kind === 'removed') this.#rules.delete(change.id);
+    else if (change.kind === 'broken') this.#refuse(change.id, change.problem);
+    else {
+      try {
+        this.#swap(change.rule);
+      } catch (error) {
+        this.#refuse(change.rule.id, error);
+      }
+    }
+  }
+
+  /** The new version is ready before the old one goes. */
+  #swap(rule: StoredRule): void {
+    if (this.#rules.get(rule.id)?.head.version === rule.version) return;
+    const { memoryMb = DEFAULT_MEMORY_MB, onSwap } = this.#options;
+    const prepared = prepareRule(rule, { ...this.#ports, memoryBytes: memoryMb * MIB });
+    this.#rules.set(rule.id, prepared);
+    onSwap?.(prepared.head);
+  }
+
+  #refuse(id: string, error: unknown): void {
+    const { onProblem } = this.#options;
+    if (!(error instanceof KnownError) || onProblem === undefined) throw error;
+    onProblem(id, error);
+  }
+}
+
+function refuseModule(name: string): never {
+  throw new KnownError('not-found', `require: module ${name} was not found: this engine has no modules`);
+}

@@ -1,0 +1,76 @@
+import { type Address, showAddress } from '../model/address.js';
+import { KnownError } from '../model/known-error.js';
+import { compileLua } from '../vm/compile.js';
+import type { BatchOutcome } from '../vm/direct/batch-calls.js';
+import type { PlainData } from '../vm/direct/plain-data.js';
+import { RuleRaise, RuleVmFault } from '../vm/direct/rule-error.js';
+import { type LoadedRule, RuleVm } from '../vm/direct/rule-vm.js';
+import type { PreludeSource } from '../vm/open-prelude.js';
+import { readRulePrelude } from '../vm/read-prelude.js';
+import { createScriptFunctions, type ScriptPorts } from './script-functions.js';
+import type { ScriptSource } from './script-source.js';
+
+export interface ScriptOptions extends ScriptPorts {
+  /** Cap of the script's memory. */
+  readonly memoryBytes: number;
+}
+
+/** A script in a VM of its own, ready to be called. */
+export interface Script {
+  /**
+   * Calls its entry. Throws a ContextError for what cannot be passed, a RuleRaise where the script raises, a ResultError
+   * where its result cannot be told, a RuleVmFault where it used up its memory: the next call finds it as it was loaded.
+   */
+  call(input: PlainData): PlainData;
+  /** Calls it with each input in turn; what went wrong is told by row. Throws only a RuleVmFault. */
+  callMany(inputs: readonly PlainData[]): BatchOutcome;
+}
+
+interface Lua {
+  readonly compiled: WebAssembly.Module;
+  readonly prelude: readonly PreludeSource[];
+}
+
+let lua: Lua | undefined;
+
+/** Loads a script. Throws a KnownError with its line where it does not compile, raises, or has no entry. */
+export function openScript(source: ScriptSource, options: ScriptOptions): Script {
+  let loaded: LoadedRule | undefined = load(source, options);
+  const use = <T>(run: (script: LoadedRule) => T): T => {
+    loaded ??= load(source, options);
+    try {
+      return run(loaded);
+    } catch (error) {
+      // Such a VM is of no use any more; the next call makes a new one.
+      if (error instanceof RuleVmFault) loaded = undefined;
+      throw error;
+    }
+  };
+  return {
+    call: (input) => use((script) => script.call(input)),
+    callMany: (inputs) => use((script) => script.callMany(inputs)),
+  };
+}
+
+function load(source: ScriptSource, options: ScriptOptions): LoadedRule {
+  lua ??= { compiled: compileLua(), prelude: readRulePrelude() };
+  const vm = new RuleVm({ ...lua, ...createScriptFunctions(source, options), memoryBytes: options.memoryBytes });
+  try {
+    return vm.load(source.name, source.entry);
+  } catch (error) {
+    if (!(error instanceof RuleRaise)) throw error;
+    const { at, message } = readLuaMessage(error.message, source.path);
+    throw new KnownError('bad-source', message, { at });
+  }
+}
+
+/** A message of Lua's taken apart: `path:line: what`. */
+export function readLuaMessage(text: string, path: string): { readonly at: Address; readonly message: string } {
+  const found = /^([^\n:]+):(\d+): ([\s\S]*)$/.exec(text);
+  const [, file, line, message] = found ?? [];
+  if (file === undefined || message === undefined) {
+    const prefix = `${showAddress({ file: path })}: `;
+    return { at: { file: path }, message: text.startsWith(prefix) ? text.slice(prefix.length) : text };
+  }
+  return { at: { file, line: Number(line) }, message };
+}

@@ -1,0 +1,92 @@
+import { isVmFault } from '../faults.js';
+import { BatchCalls, type BatchOutcome, runRow } from './batch-calls.js';
+import { callPlainly } from './plain-calls.js';
+import type { PlainData } from './plain-data.js';
+import { probeLayout } from './probe-layout.js';
+import { RawCalls } from './raw-calls.js';
+import { RuleRaise, RuleVmFault } from './rule-error.js';
+import type { RuleVmOptions } from './rule-options.js';
+import { FIRST_RULE, openRuleState, type RuleState } from './rule-state.js';
+
+/** A rule in a VM, ready to be called. */
+export interface LoadedRule {
+  /**
+   * Calls the rule. Throws a ContextError for a context that cannot be passed, a RuleRaise where the rule raises, a
+   * ResultError where its result cannot be told, a RuleVmFault where the VM gave up.
+   */
+  call(input: PlainData): PlainData;
+  /** Calls it with each context in turn, in few crossings. Throws only a RuleVmFault; the rest is told by row. */
+  callMany(inputs: readonly PlainData[]): BatchOutcome;
+}
+
+/** A VM for rules, without a world. After a RuleVmFault it is of no use any more. */
+export class RuleVm {
+  readonly #state: RuleState;
+  readonly #isRaw: boolean;
+  #nextNumber = FIRST_RULE;
+
+  constructor(options: RuleVmOptions) {
+    this.#state = openRuleState(options);
+    const { lua, strings, L } = this.#state.parts;
+    this.#isRaw = options.isPlain !== true && probeLayout(lua, strings, L);
+  }
+
+  /** Bytes of memory the VM holds; it never shrinks. */
+  get memoryBytes(): number {
+    return this.#state.parts.lua.bytes.length;
+  }
+
+  /** Whether calls go through memory; where this build of Lua is laid out in another way they do not. */
+  get isRaw(): boolean {
+    return this.#isRaw;
+  }
+
+  /** Loads a rule that `source.script` finds by this name. Throws a RuleRaise where it does not load. */
+  load(name: string, entry?: string): LoadedRule {
+    const number = this.#nextNumber++;
+    const problem = guard(() => this.#state.callEntry('load_rule', [number, name, entry]));
+    if (problem !== undefined) throw new RuleRaise(String(problem));
+    const { parts, takeFunction } = this.#state;
+    const rule = takeFunction(number);
+    const raw = this.#isRaw ? new RawCalls(parts, rule) : undefined;
+    const callOne =
+      raw === undefined ? (input: PlainData) => callPlainly(parts, rule, input) : (input: PlainData) => raw.call(input);
+    let batch: BatchCalls | undefined;
+    return {
+      // Written out: a closure made for each call would cost a tenth of it.
+      call: (input) => {
+        try {
+          return callOne(input);
+        } catch (error) {
+          throw toFault(error);
+        }
+      },
+      callMany: (inputs) =>
+        guard(() => {
+          if (raw === undefined) return callEach(inputs, callOne);
+          batch ??= new BatchCalls(parts, rule, callOne);
+          return batch.run(inputs);
+        }),
+    };
+  }
+}
+
+function guard<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw toFault(error);
+  }
+}
+
+/** A fault of the VM as an error of its own; any other as it is. */
+function toFault(error: unknown): unknown {
+  if (!isVmFault(error)) return error;
+  return new RuleVmFault(error instanceof Error ? error.message : 'an error outside any protected call', error);
+}
+
+function callEach(inputs: readonly PlainData[], callOne: (input: PlainData) => PlainData): BatchOutcome {
+  const outcome: BatchOutcome = { values: new Array<PlainData>(inputs.length).fill(undefined), problems: new Map() };
+  for (const [row, input] of inputs.entries()) runRow({ input, row, outcome, callOne });
+  return outcome;
+}

@@ -1,0 +1,1 @@
+function build_task_prompt(task) return "do " .. task.description end

@@ -1,0 +1,5 @@
+return {
+  find = function(pattern)
+    return (workspace.grep(pattern))
+  end,
+}

@@ -132,15 +132,19 @@ export function writeModelCalls(times) {
 /** Ways to spend virtual time; each is the body of a function of `hours`. */
 export const SPENDINGS = {
   'waits of 100 ms': 'for _ = 1, hours * 36000 do clock.sleep(100) end',
-  'streams of 100 chunks behind three answers 429': `
-    llm.on{}:reply{ error = "429 too many requests", latency_ms = 200 }
+  'streams of 500 chunks, 100 ms apart, each behind three answers 429': `
+    local busy, chunks = { fault = { kind = "rate_limit", retry_after_ms = 2000 } }, {}
+    for i = 1, 500 do chunks[i] = "word " end
+    llm.on{}:reply_with(function(request)
+      return request.stream and { chunks = chunks, chunk_ms = 100 } or busy
+    end)
     local over = clock.now() + hours * 3600000
     while clock.now() < over do
-      for try = 0, 2 do
-        assert.is_false((pcall(llm.call, "haiku", "go on")))
-        clock.sleep(1000 << try)
+      for _ = 1, 3 do
+        local _, failure = llm.try_call("haiku", "go on")
+        clock.sleep(failure.retry_after_ms)
       end
-      for _ = 1, 100 do clock.sleep(100) end
+      for _ in llm.stream("haiku", "go on") do end
     end`,
   'calls of a timer every 100 ms': `
     local calls = 0

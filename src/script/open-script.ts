@@ -1,7 +1,7 @@
 import { type Address, showAddress } from '../model/address.js';
 import { KnownError } from '../model/known-error.js';
 import { compileLua } from '../vm/compile.js';
-import type { BatchOutcome } from '../vm/direct/batch-calls.js';
+import type { BatchOutcome } from '../vm/direct/batch-outcome.js';
 import type { PlainData } from '../vm/direct/plain-data.js';
 import { RuleRaise, RuleVmFault } from '../vm/direct/rule-error.js';
 import { type LoadedRule, RuleVm } from '../vm/direct/rule-vm.js';

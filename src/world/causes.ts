@@ -49,7 +49,6 @@ const MAX_ASKED = 1000;
  */
 export class Causes {
   readonly #courses = new WeakMap<AgentWork, Course>();
-  readonly #begun = new WeakMap<Task, number>();
   readonly #asked = new Map<Value, number>();
 
   /** The number of the entry that leads to one of this kind; undefined where nothing is known to. */
@@ -61,7 +60,7 @@ export class Causes {
 
   /** Says which entry the tasks were begun by. */
   begin(tasks: Iterable<Task>, number: number | undefined): void {
-    if (number !== undefined) for (const task of tasks) this.#begun.set(task, number);
+    if (number !== undefined) for (const task of tasks) task.begunBy = number;
   }
 
   /** What was begun last of all that is around: a tool, a task of an agent's, a task beside others, the call of a timer. */
@@ -69,8 +68,7 @@ export class Causes {
     const course = this.courseOf(work);
     for (let each = task; each !== undefined; each = each.group?.parent) {
       if (course !== undefined && isHome(course, each)) break;
-      const begun = this.#begun.get(each);
-      if (begun !== undefined) return begun;
+      if (each.begunBy !== undefined) return each.begunBy;
     }
     return course && (course.tools.at(-1)?.number ?? course.begun);
   }

@@ -12,7 +12,7 @@ import { showPatch } from '../mock/git/show-patch.js';
 import { listTouched } from '../mock/git/touched-files.js';
 import { type Answer, answerValue } from '../model/dispatch.js';
 import { toTextOrBytes } from '../model/text-or-bytes.js';
-import { createValueMap, isValueMap, type Value, type ValueMap } from '../model/value.js';
+import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
 import { gitOf, openGiven } from './git-access.js';
 import { answerGit, type GitAnswer } from './git-answer.js';
 import { pathArgument, readDiffOptions, readLogOptions, readRevision } from './git-options.js';
@@ -28,7 +28,7 @@ function answerLog(call: HostCall, name: string, show: ShowCommit): Answer {
   return answerGit(call, { name, kind: 'git.log', asked: given }, function* (git) {
     const shown: Value[] = [];
     for (const commit of yield* selectCommits(git, options)) shown.push(yield* show(git, commit));
-    const of = given.map(([key, value]) => `${key} ${String(value)}`).join(', ');
+    const of = given.map(([key, value]) => `${key} ${toNumber(value) ?? String(value)}`).join(', ');
     return {
       values: [shown],
       text: `${count(shown.length, 'commit')}${of === '' ? '' : ` (${of})`}`,

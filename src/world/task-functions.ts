@@ -49,19 +49,19 @@ function leave(call: HostCall): Answer {
 }
 
 /**
- * Takes how the task of the last turn stopped: `ended`, `failed`, `lost` (an error that nobody waits for), or it waits.
- * Gives the number of the next, and of a timer's call the number of its function, and whether that is called again.
- * 0 is the scenario's own code; -1 comes with a message and an address: nobody can go on.
+ * Takes how the task of the last turn has ended: whether well, `lost` where nobody waits for its error; nothing where it
+ * waits. Gives the number of the next, and of a timer's call the number of its function. 0 is the scenario's own code; -1
+ * comes with a message and an address: nobody can go on.
  */
 function next({ world, args }: HostCall): Answer {
   const tasks = openTasks(world);
-  if (args[0] !== undefined) tasks.end(args[0] === 'failed');
+  if (args[0] !== undefined) tasks.end(args[0] === false);
   if (args[0] === 'lost') tasks.interrupt();
   const turn = tasks.next();
   if (turn.kind === 'task') return answerValue(turn.task.id);
   if (turn.kind === 'endless') return tellEndless(tasks, turn.timer);
   noteCall(world, turn);
-  return answerValue(turn.task.id, turn.timer.handler, turn.timer.everyMs !== undefined);
+  return answerValue(turn.task.id, turn.timer.handler);
 }
 
 /** The call was led to by what made the timer, and leads to all that happens in it. */

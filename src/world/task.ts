@@ -26,6 +26,8 @@ export interface Task {
   sleeper: Sleeper | undefined;
   /** Where it waits for others to end. */
   joining: Group | undefined;
+  /** Number of the journal's entry that tells of its beginning. */
+  begunBy: number | undefined;
   /** Whether a check in it has held. */
   hasChecked: boolean;
 }
@@ -63,5 +65,5 @@ export function isWithin(task: Task, outer: Task): boolean {
 
 export function createTask(id: number, name: string, from: Partial<Pick<Task, 'group' | 'timer'>> = {}): Task {
   const { group, timer } = from;
-  return { id, name, group, timer, sleeper: undefined, joining: undefined, hasChecked: false };
+  return { id, name, group, timer, sleeper: undefined, joining: undefined, begunBy: undefined, hasChecked: false };
 }

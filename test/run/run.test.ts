@@ -32,7 +32,7 @@ describe('what is stuck', () => {
       'a.scenario.lua': 'while true do end',
       'b.scenario.lua': 'it("x", function() assert(true) end)',
     });
-    const results = await runAll(root, ['a.scenario.lua', 'b.scenario.lua'], { timeoutMs: 150 });
+    const results = await runAll(root, ['a.scenario.lua', 'b.scenario.lua'], { timeoutMs: 1000 });
     expect(outcomes(results)).toEqual(['<load>: timed-out', 'x: passed']);
   });
 

@@ -91,6 +91,12 @@ describe('git over a mocked history', () => {
     expect(await vm.run('clock.advance(2 * 86400000) return #git.log{ since = "2 days ago" }')).toEqual([0]);
   });
 
+  it('shows whole numbers as such, of either kind', async () => {
+    const vm = await openMock();
+    await vm.run('git.log{ since = 1735603200.0 }');
+    expect(vm.world.journal.entries(9).at(-1)?.text).toBe('1 commit (since 1735603200)');
+  });
+
   it('is a fork’s own', async () => {
     const vm = await openMock();
     const before = vm.world.fork();
@@ -169,6 +175,10 @@ describe('git refuses at the caller’s line', () => {
     ['git.show("v1", "a.tyt")', 'git.show: there is no file a.tyt in v1; did you mean a.txt?'],
     ['git.show("HEAD", "b.txt")', 'git.show: there is no file b.txt in HEAD; did you mean a.txt?'],
     ['git.show("HEAD~2")', /^git.show: there is no revision HEAD~2: [0-9a-f]{10} has no parent$/],
+    [
+      'git.show("HEAD~99999999999999999999")',
+      /^git.show: there is no revision HEAD~9{20}: [0-9a-f]{10} has no parent$/,
+    ],
     ['git.show("HEAD^2")', /^git.show: there is no revision HEAD\^2: [0-9a-f]{10} has one parent$/],
     ['git.show("abc")', 'git.show: there is no revision abc; the beginning of a hash has at least 4 digits'],
     [

@@ -13,14 +13,11 @@ export function* resolveRevision(repository: Repository, rev: string): Reading<C
   let commit = yield* read(repository.commit(yield* findName(repository, name, rev)));
   for (const [, kind, digits = ''] of steps.matchAll(/([~^])(\d*)/g)) {
     const number = digits === '' ? 1 : Number(digits);
-    const way: readonly number[] = kind === '^' ? [number] : new Array<number>(Math.min(number, MAX_STEPS)).fill(1);
-    for (const parent of way) commit = yield* stepBack(repository, { commit, parent, rev });
+    const [count, parent] = kind === '^' ? [1, number] : [number, 1];
+    for (let i = 0; i < count; i++) commit = yield* stepBack(repository, { commit, parent, rev });
   }
   return commit;
 }
-
-/** More than any history has; `~` with a number beyond it runs out of commits all the same. */
-const MAX_STEPS = 10_000_000;
 
 function* stepBack(
   repository: Repository,

@@ -17,10 +17,10 @@ local function finish(task, ok, ...)
   parent.open, parent.misuse_count = parent.open + task.open, parent.misuse_count + task.misuse_count
   if ok then
     task.results = rig.pack(...)
-    return "ended"
+    return true
   end
   task.failure = rig.read_failure((...))
-  return "failed"
+  return false
 end
 
 --- Ends what still goes on of a group. Gives what that raised, if it did.

@@ -27,9 +27,9 @@ end
 local function work(task)
   local thread = task.thread
   while true do
-    local id, number, is_again, line = next_task(task:finish(xpcall(task.fn, on_task_error)))
-    if id <= 0 or not number then return id, number, is_again, line end
-    task = rig.make_call(id, number, is_again)
+    local id, number, file, line = next_task(task:finish(xpcall(task.fn, on_task_error)))
+    if id <= 0 or not number then return id, number, file, line end
+    task = rig.make_call(id, number)
     task.thread, task.root = thread, thread
     rig.task = task
   end
@@ -95,11 +95,11 @@ end
 --- Runs the others until it is the turn of the scenario's own code.
 local function run_others()
   local own = rig.task
-  local id, number, is_again, line = next_task()
+  local id, number, file, line = next_task()
   while id > 0 do
-    id, number, is_again, line = run(number and rig.make_call(id, number, is_again) or tasks[id])
+    id, number, file, line = run(number and rig.make_call(id, number) or tasks[id])
   end
-  if id < 0 then lose_endless(number, is_again, line) end
+  if id < 0 then lose_endless(number, file, line) end
   rig.task = own
   local losing = rig.losing
   if losing then

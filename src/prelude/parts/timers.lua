@@ -40,7 +40,7 @@ function rig.call_every(ms, fn) return make_timer("clock.every", add_every, ms, 
 local function finish(task, ok, failure)
   local scenario = task.parent
   scenario.open = scenario.open + task.open
-  if ok then return "ended" end
+  if ok then return true end
   task.failure = rig.read_failure(failure)
   local data = task.failure.data
   if not data.skipped then data.hook = "a callback of " .. task.by end
@@ -48,10 +48,10 @@ local function finish(task, ok, failure)
   return "lost"
 end
 
---- The task of a timer's call. `is_again`: it is called again later.
-function rig.make_call(id, number, is_again)
+--- The task of a timer's call.
+function rig.make_call(id, number)
   local fn, by = rig.kept(number), makers[number]
-  if not is_again then
+  if by ~= "clock.every" then
     rig.drop(number)
     makers[number] = nil
   end

@@ -1,7 +1,7 @@
 import { LUA_OK, LUA_REGISTRYINDEX, LUA_YIELD } from '../lua-constants.js';
 import type { Pointer } from '../lua-exports.js';
+import { type BatchOutcome, runRow } from './batch-outcome.js';
 import type { CallParts } from './call-paths.js';
-import { ContextError } from './convert.js';
 import type { LeafField } from './leaf-writer.js';
 import { TABLE_ITEMS, VALUE_BYTES } from './lua-layout.js';
 import { readProblem, readResult } from './plain-calls.js';
@@ -17,28 +17,6 @@ const MAX_ROWS = 256;
 const MAX_LEAVES_AT_ONCE = 16384;
 /** Shapes that batches of one rule are run by in Lua; rows of others are called one by one. */
 const MAX_LOOPS = 8;
-
-/** What became of the rows of a batch, by their positions. */
-export interface BatchOutcome {
-  readonly values: PlainData[];
-  /** Rows that have no value, and why. */
-  readonly problems: Map<number, Error>;
-}
-
-/** Calls a rule with one row by itself. */
-export function runRow(run: {
-  readonly input: PlainData;
-  readonly row: number;
-  readonly outcome: BatchOutcome;
-  readonly callOne: (input: PlainData) => PlainData;
-}): void {
-  try {
-    run.outcome.values[run.row] = run.callOne(run.input);
-  } catch (error) {
-    if (!(error instanceof ContextError || error instanceof RuleRaise || error instanceof ResultError)) throw error;
-    run.outcome.problems.set(run.row, error);
-  }
-}
 
 /** A loop in Lua over rows of one shape. */
 interface Loop {

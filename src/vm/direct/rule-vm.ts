@@ -1,5 +1,6 @@
 import { isVmFault } from '../faults.js';
-import { BatchCalls, type BatchOutcome, runRow } from './batch-calls.js';
+import { BatchCalls } from './batch-calls.js';
+import { type BatchOutcome, runRow } from './batch-outcome.js';
 import { callPlainly } from './plain-calls.js';
 import type { PlainData } from './plain-data.js';
 import { probeLayout } from './probe-layout.js';

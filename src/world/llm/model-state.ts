@@ -20,7 +20,7 @@ export class ModelState {
   #toolCallCount = 0;
   /** By id: what mocks asked for, which agents send back as it was. */
   #issued = new Map<string, ToolCall>();
-  #streams = new Map<number, OpenStream>();
+  readonly #streams = new Map<number, OpenStream>();
   #streamCount = 0;
 
   fork(): ModelState {
@@ -33,7 +33,7 @@ export class ModelState {
     fork.#agentCalls = new Map(this.#agentCalls);
     fork.#toolCallCount = this.#toolCallCount;
     fork.#issued = new Map(this.#issued);
-    fork.#streams = new Map(this.#streams);
+    for (const [number, stream] of this.#streams) fork.#streams.set(number, { ...stream });
     fork.#streamCount = this.#streamCount;
     return fork;
   }
@@ -63,11 +63,11 @@ export class ModelState {
     return this.#issued.get(id);
   }
 
-  /** Keeps what an open stream has come to; without a number, under a new one, which is given back. */
-  putStream(stream: OpenStream, number?: number): number {
-    const key = number ?? ++this.#streamCount;
-    this.#streams.set(key, stream);
-    return key;
+  /** Keeps an open stream; gives the number by which it is known. */
+  addStream(stream: OpenStream): number {
+    this.#streamCount += 1;
+    this.#streams.set(this.#streamCount, stream);
+    return this.#streamCount;
   }
 
   stream(number: number): OpenStream | undefined {

@@ -4,7 +4,7 @@ import type { LlmRequest } from '../../mock/llm-request.js';
 import type { CallSite } from '../../model/dispatch.js';
 import type { PreparedAnswer } from './prepared-answer.js';
 
-/** A stream that is being read. It is replaced, never changed: forks share it. */
+/** A stream that is being read. Each fork has its own. */
 export interface OpenStream {
   readonly request: LlmRequest;
   readonly numbers: CallNumbers;
@@ -13,8 +13,8 @@ export interface OpenStream {
   readonly chunks: readonly Chunk[];
   /** Virtual milliseconds between two chunks. */
   readonly chunkMs: number;
-  /** Chunks that were read. */
-  readonly read: number;
+  /** How many chunks were read. */
+  read: number;
   /** When the call was made, in virtual milliseconds. */
   readonly startedMs: number;
 }

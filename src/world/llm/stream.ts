@@ -19,7 +19,7 @@ export function openStream(
 ): number {
   const { chunkMs = CHUNK_MS } = answer.reply;
   const chunks = cutAnswer(answer);
-  return world.llm.putStream({ request, numbers, site, answer, chunks, chunkMs, read: 0, startedMs });
+  return world.llm.addStream({ request, numbers, site, answer, chunks, chunkMs, read: 0, startedMs });
 }
 
 /** The pieces of the first choice: its text, then the calls of its tools. */
@@ -34,7 +34,7 @@ function cutAnswer({ choices, reply, damage }: PreparedAnswer): Chunk[] {
 /** Reads what comes next of a stream, when it comes. Only while `isOpen` says so. */
 export function readChunk(world: World, number: number, then: (outcome: ChunkOutcome) => Answer): Answer {
   const stream = findStream(world, number);
-  const call = { ...stream, world };
+  const call = { world, site: stream.site };
   const waitMs = stream.read === 0 ? 0 : stream.chunkMs;
   const leftMs = stream.startedMs + (stream.request.timeoutMs ?? Number.POSITIVE_INFINITY) - world.elapsedMs;
   const chunk = stream.chunks[stream.read];
@@ -47,7 +47,7 @@ export function readChunk(world: World, number: number, then: (outcome: ChunkOut
   }
   if (chunk === undefined || isBroken(stream)) return then(endStream(world, number, stream.answer.fault));
   return passTime(call, waitMs, () => {
-    world.llm.putStream({ ...stream, read: stream.read + 1 }, number);
+    stream.read += 1;
     return then({ kind: 'chunk', chunk });
   });
 }

@@ -10,7 +10,7 @@ export function readGivenReply<Kind extends MockKind>(
   name: string,
   value: Value,
 ): { readonly reply: Kind['reply'] } | { readonly why: string } {
-  if (value === undefined) return { why: `its ${name} gave nothing; ${answerHint} is expected` };
+  if (value === undefined) return { why: `its ${name} gave nothing; an answer is expected: ${answerHint}` };
   try {
     return { reply: parsers.reply(value, [], refuseIn(`what its ${name} gave`)) };
   } catch (error) {

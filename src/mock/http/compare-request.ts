@@ -4,6 +4,7 @@ import type { HttpRequest } from './http-request.js';
 import { findJsonMismatches } from './json-subset.js';
 import type { HttpMatch, NamedMatches, UrlMatch } from './match.js';
 import { readBody } from './read-body.js';
+import { isSecret } from './secret-headers.js';
 import { matchUrl } from './url-pattern.js';
 
 /** All ways in which a request is not what a mock asks for; none where it matches. */
@@ -60,9 +61,12 @@ function compareQuery(wanted: NamedMatches, query: URLSearchParams): readonly Mi
 function compareHeaders(wanted: NamedMatches, { headers }: HttpRequest): readonly Mismatch[] {
   return Object.keys(wanted).flatMap((name) => {
     const value = headers[name];
-    return compareNamed(`headers.${name}`, wanted[name] ?? null, value === undefined ? [] : [value]);
+    const mismatches = compareNamed(`headers.${name}`, wanted[name] ?? null, value === undefined ? [] : [value]);
+    return value !== undefined && isSecret(name) ? mismatches.map(hideGot) : mismatches;
   });
 }
+
+const hideGot = (mismatch: Mismatch): Mismatch => ({ ...mismatch, got: 'one that is kept secret' });
 
 /** Several values may have one name: one of them must do. */
 function compareNamed(field: string, match: TextMatch | null, values: readonly string[]): readonly Mismatch[] {

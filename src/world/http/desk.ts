@@ -4,6 +4,7 @@ import type { HttpCall, HttpMocking } from '../../mock/http/http-mock.js';
 import type { HttpRequest } from '../../mock/http/http-request.js';
 import { readBody } from '../../mock/http/read-body.js';
 import { HTTP_MATCH } from '../../mock/http/shapes.js';
+import type { Mismatch } from '../../mock/llm/match.js';
 import type { Mock } from '../../mock/mock.js';
 import { fieldNames } from '../../model/binding.js';
 import { createValueMap, type Value } from '../../model/value.js';
@@ -22,7 +23,7 @@ export const HTTP_DESK: MockDesk<HttpMocking> = {
   matches: (match, { request }) => matchesHttpRequest(match, request),
   compare: (match, { request }) => compareHttpRequest(match, request),
   fields: fieldNames(HTTP_MATCH),
-  names: ['method', 'url', 'agent'],
+  weigh,
   places: { body: 'not in the body' },
   describeCall: ({ request }) => describeHttpRequest(request),
   nameCall: ({ number }) => `request ${number}`,
@@ -32,6 +33,12 @@ export const HTTP_DESK: MockDesk<HttpMocking> = {
   isSpent: ({ kind }) => kind === 'slow_start' || kind === 'slow',
   answerHint: 'a body, a status, or { status = …, json = … }',
 };
+
+/** Another host is another service; on the same one a wrong path may be a slip. */
+function weigh({ field, wanted, got }: Mismatch): number | undefined {
+  if (field !== 'url') return field === 'method' || field === 'agent' ? 3 : undefined;
+  return wanted.startsWith('/') || wanted.includes(new URL(got).host) ? 3 : 8;
+}
 
 /** A request as the functions of a mock see it. */
 function showCall({ request }: HttpCall, mock: Mock<HttpMocking>): Value {

@@ -1,12 +1,11 @@
 import type { HttpMock } from '../../mock/http/http-mock.js';
 import type { HttpOutcome, HttpReply, HttpRequest } from '../../mock/http/http-request.js';
+import { isSecret } from '../../mock/http/secret-headers.js';
 import { showAddress } from '../../model/address.js';
 import type { CallSite } from '../../model/dispatch.js';
 import { createValueMap, type Value, type ValueMap } from '../../model/value.js';
 import type { World } from '../world.js';
 
-/** Headers by which somebody proves who he is: reports are read by others. */
-const SECRET = ['authorization', 'proxy-authorization', 'x-api-key', 'api-key', 'cookie', 'set-cookie'];
 /** Headers that tell nothing but how the request was sent. */
 const SILENT =
   /^(host|connection|keep-alive|content-length|transfer-encoding|accept-encoding|user-agent|x-stainless-.*)$/;
@@ -63,7 +62,7 @@ function showReply(map: ValueMap, { status, headers, body }: HttpReply): void {
 function showHeaders(headers: HttpReply['headers']): ValueMap {
   const entries = Object.entries(headers).filter(([name]) => !SILENT.test(name));
   const shown = entries.map(([name, value]): [string, Value] => {
-    if (SECRET.includes(name)) return [name, '(kept secret)'];
+    if (isSecret(name)) return [name, '(kept secret)'];
     return [name, typeof value === 'string' ? value : [...value]];
   });
   return createValueMap(shown);

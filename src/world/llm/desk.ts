@@ -18,7 +18,7 @@ export const LLM_DESK: MockDesk<LlmMocking> = {
   matches: (match, { request, numbers }) => matchesRequest(match, request, numbers),
   compare: (match, { request, numbers }) => compareRequest(match, request, numbers),
   fields: fieldNames(LLM_MATCH),
-  names: ['model', 'agent'],
+  weigh: ({ field }) => (field === 'model' || field === 'agent' ? 3 : undefined),
   places: { contains: 'in no message', system: 'in no system message', last: 'not in the last message' },
   describeCall: ({ request }) => describeRequest(request),
   nameCall: ({ numbers }) => `call ${numbers.call}`,

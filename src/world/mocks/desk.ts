@@ -22,8 +22,8 @@ export interface MockDesk<Kind extends MockKind> {
   compare(match: Kind['match'], call: Kind['call']): readonly Mismatch[];
   /** The fields of a match, in the order in which help tells of them: that of a Lua table says nothing. */
   readonly fields: readonly string[];
-  /** Fields by which another call is meant altogether. */
-  readonly names: readonly string[];
+  /** How far what differs takes a call away, where it means another one altogether; undefined of what may be a slip. */
+  weigh(mismatch: Mismatch): number | undefined;
   /** Of fields whose texts are long, where they are looked for: `in no message`. */
   readonly places: Readonly<Record<string, string>>;
   /** A call as one line. */

@@ -16,11 +16,11 @@ const MOST_MOCKS = 1000;
  * How far a call is from what a mock asks for. Where names or numbers differ another call is meant; a text that is nearly
  * there may be a slip.
  */
-function measure(mismatches: readonly Mismatch[], names: readonly string[]): number {
-  return mismatches.reduce((sum, { field, how, wanted, got }) => {
-    if (names.includes(field)) return sum + 3;
+function measure(mismatches: readonly Mismatch[], { weigh }: Pick<MockDesk<MockKind>, 'weigh'>): number {
+  return mismatches.reduce((sum, mismatch) => {
+    const { how, wanted, got } = mismatch;
     const isNear = how === 'contains' && describeNearMiss(0, wanted, got).length > 0;
-    return sum + (isNear ? 1 : 2);
+    return sum + (weigh(mismatch) ?? (isNear ? 1 : 2));
   }, 0);
 }
 
@@ -33,7 +33,7 @@ export function describeNearestMock<Kind extends MockKind>(
   const all = mocks.all.slice(-MOST_MOCKS).reverse();
   const candidates = all.map((mock) => {
     const mismatches = desk.compare(mock.match, call);
-    return { mock, mismatches, unready: mocks.findUnready(mock), distance: measure(mismatches, desk.names) };
+    return { mock, mismatches, unready: mocks.findUnready(mock), distance: measure(mismatches, desk) };
   });
   // Stable: of those that are equally near the newest comes first.
   const nearest = candidates.sort((a, b) => a.distance - b.distance)[0];
@@ -68,7 +68,7 @@ function describeNearestCall<Kind extends MockKind>(desk: MockDesk<Kind>, world:
   const others = records.filter((record) => record.mock !== mock.id);
   const candidates = others.map((record) => {
     const mismatches = desk.compare(mock.match, record.call);
-    return { record, mismatches, distance: measure(mismatches, desk.names) };
+    return { record, mismatches, distance: measure(mismatches, desk) };
   });
   const nearest = candidates.sort((a, b) => a.distance - b.distance)[0];
   if (nearest === undefined) return [count === 0 ? desk.noCall : 'no other call came'];

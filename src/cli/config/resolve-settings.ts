@@ -69,6 +69,7 @@ export function resolveSettings(config: Config, flags: SettingFlags, root: strin
     setupFiles: (config.setupFiles ?? []).map(tidy),
     mocks: tidy(config.mocks ?? 'mocks'),
     git: readGitChoice(flags.git ?? config.git ?? 'default'),
+    openHosts: config.openHosts ?? [],
     levels: { ...DEFAULT_LEVELS, ...config.levels },
     prices: { ...DEFAULT_PRICES, ...config.prices },
     providers: config.providers ?? {},

@@ -31,6 +31,7 @@ it('has the documented defaults', () => {
     setupFiles: [],
     mocks: 'mocks',
     git: { mock: 'default' },
+    openHosts: [],
     levels: { simple: 'haiku', medium: 'sonnet', complex: 'opus' },
     prices: {
       haiku: { input: 100, output: 500, cached: 10 },

@@ -12,6 +12,7 @@ import { KnownError } from '../model/known-error.js';
 import { compareText } from '../model/run-record.js';
 import { showSystemError } from '../model/system-error.js';
 import type { Value } from '../model/value.js';
+import type { CannedEntry } from './agent/canned.js';
 import { type FieldPath, nameOf, type Refuse } from './fields.js';
 import type { MockHistory } from './git/mock-history.js';
 import type { HttpMocking } from './http/http-mock.js';
@@ -28,14 +29,17 @@ export interface BaseMocks {
   readonly http: readonly MockParts<HttpMocking>[];
   /** Histories by name. */
   readonly git: Readonly<Record<string, MockHistory>>;
+  /** What canned agents do, by the agent's name. */
+  readonly agents: Readonly<Record<string, readonly CannedEntry[]>>;
 }
 
-/** Reads the files of `llm`, `http` and `git` below the mocks folder, where they are there. Throws a KnownError `bad-mock`. */
+/** Reads the files of `llm`, `http`, `git` and `agents` below the mocks folder, where there are any. Throws a KnownError `bad-mock`. */
 export async function readBaseMocks(root: string, folder: string): Promise<BaseMocks> {
   const files = (kind: string) => listJson(root, `${folder}/${kind}`);
   const git = await readHistories(root, files('git'));
+  const agents = await readAgents(root, files('agents'));
   const llm = readEntries(root, files('llm'), LLM_PARSERS);
-  return { llm, http: await readHttp(root, files('http')), git };
+  return { llm, http: await readHttp(root, files('http')), git, agents };
 }
 
 /** What reads these mocks is only loaded where there are some. */
@@ -66,6 +70,17 @@ async function readHistories(root: string, files: readonly string[]): Promise<Ba
     return [posix.basename(file, '.json'), parseHistory(value, file, refuse)];
   });
   return Object.fromEntries(histories);
+}
+
+/** The same of agents. */
+async function readAgents(root: string, files: readonly string[]): Promise<BaseMocks['agents']> {
+  if (files.length === 0) return {};
+  const { parseCanned } = await import('./agent/parse-canned.js');
+  const agents = files.map((file) => [
+    posix.basename(file, '.json'),
+    parseCanned({ file, ...readList(root, file, 'entries') }),
+  ]);
+  return Object.fromEntries(agents);
 }
 
 function listJson(root: string, folder: string): string[] {

@@ -2,7 +2,6 @@
 local rig = ...
 local base = rig.base
 local type, select, pcall, setmetatable = base.type, base.select, base.pcall, base.setmetatable
-local rawequal = base.rawequal
 local host, expect = rig.host, rig.expect
 
 --- The number of a function of a mock's as the host calls it. That gives true and two results of the function, or false,
@@ -10,10 +9,7 @@ local host, expect = rig.host, rig.expect
 function rig.keep_handler(fn)
   local function finish(ok, first, second)
     if ok then return true, first, second end
-    local task = rig.task
-    local is_told, is_failure = rawequal(first, task.raised_check), rawequal(first, task.raised_failure)
-    local number = first ~= nil and (is_told and task.raised_number or is_failure and task.failure_number) or nil
-    return false, rig.message_of(first), number
+    return false, rig.message_of(first), rig.failure_of(first)
   end
   return rig.keep(function(...) return finish(pcall(fn, ...)) end)
 end

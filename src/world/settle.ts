@@ -1,5 +1,6 @@
 import { loadLate } from '../model/load-late.js';
 import type { Failure } from '../model/outcome.js';
+import type * as DescribeUnkept from './agent/describe-unkept.js';
 import type * as SettleHttp from './http/settle-http.js';
 import { loadWorkspace } from './late-workspace.js';
 import type * as SettleModel from './llm/settle-model.js';
@@ -11,16 +12,22 @@ const NOTHING: Settled = { keptPromises: 0, unkept: [] };
 /** Settles a world. Where there is more to say than how many promises were kept, what says it is loaded then. */
 export function settleWorld(world: World): Settled {
   const { mocks, hasOpenStreams } = world.llm;
+  const { tools } = world;
   const { faults } = world.workspace;
   const http = world.http?.mocks;
-  if (!hasOpenStreams && mocks.all.length === 0 && faults === undefined && http === undefined) return NOTHING;
+  if (!hasOpenStreams && mocks.all.length === 0 && faults === undefined && http === undefined && tools.isEmpty) {
+    return NOTHING;
+  }
   const hasUnkept = hasOpenStreams || mocks.unkept().length > 0;
   const model = hasUnkept ? loadSettleModel().settleModel(world) : { keptPromises: mocks.countKept(), unkept: [] };
   const met = faults?.settle() ?? { kept: [], unkept: [] };
   const services = settleServices(world);
-  const failures = met.unkept.map((fault) => loadWorkspace().describeUnmet(world, fault));
+  const failures = [
+    ...met.unkept.map((fault) => loadWorkspace().describeUnmet(world, fault)),
+    ...tools.unkept().map((mock) => loadToolMocks().describeUnkeptTool(mock, tools.usesOf(mock))),
+  ];
   return {
-    keptPromises: model.keptPromises + services.keptPromises + met.kept.length,
+    keptPromises: model.keptPromises + services.keptPromises + met.kept.length + tools.countKept(),
     unkept: [...model.unkept, ...services.unkept, ...failures.map((failure) => withExcerpt(world, failure))],
   };
 }
@@ -40,6 +47,10 @@ function withExcerpt({ base }: World, failure: Failure): Failure {
 
 function loadSettleHttp(): typeof SettleHttp {
   return loadLate('./http/settle-http.js', import.meta.url) as typeof SettleHttp;
+}
+
+function loadToolMocks(): typeof DescribeUnkept {
+  return loadLate('./agent/describe-unkept.js', import.meta.url) as typeof DescribeUnkept;
 }
 
 function loadSettleModel(): typeof SettleModel {

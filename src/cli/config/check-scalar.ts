@@ -5,6 +5,10 @@ import { type Check, expected } from './problem.js';
 export const text: Check = (value, path) =>
   typeof value === 'string' && value !== '' ? undefined : expected('a text', { value, path });
 
+/** Text, also of no character at all. */
+export const anyText: Check = (value, path) =>
+  typeof value === 'string' ? undefined : expected('a text', { value, path });
+
 interface Bounds {
   readonly min: number;
   readonly max: number;
@@ -57,4 +61,10 @@ export const host: Check = (value, path) => {
   if (/^[^\s/?#@]+$/.test(value) && URL.canParse(`http://${isBareIp6 ? `[${value}]` : value}`)) return undefined;
   const named = URL.canParse(value) ? new URL(value).host : '';
   return expected('a host such as localhost:8080', { value, path }, named && `its host alone is ${named}`);
+};
+
+/** A module in the project. */
+export const module: Check = (value, path) => {
+  if (typeof value !== 'string' || /\.[cm]?[jt]s$/.test(value)) return inside(value, path);
+  return expected('a module (.ts, .js, .mts, .mjs, .cts, .cjs), or { command: […] }', { value, path });
 };

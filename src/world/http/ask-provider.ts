@@ -63,7 +63,7 @@ function readStream(exchange: Exchange, { request, streamsUsage }: ReadRequest, 
   const headers = exchangeHeaders(provider, 'text/event-stream; charset=utf-8', stamp);
   let body = '';
   const next = (): Answer =>
-    readChunk(world, stream, (outcome) => {
+    readChunk(asking, stream, (outcome) => {
       if (outcome.kind === 'failed') return resume(outcome);
       body += writeOutcome(writer, outcome);
       if (outcome.kind === 'chunk') return next();

@@ -1,5 +1,5 @@
 import type { MockFault } from '../../mock/llm/fault.js';
-import type { LlmMocking } from '../../mock/llm/llm-mock.js';
+import type { LlmMock, LlmMocking } from '../../mock/llm/llm-mock.js';
 import type { Choice } from '../../mock/llm/outcome.js';
 import type { MockChoice } from '../../mock/llm/reply.js';
 import type { ToolCall } from '../../mock/llm-request.js';
@@ -10,18 +10,18 @@ import type { PreparedAnswer } from './prepared-answer.js';
 
 const SLOW_START_MS = 10_000;
 
+/** What a call is answered with, and by which mock, if one was asked. */
+export type GivenAnswer = Omit<ChosenAnswer<LlmMocking>, 'kind' | 'mock'> & { readonly mock?: LlmMock };
+
 /** Puts together what a call gets: the ids of its tools' calls, and what faults make of it. */
-export function prepareAnswer(
-  call: ModelCall,
-  { mock, reply, fault = reply.fault }: ChosenAnswer<LlmMocking>,
-): PreparedAnswer {
+export function prepareAnswer(call: ModelCall, { mock, reply, fault = reply.fault }: GivenAnswer): PreparedAnswer {
   const { request } = call;
   const slow = fault?.kind === 'slow_start' ? (fault.afterMs ?? SLOW_START_MS) : 0;
   const latencyMs = reply.latencyMs + slow;
   const limit = request.timeoutMs ?? Number.POSITIVE_INFINITY;
   const failing = findNetworkFault(reply, fault, request);
   const wholeMs = failing === undefined ? latencyMs : latencyMs + failing.afterMs;
-  const base = { mock, reply, choices: [], latencyMs: Math.min(wholeMs, limit) };
+  const base = { ...(mock && { mock }), reply, choices: [], latencyMs: Math.min(wholeMs, limit) };
   if (wholeMs > limit) return { ...base, fault: { kind: 'timeout', message: `timeout: no answer within ${limit} ms` } };
   if (failing !== undefined && !(request.stream && fault?.kind === 'truncated'))
     return { ...base, fault: failing.fault };

@@ -30,6 +30,7 @@ it('has the documented defaults', () => {
     modulePaths: [],
     setupFiles: [],
     mocks: 'mocks',
+    agents: {},
     git: { mock: 'default' },
     openHosts: [],
     levels: { simple: 'haiku', medium: 'sonnet', complex: 'opus' },

@@ -41,6 +41,16 @@ interface Sleeper {
   readonly then: () => Answer;
 }
 
+/** What keeps virtual time from passing until it is released. */
+export interface Hold {
+  /** Waits for the world, whose time may pass meanwhile. */
+  away<Result>(ask: () => Promise<Result>): Promise<Result>;
+  release(): void;
+}
+
+/** Turns of Node's loop that an answer of the network takes at most until the agent has it. */
+const PATIENCE = 20;
+
 /** How an agent's code ended. */
 export type AgentEnd =
   | { readonly kind: 'answered'; readonly answer: AnswerRead }
@@ -83,6 +93,9 @@ export class AgentRun {
   #end: AgentEnd | undefined;
   #isOver = false;
   #wake: (() => void) | undefined;
+  readonly #holds = new Set<Hold>();
+  /** Whether requests of its own go their ways, which take some turns of Node's loop. */
+  #isOnline = false;
 
   constructor({ world, task, agent, at, functions, handler }: RunParts) {
     this.world = world;
@@ -123,6 +136,48 @@ export class AgentRun {
     throw new Error(`${call.name} takes its time, and cannot be called at once`);
   }
 
+  /**
+   * Calls back when so much virtual time has passed, unless the task is over by then. What it gives calls that off. `ms` is from
+   * 0 up.
+   */
+  delay(ms: number, then: () => void): () => void {
+    const by: AgentFunction = { run: (call) => passTime(call, ms, () => answerValue()) };
+    const error = new WorldError('setTimeout');
+    const call: PendingCall = { name: 'setTimeout', args: [], by, error, resolve: then, reject: () => undefined };
+    this.#queue.push(call);
+    this.#wake?.();
+    return () => {
+      this.#queue = this.#queue.filter((each) => each !== call);
+      this.#sleepers = this.#sleepers.filter((each) => each.call !== call);
+    };
+  }
+
+  /** Keeps virtual time from passing: the agent does something that has not come to the world yet. */
+  hold(): Hold {
+    this.#isOnline = true;
+    const drop = () => {
+      this.#holds.delete(hold);
+      this.#wake?.();
+    };
+    let isReleased = false;
+    const hold: Hold = {
+      away: async (ask) => {
+        drop();
+        try {
+          return await ask();
+        } finally {
+          if (!isReleased) this.#holds.add(hold);
+        }
+      },
+      release: () => {
+        isReleased = true;
+        drop();
+      },
+    };
+    this.#holds.add(hold);
+    return hold;
+  }
+
   /** Says how the agent's code ended. Only the first word counts. */
   finish(end: AgentEnd): void {
     this.#end ??= end;
@@ -140,9 +195,26 @@ export class AgentRun {
     if (this.#end !== undefined) return this.#over(this.#end);
     const call = this.#queue.shift();
     if (call !== undefined) return this.#perform(call);
+    if (this.#sleepers.length === 0 || this.#holds.size > 0) {
+      return { kind: 'wait', answer: this.#activity().then(() => this.next()) };
+    }
+    return this.#isOnline ? { kind: 'wait', answer: this.#bePatient() } : this.#letTimePass();
+  }
+
+  /** Lets time pass only when nothing has happened for some turns of Node's loop. */
+  async #bePatient(): Promise<Answer> {
+    let isAwake = false;
+    this.#wake = () => {
+      isAwake = true;
+    };
+    for (let turn = 0; turn < PATIENCE && !isAwake; turn++) await settled();
+    this.#wake = undefined;
+    return isAwake || this.#end !== undefined ? this.next() : this.#letTimePass();
+  }
+
+  #letTimePass(): Answer {
     const sleeper = this.#takeSleeper();
-    if (sleeper !== undefined) return this.#sleep(sleeper);
-    return { kind: 'wait', answer: this.#activity().then(() => this.next()) };
+    return sleeper === undefined ? this.next() : this.#sleep(sleeper);
   }
 
   /** The task is over, however that came. Calls are refused from now on. */

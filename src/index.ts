@@ -1,4 +1,4 @@
-import type { AgentFactory } from './model/agent.js';
+import type { AgentFactory } from './model/agent-world.js';
 import type { Config } from './model/config.js';
 
 /** Gives a config its types: `export default defineConfig({ … })`. */
@@ -15,25 +15,36 @@ export type { Address } from './model/address.js';
 export type {
   AgentAnswer,
   AgentBudget,
+  AgentData,
+  AgentFields,
+  AgentOptions,
+  AgentResult,
+  AgentTask,
+  AgentTokens,
+} from './model/agent.js';
+export type {
+  AgentBlamedLine,
+  AgentCommit,
+  AgentFileStat,
+  AgentFiles,
+  AgentGitStatus,
+  AgentGrepHit,
+  AgentGrepOptions,
+  AgentGrepResult,
+  AgentHistory,
+} from './model/agent-files.js';
+export type {
   AgentCallOptions,
   AgentChoice,
   AgentChunk,
-  AgentCommit,
-  AgentData,
-  AgentFactory,
   AgentFault,
   AgentMessage,
-  AgentOptions,
   AgentReply,
-  AgentResult,
-  AgentRunner,
-  AgentTask,
-  AgentTokens,
   AgentToolCall,
   AgentToolResult,
   AgentToolSpec,
-  AgentWorld,
-} from './model/agent.js';
+} from './model/agent-model.js';
+export type { AgentFactory, AgentRunner, AgentWorld } from './model/agent-world.js';
 export type { Config, ReporterSetting } from './model/config.js';
 export type { Difference, DiffPart, DiffRow, Variable, Variables } from './model/difference.js';
 export type { Entry } from './model/entry.js';

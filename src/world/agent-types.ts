@@ -16,7 +16,11 @@ export const AGENT_TYPES: readonly TypeDescription[] = [
   describeShape('AgentOptions', 'What an agent is made with.', [
     ['kind?', '"script" | "module" | "command" | "mock"', 'What it is made of, where several have its name.'],
     ['model?', 'string', 'The model or level, unless the task or the behavior names one.'],
-    ['max_turns?', 'integer', 'How often a script’s model is asked in one task; 10.'],
+    [
+      'max_turns?',
+      'integer',
+      'How often the model is asked in one task: 10 where the agent is a script, else any number.',
+    ],
     ['rule_result?', 'any', 'Handed to build_task_prompt; an empty table where left out.'],
     ['specialization?', 'any', 'Handed to build_task_prompt.'],
   ]),

@@ -5,17 +5,13 @@ import { parseReply } from '../llm/parse-reply.js';
 import type { CannedEntry, CannedMatch, CannedReply, CannedStep } from './canned.js';
 
 /** What a task must be like. */
-export const CANNED_MATCH = describeShape(
-  'CannedMatch',
-  'What a task must be like; what is left out matches anything.',
-  [
-    ['contains?', 'string | string[]', 'Each is part of the task’s description.'],
-    ['task?', 'table<string, any>', 'Fields that it must have; tables in it may have more.'],
-  ],
-);
+const CANNED_MATCH = describeShape('CannedMatch', 'What a task must be like; what is left out matches anything.', [
+  ['contains?', 'string | string[]', 'Each is part of the task’s description.'],
+  ['task?', 'table<string, any>', 'Fields that it must have; tables in it may have more.'],
+]);
 
 /** Something that a canned agent does. */
-export const CANNED_STEP = describeShape(
+const CANNED_STEP = describeShape(
   'CannedStep',
   'Something that the agent does: a call, as a program would ask for it.',
   [
@@ -28,7 +24,7 @@ export const CANNED_STEP = describeShape(
 );
 
 /** What a canned agent answers. */
-export const CANNED_REPLY = describeShape('CannedReply', 'What the agent does with a task, and what it answers.', [
+const CANNED_REPLY = describeShape('CannedReply', 'What the agent does with a task, and what it answers.', [
   ['text?', 'string', 'Its answer.'],
   ['success?', 'boolean', 'Whether the task was done; true unless error says otherwise.'],
   ['error?', 'string', 'Why it was not.'],
@@ -42,15 +38,14 @@ export const CANNED_REPLY = describeShape('CannedReply', 'What the agent does wi
 ]);
 
 /** One entry of a file in `mocks/agents`. */
-export const CANNED_ENTRY = describeShape(
-  'CannedEntry',
-  'Answers to the tasks that match. It needs reply or replies.',
-  [
-    ['match?', 'CannedMatch', 'The tasks that it answers; all of them where left out.'],
-    ['reply?', 'string | CannedReply', 'What it answers, every time.'],
-    ['replies?', '(string | CannedReply)[]', 'One a task, in order.'],
-  ],
-);
+const CANNED_ENTRY = describeShape('CannedEntry', 'Answers to the tasks that match. It needs reply or replies.', [
+  ['match?', 'CannedMatch', 'The tasks that it answers; all of them where left out.'],
+  ['reply?', 'string | CannedReply', 'What it answers, every time.'],
+  ['replies?', '(string | CannedReply)[]', 'One a task, in order.'],
+]);
+
+/** All of these, as help shows them. */
+export const CANNED_SHAPES = [CANNED_ENTRY, CANNED_MATCH, CANNED_REPLY, CANNED_STEP];
 
 /** Where entries come from. */
 interface CannedPlace {

@@ -46,8 +46,7 @@ local function read_agent(to)
   return rig.find_agent(to) or raise("hand_over: an agent or its name is expected first, got " .. type(to))
 end
 
-local function hand_over(work, to, task)
-  local agent = read_agent(to)
+local function hand_over(work, agent, task)
   rig.expect("hand_over", "table", task)
   check_chain(work, agent.name, task)
   note_hand_over(work.number, agent.name, show_chain(work, agent.name))
@@ -59,7 +58,7 @@ function rig.working_agent(work)
   if not work.self then
     work.self = {
       name = work.agent.name,
-      hand_over = function(_, to, task) return hand_over(work, to, task) end,
+      hand_over = function(_, to, task) return hand_over(work, read_agent(to), task) end,
     }
   end
   return work.self
@@ -96,7 +95,12 @@ function ANSWERS.tool(agent, work, call, more)
   return hand_over(work, transfer.to, transfer.task or {}).text, false
 end
 
-function ANSWERS.hand_over(_, work, to, task) return hand_over(work, to, task) end
+function ANSWERS.hand_over(_, work, to, task) return hand_over(work, read_agent(to), task) end
+
+function ANSWERS.grep(_, _, pattern, options)
+  rig.load_part("grep")
+  return rig.grep(pattern, options)
+end
 
 --- What an agent that is no Lua asks of the prelude. Gives true and the results, or false, the error, and the number of the
 --- failed check whose error it is.

@@ -37,9 +37,10 @@ function rig.tool_specs(agent)
 end
 
 function Agent:tool(name, schema, fn)
+  local agent = rig.agent_of("agent:tool", self)
   if fn ~= nil and not rig.is_callable(fn) then raise("agent:tool: a function is expected last, got " .. type(fn)) end
   expect("agent:tool", "table", schema)
-  add_tool(rig.agent_of("agent:tool", self), define("agent:tool", name, schema), fn)
+  add_tool(agent, define("agent:tool", name, schema), fn)
   return self
 end
 
@@ -71,6 +72,7 @@ end
 
 --- What of an error a model is told: what a real tool would say, without the line.
 local function problem_text(problem)
+  if type(problem) == "table" and base.getmetatable(problem) == nil then return rig.inspect_line(problem, 200) end
   local text = rig.bounded(rig.tostring(problem))
   return rig.string.match(text, "^[^\n:]+:%d+: (.*)$") or text
 end
@@ -161,8 +163,8 @@ local function make_matcher(pattern)
 end
 
 function Agent:mock_tool(name, pattern)
-  expect("agent:mock_tool", "string", name)
   local agent = rig.agent_of("agent:mock_tool", self)
+  expect("agent:mock_tool", "string", name)
   -- Other agents may have a tool of that name by themselves.
   if agent.kind == "script" and not find_tool(agent, name) then add_tool(agent, define("agent:mock_tool", name, {})) end
   return setmetatable({ id = add_mock(agent.number, name, make_matcher(pattern)) }, Mock)

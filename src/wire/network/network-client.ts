@@ -20,6 +20,13 @@ export interface Attempt {
   readonly made: Error;
 }
 
+/** What keeps virtual time from passing until it is released. */
+export interface Hold {
+  /** Waits for the world, whose time may pass meanwhile. */
+  away<Result>(ask: () => Promise<Result>): Promise<Result>;
+  release(): void;
+}
+
 /**
  * One task of an agent that is no Lua, as the network sees it: who asks, and the world that answers. Where a promise of
  * these is rejected, the task is over.
@@ -38,6 +45,8 @@ export interface NetworkClient {
   readChunk(stream: number, made: Error): Promise<ChunkOutcome>;
   /** The number of the answer that is given next, and the virtual time. */
   stamp(): Stamp;
+  /** Keeps virtual time from passing: something is on its way to the world, or from there to the agent. */
+  hold(): Hold;
   /** Lets virtual time pass. */
   passTime(ms: number, made: Error): Promise<void>;
   /** Fails the scenario. */

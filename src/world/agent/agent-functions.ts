@@ -9,6 +9,7 @@ import { switchPoint } from '../pass-time.js';
 import { drawId, drawUuid } from '../random-binding.js';
 import type { RandomStream } from '../random-stream.js';
 import type { AgentFunction, AgentRun } from './agent-run.js';
+import { findStop } from './find-stop.js';
 import { beginTool, endTool, readToolCall, showToModel } from './tool-calls.js';
 
 let listed: ReadonlyMap<string, AgentFunction> | undefined;
@@ -16,23 +17,26 @@ let listed: ReadonlyMap<string, AgentFunction> | undefined;
 /** What agents that are no Lua can call, by name: what scripts under test have, and what such agents need besides. */
 export function listAgentFunctions(): ReadonlyMap<string, AgentFunction> {
   if (listed !== undefined) return listed;
-  const functions = new Map<string, AgentFunction>(Object.entries(OWN));
+  const functions = new Map<string, AgentFunction>();
   for (const name of hostModules.flatMap(({ use = [] }) => use)) {
     // Its file is loaded when it is called.
     functions.set(name, { run: (call) => findFunction(name)(call) });
   }
+  for (const [name, own] of Object.entries(OWN)) functions.set(name, own);
   listed = functions;
   return functions;
 }
 
 const OWN: Readonly<Record<string, AgentFunction>> = {
-  'llm.call': { run: (call) => askModel(call, CALL) },
-  'llm.stream': { run: (call) => askModel(call, STREAM) },
+  'llm.call': { run: (call, run) => askModel(call, run, CALL) },
+  'llm.stream': { run: (call, run) => askModel(call, run, STREAM) },
   'llm.read_chunk': { run: readStream, show: ([chunk]) => chunk },
   'llm.close_stream': { run: closeStreamOf },
   'tool.call': { run: (call, run) => askPrelude(run, 'tool', call.args), show: showToolEnd },
   'tool.begin': { run: beginOwnTool, show: showToolBegin },
   'tool.end': { run: endOwnTool, show: showToolEnd },
+  'workspace.grep': { run: (call, run) => askPrelude(run, 'grep', call.args), show: showGrep },
+  'git.branch': { run: (call) => findFunction('git.branch')(call), show: showBranch },
   'agent.hand_over': { run: (call, run) => askPrelude(run, 'hand_over', call.args) },
   'random.number': { run: (_, run) => answerValue(chanceOf(run).number()) },
   'random.integer': { run: drawInteger },
@@ -43,8 +47,14 @@ const OWN: Readonly<Record<string, AgentFunction>> = {
 const CALL: CallWay = { name: 'llm.call', isStream: false, isTrying: true };
 const STREAM: CallWay = { name: 'llm.stream', isStream: true, isTrying: true };
 
-/** `model, prompt, options`: as `ask` answers it. */
-function askModel(call: HostCall, way: CallWay): Answer {
+/** `model, prompt, options`: as `ask` answers it. An agent that may not ask again has ended. */
+function askModel(call: HostCall, run: AgentRun, way: CallWay): Answer {
+  const stop = findStop(run);
+  if (stop !== undefined) {
+    run.stop(stop);
+    return { kind: 'raise', message: `${way.name}: ${stop.error}` };
+  }
+  run.turns += 1;
   const [model, prompt, options] = call.args;
   return switchPoint(call, () => ask({ ...call, args: [model, toMessages(prompt), options] }, way));
 }
@@ -62,6 +72,16 @@ function closeStreamOf({ world, args }: HostCall): Answer {
 /** A text is what a user says; all else is messages, or will be refused. */
 function toMessages(prompt: Value): Value {
   return typeof prompt === 'string' ? [createValueMap(Object.entries({ role: 'user', content: prompt }))] : prompt;
+}
+
+/** `{ hits, has_more }`. */
+function showGrep([hits, hasMore]: readonly Value[]): Value {
+  return createValueMap(Object.entries({ hits, has_more: hasMore === true }));
+}
+
+/** `{ current, all }`. */
+function showBranch([current, all]: readonly Value[]): Value {
+  return createValueMap(Object.entries({ current, all }));
 }
 
 /** `{ text, is_error }` of what the model is told. */
@@ -101,8 +121,8 @@ function endOwnTool(call: HostCall, { task }: AgentRun): Answer {
   return answerValue(outcome.text, outcome.isError);
 }
 
-/** A tool that the scenario offers is run by Lua, and so is another agent. */
-function askPrelude({ handler }: AgentRun, what: 'tool' | 'hand_over', args: readonly Value[]): Answer {
+/** A tool that the scenario offers is run by Lua, and so are another agent and a search with Lua's patterns. */
+function askPrelude({ handler }: AgentRun, what: 'tool' | 'hand_over' | 'grep', args: readonly Value[]): Answer {
   return { kind: 'call', handler, args: [what, ...args], resume: readResults };
 }
 
@@ -114,7 +134,7 @@ function readResults([ok, ...results]: readonly Value[]): Answer {
 }
 
 /** Chance for one agent: a stream of its own, so that one more draw here moves nothing elsewhere. */
-function chanceOf({ world, task }: AgentRun): RandomStream {
+export function chanceOf({ world, task }: AgentRun): RandomStream {
   return world.random(`agent ${task.agent}`);
 }
 

@@ -1,6 +1,5 @@
 import type { Address } from '../../model/address.js';
 import { type Answer, answerValue, type CallSite, LuaRaise } from '../../model/dispatch.js';
-import { KnownError, showKnownError } from '../../model/known-error.js';
 import { didYouMean } from '../../model/suggest.js';
 import type { Value } from '../../model/value.js';
 import { failCheck } from '../check-binding.js';
@@ -8,7 +7,11 @@ import type { HostCall } from '../host-function.js';
 import { passTime } from '../pass-time.js';
 import type { World } from '../world.js';
 import type { OpenTask } from './agent-tasks.js';
-import type { AnswerRead } from './read-answer.js';
+import { attempt, raise, toRaise } from './attempt.js';
+import { Holds } from './holds.js';
+import type { AgentEnd, AnswerRead } from './read-answer.js';
+import { Sleepers } from './sleepers.js';
+import { whenIdle } from './when-idle.js';
 import { WorldError } from './world-error.js';
 
 /** A host function as an agent calls it. */
@@ -41,22 +44,8 @@ interface Sleeper {
   readonly then: () => Answer;
 }
 
-/** What keeps virtual time from passing until it is released. */
-export interface Hold {
-  /** Waits for the world, whose time may pass meanwhile. */
-  away<Result>(ask: () => Promise<Result>): Promise<Result>;
-  release(): void;
-}
-
 /** Turns of Node's loop that an answer of the network takes at most until the agent has it. */
 const PATIENCE = 20;
-
-/** How an agent's code ended. */
-export type AgentEnd =
-  | { readonly kind: 'answered'; readonly answer: AnswerRead }
-  | { readonly kind: 'failed'; readonly message: string; readonly failure?: number | undefined }
-  /** A mistake of moonrig's own. */
-  | { readonly kind: 'bug'; readonly error: unknown };
 
 export interface RunParts {
   readonly world: World;
@@ -67,6 +56,8 @@ export interface RunParts {
   readonly at: Address | undefined;
   /** Host functions by name. */
   readonly functions: ReadonlyMap<string, AgentFunction>;
+  /** How often the agent may ask its model. */
+  readonly maxTurns: number;
   /** By this number the prelude keeps what calls a tool of the scenario's, or hands the task over. */
   readonly handler: number;
 }
@@ -84,24 +75,28 @@ export class AgentRun {
   readonly task: OpenTask;
   readonly agent: number;
   readonly handler: number;
+  readonly maxTurns: number;
   /** The line of `agent:execute`. */
   readonly at: Address | undefined;
+  /** How often the agent has asked its model. */
+  turns = 0;
   readonly #functions: RunParts['functions'];
   readonly #controller = new AbortController();
   #queue: PendingCall[] = [];
-  #sleepers: Sleeper[] = [];
+  readonly #sleepers = new Sleepers<Sleeper>();
   #end: AgentEnd | undefined;
   #isOver = false;
+  #isStopped = false;
   #wake: (() => void) | undefined;
-  readonly #holds = new Set<Hold>();
-  /** Whether requests of its own go their ways, which take some turns of Node's loop. */
-  #isOnline = false;
+  /** What keeps virtual time from passing: things that the agent does and that have not come to the world yet. */
+  readonly holds = new Holds(() => this.#wake?.());
 
-  constructor({ world, task, agent, at, functions, handler }: RunParts) {
+  constructor({ world, task, agent, at, functions, handler, maxTurns }: RunParts) {
     this.world = world;
     this.task = task;
     this.agent = agent;
     this.handler = handler;
+    this.maxTurns = maxTurns;
     this.at = at;
     this.#functions = functions;
     world.agents.hold(task, this);
@@ -136,46 +131,14 @@ export class AgentRun {
     throw new Error(`${call.name} takes its time, and cannot be called at once`);
   }
 
-  /**
-   * Calls back when so much virtual time has passed, unless the task is over by then. What it gives calls that off. `ms` is from
-   * 0 up.
-   */
-  delay(ms: number, then: () => void): () => void {
-    const by: AgentFunction = { run: (call) => passTime(call, ms, () => answerValue()) };
-    const error = new WorldError('setTimeout');
-    const call: PendingCall = { name: 'setTimeout', args: [], by, error, resolve: then, reject: () => undefined };
-    this.#queue.push(call);
+  /** Calls back when so much virtual time has passed, unless the task is over by then. What it gives calls that off. */
+  delay(ms: number, callback: () => void): () => void {
+    const error = new WorldError('a timer');
+    const call: PendingCall = { name: 'a timer', args: [], error, resolve: callback, reject: () => undefined };
+    const then = () => answerValue();
+    this.#sleepers.add({ call, dueMs: this.world.elapsedMs + ms, then });
     this.#wake?.();
-    return () => {
-      this.#queue = this.#queue.filter((each) => each !== call);
-      this.#sleepers = this.#sleepers.filter((each) => each.call !== call);
-    };
-  }
-
-  /** Keeps virtual time from passing: the agent does something that has not come to the world yet. */
-  hold(): Hold {
-    this.#isOnline = true;
-    const drop = () => {
-      this.#holds.delete(hold);
-      this.#wake?.();
-    };
-    let isReleased = false;
-    const hold: Hold = {
-      away: async (ask) => {
-        drop();
-        try {
-          return await ask();
-        } finally {
-          if (!isReleased) this.#holds.add(hold);
-        }
-      },
-      release: () => {
-        isReleased = true;
-        drop();
-      },
-    };
-    this.#holds.add(hold);
-    return hold;
+    return () => this.#sleepers.drop((each) => each.call === call);
   }
 
   /** Says how the agent's code ended. Only the first word counts. */
@@ -184,9 +147,15 @@ export class AgentRun {
     this.#wake?.();
   }
 
+  /** Ends the task whatever the agent's code is about; what it still asks for is its mistake no longer. */
+  stop(answer: AnswerRead): void {
+    this.#isStopped = true;
+    this.finish({ kind: 'answered', answer });
+  }
+
   /** What the waiting coroutine has to do first, when the agent has done all that it does at once. */
   async begin(): Promise<Answer> {
-    await settled();
+    await whenIdle();
     return this.next();
   }
 
@@ -195,10 +164,10 @@ export class AgentRun {
     if (this.#end !== undefined) return this.#over(this.#end);
     const call = this.#queue.shift();
     if (call !== undefined) return this.#perform(call);
-    if (this.#sleepers.length === 0 || this.#holds.size > 0) {
+    if (this.#sleepers.isEmpty || !this.holds.isEmpty) {
       return { kind: 'wait', answer: this.#activity().then(() => this.next()) };
     }
-    return this.#isOnline ? { kind: 'wait', answer: this.#bePatient() } : this.#letTimePass();
+    return this.holds.isUsed ? { kind: 'wait', answer: this.#bePatient() } : this.#letTimePass();
   }
 
   /** Lets time pass only when nothing has happened for some turns of Node's loop. */
@@ -207,13 +176,13 @@ export class AgentRun {
     this.#wake = () => {
       isAwake = true;
     };
-    for (let turn = 0; turn < PATIENCE && !isAwake; turn++) await settled();
+    for (let turn = 0; turn < PATIENCE && !isAwake; turn++) await whenIdle();
     this.#wake = undefined;
     return isAwake || this.#end !== undefined ? this.next() : this.#letTimePass();
   }
 
   #letTimePass(): Answer {
-    const sleeper = this.#takeSleeper();
+    const sleeper = this.#sleepers.take();
     return sleeper === undefined ? this.next() : this.#sleep(sleeper);
   }
 
@@ -221,7 +190,7 @@ export class AgentRun {
   close(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#sleepers = [];
+    this.#sleepers.clear();
     this.world.agents.letGo(this);
     this.#controller.abort();
   }
@@ -239,7 +208,7 @@ export class AgentRun {
 
   #perform(call: PendingCall): Answer {
     const pause: NonNullable<CallSite['pause']> = (ms, then) => {
-      this.#sleepers.push({ call, dueMs: this.world.elapsedMs + ms, then });
+      this.#sleepers.add({ call, dueMs: this.world.elapsedMs + ms, then });
       return PAUSED;
     };
     return this.#settle(call, this.#attempt(call, { address: () => this.#locate(call), pause }));
@@ -279,7 +248,7 @@ export class AgentRun {
     }
     if (answer.kind === 'value') call.resolve(this.#show(call, answer.values));
     else call.reject(call.error.tell(answer.message, answer.failure));
-    return { kind: 'wait', answer: settled().then(() => this.next()) };
+    return { kind: 'wait', answer: whenIdle().then(() => this.next()) };
   }
 
   #sleep({ call, dueMs, then }: Sleeper): Answer {
@@ -288,23 +257,13 @@ export class AgentRun {
     return passTime(pumped, Math.max(0, dueMs - world.elapsedMs), () => this.#settle(call, attempt(then)));
   }
 
-  /** The one whose moment comes first; of several, the one that was asked for first. */
-  #takeSleeper(): Sleeper | undefined {
-    const first = this.#sleepers.reduce<Sleeper | undefined>(
-      (best, each) => (best === undefined || each.dueMs < best.dueMs ? each : best),
-      undefined,
-    );
-    this.#sleepers = this.#sleepers.filter((each) => each !== first);
-    return first;
-  }
-
   /** Resolves when the agent has asked for something or has ended, and all that it does at that moment is done. */
   async #activity(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
     });
     this.#wake = undefined;
-    await settled();
+    await whenIdle();
   }
 
   #locate({ locate, error }: Pick<PendingCall, 'locate' | 'error'>): Address | undefined {
@@ -316,34 +275,9 @@ export class AgentRun {
     const { world, task } = this;
     const at = this.#locate(call);
     const message = `${task.agent}: ${call.name} ${why}`;
+    if (this.#isStopped) return call.error.stray(message);
     if (world.agents.isClosed) world.base.onWarning?.({ kind: 'warning', message, ...(at && { at }) });
     else failCheck(world, { world, args: [], site: { address: () => at } }, { check: 'agent', message });
-    call.error.isStray = true;
-    return call.error.tell(message, undefined);
+    return call.error.stray(message);
   }
-}
-
-/** When all that promises have to do at this moment is done. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
-}
-
-function raise(message: string, failure: number | undefined): Answer {
-  return { kind: 'raise', message, ...(failure !== undefined && { failure }) };
-}
-
-function attempt(run: () => Answer): Answer {
-  try {
-    return run();
-  } catch (error) {
-    return toRaise(error);
-  }
-}
-
-function toRaise(error: unknown): Answer {
-  if (error instanceof LuaRaise) return raise(error.message, error.failure);
-  if (error instanceof KnownError) return { kind: 'raise', message: showKnownError(error) };
-  throw error;
 }

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import type { AgentFactory, AgentOptions, AgentRunner, AgentTask, AgentToolSpec } from '../../model/agent.js';
+import type { AgentOptions, AgentTask } from '../../model/agent.js';
+import type { AgentToolSpec } from '../../model/agent-model.js';
+import type { AgentFactory, AgentRunner } from '../../model/agent-world.js';
 import { KnownError } from '../../model/known-error.js';
 import { importOnce } from '../../script/import-module.js';
 import type { WorldBase } from '../world.js';

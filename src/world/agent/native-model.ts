@@ -1,4 +1,6 @@
-import type { AgentChunk, AgentData, AgentFault, AgentReply, AgentWorld } from '../../model/agent.js';
+import type { AgentData } from '../../model/agent.js';
+import type { AgentChunk, AgentFault, AgentReply } from '../../model/agent-model.js';
+import type { AgentWorld } from '../../model/agent-world.js';
 import type { AgentRun } from './agent-run.js';
 import type { WorldCaller } from './world-caller.js';
 import { WorldError } from './world-error.js';

@@ -1,4 +1,6 @@
-import type { AgentData, AgentToolCall, AgentToolResult, AgentToolSpec, AgentWorld } from '../../model/agent.js';
+import type { AgentData } from '../../model/agent.js';
+import type { AgentToolCall, AgentToolResult, AgentToolSpec } from '../../model/agent-model.js';
+import type { AgentWorld } from '../../model/agent-world.js';
 import { didYouMean } from '../../model/suggest.js';
 import type { WorldCaller } from './world-caller.js';
 

@@ -1,6 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { AgentBudget, AgentResult, AgentToolSpec, AgentWorld } from '../../model/agent.js';
+import type { AgentBudget, AgentResult } from '../../model/agent.js';
+import type { AgentToolSpec } from '../../model/agent-model.js';
+import type { AgentWorld } from '../../model/agent-world.js';
 import type { AgentRun } from './agent-run.js';
+import { createNativeFetch } from './native-fetch.js';
 import { createNativeModel } from './native-model.js';
 import { createNativeTools } from './native-tools.js';
 import type { OwnLines } from './own-lines.js';
@@ -31,11 +34,27 @@ export function createNativeWorld({ run, lines, tools }: NativeParts): AgentWorl
     llm: createNativeModel(caller, run),
     tools: createNativeTools(caller, tools),
     workspace: {
-      glob: first('workspace.glob'),
       readFile: first('workspace.read_file'),
       writeFile: first('workspace.write_file'),
+      append: first('workspace.append'),
+      delete: first('workspace.delete'),
+      move: first('workspace.move'),
+      exists: first('workspace.file_exists'),
+      stat: first('workspace.stat'),
+      list: first('workspace.list'),
+      glob: first('workspace.glob'),
+      grep: first('workspace.grep'),
     },
-    git: { log: first('git.log'), commits: first('git.commits') },
+    git: {
+      log: first('git.log'),
+      commits: first('git.commits'),
+      diff: first('git.diff'),
+      status: first('git.status'),
+      show: first('git.show'),
+      branch: first('git.branch'),
+      blame: first('git.blame'),
+    },
+    fetch: createNativeFetch(run, lines),
     clock: {
       now: () => askNow('clock.now') as number,
       iso: () => askNow('clock.iso') as string,

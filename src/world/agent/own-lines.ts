@@ -78,5 +78,5 @@ export function showThrown(thrown: unknown, lines: OwnLines): string {
 
 /** The message, without the paths of this machine that Node adds to that of a module that is not there. */
 function messageOf({ message }: Error): string {
-  return message.replace(/\nRequire stack:[^]*$/, '');
+  return message.replace(/\nRequire stack:.*$/s, '');
 }

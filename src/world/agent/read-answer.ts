@@ -13,6 +13,13 @@ export interface AnswerRead {
   readonly data: Value;
 }
 
+/** How an agent's code ended. */
+export type AgentEnd =
+  | { readonly kind: 'answered'; readonly answer: AnswerRead }
+  | { readonly kind: 'failed'; readonly message: string; readonly failure?: number | undefined }
+  /** A mistake of moonrig's own. */
+  | { readonly kind: 'bug'; readonly error: unknown };
+
 /** What an agent has answered, checked. Throws a TypeError that says what is wrong with it. */
 export function readAnswer(given: unknown): AnswerRead {
   if (typeof given === 'string') return { text: given, success: true, error: undefined, data: undefined };

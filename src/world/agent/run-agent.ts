@@ -1,6 +1,7 @@
-import type { AgentData, AgentOptions, AgentTask, AgentToolSpec } from '../../model/agent.js';
+import type { AgentData, AgentOptions, AgentTask } from '../../model/agent.js';
+import type { AgentToolSpec } from '../../model/agent-model.js';
 import type { Answer } from '../../model/dispatch.js';
-import { createValueMap, isValueMap, type Value } from '../../model/value.js';
+import { createValueMap, isValueMap, toNumber, type Value } from '../../model/value.js';
 import type { HostCall, HostPart } from '../host-function.js';
 import { listAgentFunctions } from './agent-functions.js';
 import { AgentRun } from './agent-run.js';
@@ -28,7 +29,8 @@ async function runAgent({ world, args, site }: HostCall): Promise<Answer> {
     at: site.address(),
     task: world.agents.get(numberOf(number)),
   };
-  const run = new AgentRun({ ...parts, agent: numberOf(agent), handler: numberOf(handler) });
+  const maxTurns = (isValueMap(options) ? toNumber(options.max_turns) : undefined) ?? Number.POSITIVE_INFINITY;
+  const run = new AgentRun({ ...parts, agent: numberOf(agent), handler: numberOf(handler), maxTurns });
   await start({ run, kind, task, options, tools });
   return await run.begin();
 }

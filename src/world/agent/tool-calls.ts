@@ -92,7 +92,12 @@ function findProblem({ world, agent, call, spec, known }: ToolRequest): string |
   if (schema === undefined) return undefined;
   const problems = findSchemaProblems(name, schema, call.arguments);
   if (problems.length === 0) return undefined;
-  const shown = problems.slice(0, MAX_PROBLEMS).map(({ path, message }) => `${path.replace(/^\./, '')}: ${message}`);
+  const shown = problems.slice(0, MAX_PROBLEMS).map(showProblem);
   const more = problems.length > shown.length ? `; and ${problems.length - shown.length} more` : '';
   return `invalid arguments: ${shown.join('; ')}${more}`;
+}
+
+/** What is wrong with the whole needs no path. */
+function showProblem({ path, message }: SchemaProblem): string {
+  return path === '(whole)' ? message : `${path.replace(/^\./, '')}: ${message}`;
 }

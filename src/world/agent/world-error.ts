@@ -1,4 +1,4 @@
-import type { AgentFault } from '../../model/agent.js';
+import type { AgentFault } from '../../model/agent-model.js';
 
 /** What the world refuses an agent. Made where the agent calls, so that its stack shows the agent's line. */
 export class WorldError extends Error {
@@ -12,6 +12,12 @@ export class WorldError extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'WorldError';
+  }
+
+  /** Says that it came too late, which needs no word of its own any more. */
+  stray(message: string): this {
+    this.isStray = true;
+    return this.tell(message, undefined);
   }
 
   /** Says what the world has refused, and why. */

@@ -64,6 +64,10 @@ export class FakeClient implements NetworkClient {
     this.elapsedMs += ms;
   }
 
+  hold() {
+    return { away: <Result>(ask: () => Promise<Result>) => ask(), release: () => undefined };
+  }
+
   fail(check: string, message: string): void {
     this.failures.push(`${check}: ${message}`);
   }

@@ -4,12 +4,18 @@ import { FakeClient } from './fake-client.js';
 
 const running = new AsyncLocalStorage<FakeClient>();
 const strays: StrayAttempt[] = [];
-let opened: Promise<void> | undefined;
+let isOpened = false;
 
 /** Opens the network of this test's process, once; it stays open for the rest of it. */
-export async function openForTest(allow: readonly string[] = []): Promise<void> {
-  opened ??= openNetwork({ allow, current: () => running.getStore(), onStray: (stray) => strays.push(stray) });
-  await opened;
+export function openForTest(allow: readonly string[] = []): void {
+  if (isOpened) return;
+  isOpened = true;
+  openNetwork({
+    allow,
+    current: () => running.getStore(),
+    outside: (run) => running.exit(run),
+    onStray: (stray) => strays.push(stray),
+  });
 }
 
 /** Attempts that no task could answer for, since this was asked last. */

@@ -43,6 +43,8 @@ export interface NetworkClient {
   askHttp(request: HttpRequest, options: { readonly hasOther: boolean; readonly made: Error }): Promise<HttpOutcome>;
   askModel(request: LlmRequest, made: Error): Promise<ModelAnswer>;
   readChunk(stream: number, made: Error): Promise<ChunkOutcome>;
+  /** Takes note that a stream is not read to its end. */
+  closeStream(stream: number): void;
   /** The number of the answer that is given next, and the virtual time. */
   stamp(): Stamp;
   /** Keeps virtual time from passing: something is on its way to the world, or from there to the agent. */

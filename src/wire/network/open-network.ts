@@ -34,9 +34,9 @@ export interface NetworkOptions extends Pick<Interception, 'current' | 'outside'
  */
 export function openNetwork(options: NetworkOptions): void {
   const allowed = new AllowList(options.allow);
-  closeNetwork(({ what, host, port }) => {
+  closeNetwork(({ what, host, port }, below) => {
     if (allowed.allows(host, port)) return undefined;
-    return refuse(options, what, { client: options.current(), made: captureCaller(closeNetwork) });
+    return refuse(options, what, { client: options.current(), made: captureCaller(below) });
   });
   const { current, outside } = options;
   interceptRequests({
@@ -55,6 +55,7 @@ async function answerRequest(request: Request, exchange: Exchange): Promise<Resp
   const { sender } = exchange;
   const { client, made } = sender;
   const url = new URL(request.url);
+  const { signal } = request;
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
   const isAllowed = exchange.allowed.allows(url.hostname, portOf(url));
   if (client === undefined || !client.isOpen) {
@@ -66,11 +67,11 @@ async function answerRequest(request: Request, exchange: Exchange): Promise<Resp
   const endpoint = findEndpoint(message.method, url);
   const hasOther = isAllowed || endpoint !== undefined;
   const outcome = await whileAway(sender, () => client.askHttp(message, { hasOther, made }));
-  if (outcome.kind === 'reply') return answerReply(outcome, (ms) => client.passTime(ms, made));
+  if (outcome.kind === 'reply') return answerReply(outcome, { passTime: (ms) => client.passTime(ms, made), signal });
   if (outcome.kind === 'fault') throw createNodeError(outcome.fault, url);
   if (outcome.kind === 'failed') throw new NetworkClosed(outcome.message);
   if (endpoint === undefined) return undefined;
-  return await loadModels().answerModel({ endpoint, message, client, sender });
+  return await loadModels().answerModel({ endpoint, message, client, sender, signal });
 }
 
 /** What speaks with providers is loaded when one is first spoken with. */
@@ -82,7 +83,7 @@ function loadModels(): typeof AnswerModel {
 /** The error for an attempt that nothing answers, which is told. */
 function refuse({ onStray }: NetworkOptions, what: string, { client, made }: Sender): NetworkClosed {
   const at = client?.locate(made);
-  const message = showClosed(what, { agent: client?.agent, at });
+  const message = showClosed(what, { agent: client?.agent, task: client?.task, at });
   if (client?.isOpen === true) client.fail('mock', message, made);
   else onStray({ what, agent: client?.agent, at, message });
   return new NetworkClosed(message);

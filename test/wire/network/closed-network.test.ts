@@ -203,7 +203,7 @@ describe('the network', () => {
   ])('is closed below requests: %s', async (what, attempt) => {
     const client = createClient();
     const error = await runAgent(client, attempt);
-    const message = `network is closed: ${what} (agent reviewer, fake-agent.mjs)`;
+    const message = `network is closed: ${what} (agent reviewer, task-1, fake-agent.mjs)`;
     expect(error).toMatchObject({ message, code: 'ERR_NETWORK_CLOSED' });
     expect(client.failures).toEqual([`mock: ${message}`]);
   });

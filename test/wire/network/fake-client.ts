@@ -10,6 +10,8 @@ export class FakeClient implements NetworkClient {
   readonly task = 'task-1';
   isOpen = true;
   elapsedMs = 0;
+  /** Streams that were left before their end. */
+  closed = 0;
   /** What is answered, in order; the last is repeated. */
   models: (ModelAnswer | StreamScript)[] = [];
   services: HttpOutcome[] = [];
@@ -53,6 +55,10 @@ export class FakeClient implements NetworkClient {
     if (chunk !== undefined) return { kind: 'chunk', chunk } as const;
     if (this.#streamed === undefined) throw new Error('no stream is open');
     return { kind: 'end', reply: this.#streamed } as const;
+  }
+
+  closeStream(): void {
+    this.closed += 1;
   }
 
   stamp() {

@@ -51,6 +51,6 @@ export interface NetworkClient {
   hold(): Hold;
   /** Lets virtual time pass. */
   passTime(ms: number, made: Error): Promise<void>;
-  /** Fails the scenario. */
+  /** Fails the scenario; where that has ended too, it is warned of. */
   fail(check: 'mock' | 'protocol', message: string, made: Error): void;
 }

@@ -1,6 +1,5 @@
 import { findEndpoint } from '../../mock/http/endpoints.js';
 import { showClosed } from '../../mock/http/show-closed.js';
-import type { Address } from '../../model/address.js';
 import { loadLate } from '../../model/load-late.js';
 import { AllowList } from './allow-list.js';
 import type * as AnswerModel from './answer-model.js';
@@ -12,20 +11,11 @@ import { readMessage } from './read-message.js';
 import { answerReply } from './responses.js';
 import { type Sender, whileAway } from './sender.js';
 
-/** Somebody who tried to reach the network when no task of an agent could answer for it. */
-export interface StrayAttempt {
-  /** `GET https://…`, `connect 10.0.0.1:5432`. */
-  readonly what: string;
-  /** The agent in whose code it was tried, though its task is over; undefined where it was in no agent's. */
-  readonly agent: string | undefined;
-  readonly at: Address | undefined;
-  readonly message: string;
-}
-
 export interface NetworkOptions extends Pick<Interception, 'current' | 'outside'> {
   /** Places that are left open: `127.0.0.1:8080`. */
   readonly allow: readonly string[];
-  onStray(attempt: StrayAttempt): void;
+  /** Told of an attempt to reach the network outside of any task. */
+  onStray(message: string): void;
 }
 
 /**
@@ -84,7 +74,7 @@ function loadModels(): typeof AnswerModel {
 function refuse({ onStray }: NetworkOptions, what: string, { client, made }: Sender): NetworkClosed {
   const at = client?.locate(made);
   const message = showClosed(what, { agent: client?.agent, task: client?.task, at });
-  if (client?.isOpen === true) client.fail('mock', message, made);
-  else onStray({ what, agent: client?.agent, at, message });
+  if (client === undefined) onStray(message);
+  else client.fail('mock', message, made);
   return new NetworkClosed(message);
 }

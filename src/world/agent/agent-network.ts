@@ -4,7 +4,7 @@ import type { LlmRequest } from '../../mock/llm-request.js';
 import type { Address } from '../../model/address.js';
 import { type Answer, answerValue } from '../../model/dispatch.js';
 import type { Hold, ModelAnswer, NetworkClient } from '../../wire/network/network-client.js';
-import { openNetwork, type StrayAttempt } from '../../wire/network/open-network.js';
+import { openNetwork } from '../../wire/network/open-network.js';
 import type { Stamp } from '../../wire/provider.js';
 import { askModel } from '../ask-model.js';
 import { failCheck } from '../check-binding.js';
@@ -14,7 +14,7 @@ import { createStamp } from '../http/stamp.js';
 import { describeStream } from '../llm/describe-stream.js';
 import { closeStream, isOpen, readChunk } from '../llm/stream.js';
 import { passTime, switchPoint } from '../pass-time.js';
-import type { World, WorldBase } from '../world.js';
+import type { WorldBase } from '../world.js';
 import { type AgentContext, currentAgent, outsideOfAgents } from './agent-context.js';
 import { findStop } from './find-stop.js';
 
@@ -27,20 +27,8 @@ export function openAgentNetwork(base: WorldBase): void {
       return context === undefined ? undefined : clientOf(context);
     },
     outside: outsideOfAgents,
-    onStray: (attempt) => tellStray(base, attempt),
+    onStray: (message) => base.onWarning?.({ kind: 'warning', message }),
   });
-}
-
-/** What nobody answers for fails the scenario whose agent tried, while that goes on; else it is warned of. */
-function tellStray(base: WorldBase, { message, agent, at }: StrayAttempt): void {
-  const world = currentAgent()?.run.world;
-  if (world === undefined || agent === undefined || world.agents.isClosed) {
-    base.onWarning?.({ kind: 'warning', message, ...(at && { at }) });
-  } else failCheck(world, callAt(world, at), { check: 'mock', message });
-}
-
-function callAt(world: World, at: Address | undefined): HostCall {
-  return { world, args: [], site: { address: () => at } };
 }
 
 const clients = new WeakMap<AgentContext, NetworkClient>();
@@ -127,8 +115,13 @@ class AgentClient implements NetworkClient {
 
   fail(check: 'mock' | 'protocol', message: string, made: Error): void {
     const { run } = this.#context;
-    const { world } = run;
-    world.agents.runIn(run.task, () => failCheck(world, callAt(world, this.locate(made)), { check, message }));
+    const { world, task } = run;
+    const at = this.locate(made);
+    if (world.agents.isClosed) world.base.onWarning?.({ kind: 'warning', message, ...(at && { at }) });
+    else {
+      const call = { world, args: [], site: { address: () => at } };
+      world.agents.runIn(task, () => failCheck(world, call, { check, message }));
+    }
   }
 
   async #ask<Outcome>(name: string, made: Error, ask: Ask<Outcome>): Promise<Outcome> {

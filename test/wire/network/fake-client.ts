@@ -2,7 +2,6 @@ import type { HttpOutcome, HttpRequest } from '../../../src/mock/http/http-reque
 import type { Chunk, ModelReply } from '../../../src/mock/llm/outcome.js';
 import type { LlmRequest } from '../../../src/mock/llm-request.js';
 import type { ModelAnswer, NetworkClient } from '../../../src/wire/network/network-client.js';
-import type { StrayAttempt } from '../../../src/wire/network/open-network.js';
 
 /** A task of an agent whose world says what it is told to say, and remembers what it was asked. */
 export class FakeClient implements NetworkClient {
@@ -18,7 +17,6 @@ export class FakeClient implements NetworkClient {
   readonly asked: LlmRequest[] = [];
   readonly sent: HttpRequest[] = [];
   readonly failures: string[] = [];
-  readonly strays: StrayAttempt[] = [];
   #number = 0;
   #chunks: (Chunk | 'fault')[] = [];
   #streamed: ModelReply | undefined;

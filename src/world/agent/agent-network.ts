@@ -7,7 +7,6 @@ import type { Hold, ModelAnswer, NetworkClient } from '../../wire/network/networ
 import { openNetwork } from '../../wire/network/open-network.js';
 import type { Stamp } from '../../wire/provider.js';
 import { askModel } from '../ask-model.js';
-import { failCheck } from '../check-binding.js';
 import type { HostCall } from '../host-function.js';
 import { askHttp } from '../http/ask-http.js';
 import { createStamp } from '../http/stamp.js';
@@ -16,6 +15,7 @@ import { closeStream, isOpen, readChunk } from '../llm/stream.js';
 import { passTime, switchPoint } from '../pass-time.js';
 import type { WorldBase } from '../world.js';
 import { type AgentContext, currentAgent, outsideOfAgents } from './agent-context.js';
+import { failLate } from './fail-late.js';
 import { findStop } from './find-stop.js';
 
 /** Has the network of this thread answered by the worlds of the agents that use it; to all else it is closed from now on. */
@@ -115,13 +115,7 @@ class AgentClient implements NetworkClient {
 
   fail(check: 'mock' | 'protocol', message: string, made: Error): void {
     const { run } = this.#context;
-    const { world, task } = run;
-    const at = this.locate(made);
-    if (world.agents.isClosed) world.base.onWarning?.({ kind: 'warning', message, ...(at && { at }) });
-    else {
-      const call = { world, args: [], site: { address: () => at } };
-      world.agents.runIn(task, () => failCheck(world, call, { check, message }));
-    }
+    run.world.agents.runIn(run.task, () => failLate(run.world, this.locate(made), { check, message }));
   }
 
   async #ask<Outcome>(name: string, made: Error, ask: Ask<Outcome>): Promise<Outcome> {

@@ -61,6 +61,7 @@ export interface RunParts {
 
 /** What is answered while a call waits for its moment; it goes nowhere. */
 const PAUSED: Answer = { kind: 'value', values: [] };
+const TOO_LATE = 'was called when its task was over';
 
 /**
  * One task of an agent that is no Lua. The coroutine that waits in `agent:execute` is its pump: what the agent asks for is done
@@ -111,14 +112,14 @@ export class AgentRun {
   /** Asks the world for something. Rejects with a WorldError where it is refused. */
   call(call: AgentCall): Promise<readonly Value[]> {
     const error = new WorldError(call.name);
-    if (this.#isOver) return Promise.reject(this.#refuseStray({ ...call, error }, 'was called when its task was over'));
+    if (this.#isOver) return Promise.reject(this.#refuseStray({ ...call, error }, TOO_LATE));
     return new Promise((resolve, reject) => this.#agenda.add({ ...call, resolve, reject, error }));
   }
 
   /** The same for what takes no time: done at once. Throws a WorldError. */
   callNow(call: AgentCall): readonly Value[] {
     const error = new WorldError(call.name);
-    if (this.#isOver) throw this.#refuseStray({ ...call, error }, 'was called when its task was over');
+    if (this.#isOver) throw this.#refuseStray({ ...call, error }, TOO_LATE);
     const site: CallSite = { address: () => this.#locate({ ...call, error }) };
     const answer = this.world.agents.runIn(this.task, () => this.#attempt(call, site));
     if (answer.kind === 'value') return this.#show(call, answer.values);
@@ -149,9 +150,8 @@ export class AgentRun {
   }
 
   /** What the waiting coroutine has to do first, when the agent has done all that it does at once. */
-  async begin(): Promise<Answer> {
-    await whenIdle();
-    return this.next();
+  begin(): Promise<Answer> {
+    return whenIdle().then(() => this.next());
   }
 
   /** The pump: what the waiting coroutine has to do next. */
@@ -222,12 +222,8 @@ export class AgentRun {
       return { kind: 'wait', answer: later };
     }
     if (answer.kind === 'call') {
-      const resume = (results: readonly Value[]) =>
-        this.#settle(
-          call,
-          attempt(() => answer.resume(results)),
-        );
-      return { ...answer, resume };
+      const resume = (results: readonly Value[]) => attempt(() => answer.resume(results));
+      return { ...answer, resume: (results) => this.#settle(call, resume(results)) };
     }
     if (answer.kind === 'value') call.resolve(this.#show(call, answer.values));
     else call.reject(call.error.tell(answer.message, answer.failure));

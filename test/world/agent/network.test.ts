@@ -7,7 +7,7 @@ import type { ScenarioResult } from '../../../src/model/run-event.js';
 import { type RunChanges, runEvents } from '../../run/harness.js';
 import { moduleOf, problems, useAgents } from './agents.js';
 
-const { project, runModule } = useAgents();
+const { project, runModule, runProgram } = useAgents();
 
 const OPENAI = `import OpenAI from 'openai';\nconst ask = { model: 'haiku', messages: [{ role: 'user' as const, content: 'Hi' }] };\n`;
 const ANTHROPIC = `import Anthropic from '@anthropic-ai/sdk';\nconst ask = { model: 'haiku', max_tokens: 50, messages: [{ role: 'user' as const, content: 'Hi' }] };\n`;
@@ -139,6 +139,66 @@ describe('a native agent that uses fetch', () => {
       `http.on{ method = "GET" }:reply{ body = "got", latency_ms = 50 }
        http.on{ method = "POST", body = "body" }:reply{ body = "posted", latency_ms = 10 }
        assert.same({ "got 50", "posted 40", 30 }, agent:execute{}.data)`,
+    );
+    expect(problems(result)).toEqual([]);
+  });
+});
+
+describe('a behavior script', () => {
+  it('sends its requests in the name of its agent and task', async () => {
+    const root = project({
+      'agents/behaviors/caller.lua': `
+        tools = { { name = "look", run = function()
+          http.get("https://api.example.com/a")
+          http.post("https://api.openai.com/v1/chat/completions", { json = { model = "haiku", messages = { { role = "user", content = "deep" } } } })
+          return "seen"
+        end } }
+        function build_task_prompt(task) return Prompt.new():section("Task", task.description) end`,
+      'a.scenario.lua': `it("x", function()
+        http.on{ agent = "caller" }:reply_with(function(request) assert.equal("T-1", request.task) return 200 end)
+        llm.on{ contains = "go" }:reply_sequence{ { tool_calls = { { name = "look", arguments = {} } } }, "done" }
+        llm.on{ last = "deep", agent = "caller", task = "T-1" }:reply("deep")
+        assert.equal("done", Agent.new("caller"):execute{ id = "T-1", description = "go" }.text)
+      end)`,
+    });
+    const events = await runEvents(root, ['a.scenario.lua']);
+    const [result] = events.flatMap((event) => (event.kind === 'scenario.finished' ? [event.result] : []));
+    expect(result && problems(result)).toEqual([]);
+    expect(result?.journal.find(({ kind }) => kind === 'http.request')).toMatchObject({ agent: 'caller' });
+  });
+});
+
+describe('several native agents', () => {
+  it('each meet the world in their own name, in the same order for the same schedule', async () => {
+    const source = moduleOf(`
+      const texts = [];
+      for (const part of ['a', 'b']) texts.push(await (await fetch('https://api.example.com/' + task.description + part)).text());
+      return texts.join(' ');`);
+    const body = `http.on{ method = "GET" }:reply_with(function(r) return { body = r.task .. r.path, latency_ms = 10 } end):times(4)
+      local one, two = clock.all{
+        function() return agent:execute{ id = "T-1", description = "1" }.text end,
+        function() return agent:execute{ id = "T-2", description = "2" }.text end,
+      }
+      assert.same({ "T-1/1a T-1/1b", "T-2/2a T-2/2b" }, { one, two })`;
+    const [plain, again] = [await runModule(source, body), await runModule(source, body)];
+    expect(problems(plain)).toEqual([]);
+    expect(again.journal).toEqual(plain.journal);
+    const many = await runModule(source, body, { schedules: 8 });
+    expect(problems(many)).toEqual([]);
+  });
+});
+
+describe('a program that is an agent', () => {
+  it('meets the mocks of other services by http.request', async () => {
+    const source = `
+      const told = await ask('http.request', { method: 'GET', url: 'https://api.example.com/a' });
+      const lost = await ask('http.request', { method: 'GET', url: 'https://api.example.com/b' });
+      say({ type: 'result', text: [told.value.status, told.value.body, lost.value.failure.kind].join(' ') });`;
+    const result = await runProgram(
+      source,
+      `http.on{ url = "/a", agent = "it" }:reply{ status = 203, body = "got" }
+       http.on{ url = "/b" }:fault("connection_reset")
+       assert.equal("203 got connection_reset", agent:execute{}.text)`,
     );
     expect(problems(result)).toEqual([]);
   });

@@ -155,7 +155,7 @@ describe('a behavior script', () => {
         end } }
         function build_task_prompt(task) return Prompt.new():section("Task", task.description) end`,
       'a.scenario.lua': `it("x", function()
-        http.on{ agent = "caller" }:reply_with(function(request) assert.equal("T-1", request.task) return 200 end)
+        http.on{ method = "GET", agent = "caller" }:reply_with(function(request) assert.equal("T-1", request.task) return 200 end)
         llm.on{ contains = "go" }:reply_sequence{ { tool_calls = { { name = "look", arguments = {} } } }, "done" }
         llm.on{ last = "deep", agent = "caller", task = "T-1" }:reply("deep")
         assert.equal("done", Agent.new("caller"):execute{ id = "T-1", description = "go" }.text)
@@ -175,11 +175,11 @@ describe('several native agents', () => {
       for (const part of ['a', 'b']) texts.push(await (await fetch('https://api.example.com/' + task.description + part)).text());
       return texts.join(' ');`);
     const body = `http.on{ method = "GET" }:reply_with(function(r) return { body = r.task .. r.path, latency_ms = 10 } end):times(4)
-      local one, two = clock.all{
+      local texts = clock.all{
         function() return agent:execute{ id = "T-1", description = "1" }.text end,
         function() return agent:execute{ id = "T-2", description = "2" }.text end,
       }
-      assert.same({ "T-1/1a T-1/1b", "T-2/2a T-2/2b" }, { one, two })`;
+      assert.same({ "T-1/1a T-1/1b", "T-2/2a T-2/2b" }, texts)`;
     const [plain, again] = [await runModule(source, body), await runModule(source, body)];
     expect(problems(plain)).toEqual([]);
     expect(again.journal).toEqual(plain.journal);

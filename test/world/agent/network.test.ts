@@ -86,6 +86,17 @@ describe('a native agent that uses fetch', () => {
     ]);
   });
 
+  it('loads msw with its first request, and not before', async () => {
+    const source = `import { createRequire } from 'node:module';\n${moduleOf(`
+      const { cache } = createRequire(import.meta.url);
+      const isLoaded = () => Object.keys(cache).some((path) => /[\\\\/]msw[\\\\/]/.test(path));
+      const before = isLoaded();
+      await fetch('https://api.example.com/');
+      return { text: 'done', data: [before, isLoaded()] };`)}`;
+    const result = await runModule(source, 'http.on{}:reply(200)\nassert.same({ false, true }, agent:execute{}.data)');
+    expect(problems(result)).toEqual([]);
+  });
+
   it('must use what a scenario has promised', async () => {
     const result = await runModule(moduleOf('return "idle";'), 'http.on{}:reply(200)\nagent:execute{}');
     expect(problems(result)).toEqual(['the promised answer http.on{} was never used']);

@@ -8,7 +8,6 @@ import { createWorld, type WorldBase } from '../world/world.js';
 import { createWorldBase } from '../world/world-base.js';
 import { WorkerMarks } from './deadline.js';
 import type { Forks } from './forks.js';
-import { createProgramStarter } from './programs/program-client.js';
 import { createTerminal } from './terminal.js';
 import type { FromWorker, WorkerStart } from './worker-messages.js';
 
@@ -31,7 +30,7 @@ export class ReplWorker {
     this.#bare = forks.takeVm();
     const marks = new WorkerMarks(start.marks);
     this.#base = createWorldBase(start.settings, start.mocks, {
-      startProgram: createProgramStarter((line) => port.postMessage({ kind: 'programs', port: line }, [line])),
+      openPrograms: (line) => port.postMessage({ kind: 'programs', port: line }, [line]),
       onEntry: (entry) =>
         this.#post({ kind: 'trace', note: { worker: start.number, scenario: FILE, hasVerdict: false, entry } }),
       terminal: createTerminal({ port, marks, flush: () => undefined, nameRunning: () => FILE }),

@@ -13,7 +13,6 @@ import type { Forks } from './forks.js';
 import { type LoadedFile, type LoadResult, loadFile } from './load-file.js';
 import { Outbox, type Post } from './outbox.js';
 import { pseudoScenario, type Stamp, timeoutError, troubleResult } from './plain-results.js';
-import { createProgramStarter } from './programs/program-client.js';
 import { roundMs } from './round-ms.js';
 import { createTerminal } from './terminal.js';
 import { warnOnce } from './warn-once.js';
@@ -63,7 +62,7 @@ export class ScenarioWorker {
     const always: WorldListeners = {
       onWarning: warnOnce((warning) => this.#outbox.event(warning)),
       whileLoading: (load) => marks.outside(LOAD_MS, load),
-      startProgram: createProgramStarter((line) => port.postMessage({ kind: 'programs', port: line }, [line])),
+      openPrograms: (line) => port.postMessage({ kind: 'programs', port: line }, [line]),
     };
     if (!this.#isTraced) return always;
     const onEntry = (entry: Entry) => this.#trace(entry);

@@ -1,7 +1,7 @@
 import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Evaluation } from '../model/question.js';
 import { createSharedMarks, ParentMarks } from './deadline.js';
-import { ProgramHost } from './programs/program-host.js';
+import type { ProgramHost } from './programs/program-host.js';
 import { endThread, takeThread } from './thread.js';
 import type { VmParts } from './vm-parts.js';
 import type { FromWorker, ToWorker, WorkerStart, WorkItem } from './worker-messages.js';
@@ -23,7 +23,7 @@ export class WorkerHandle {
   readonly #assignments: (readonly WorkItem[])[] = [];
   /** The programs that it has asked for. */
   #programs: ProgramHost | undefined;
-  #isKilled = false;
+  #isOver = false;
 
   constructor(vm: VmParts, start: Omit<WorkerStart, 'marks'>, listener: WorkerListener) {
     const shared = createSharedMarks();
@@ -34,13 +34,14 @@ export class WorkerHandle {
     this.#send({ kind: 'start', start: { ...start, marks: shared } });
     let failure: Error | undefined;
     this.#worker.on('message', (message: FromWorker) => {
-      if (message.kind === 'programs') this.#openPrograms(message.port);
+      if (message.kind === 'programs') void this.#openPrograms(message.port);
       else listener.onMessage(this, message);
     });
     this.#worker.on('error', (error: unknown) => {
       failure = error instanceof Error ? error : new Error(String(error));
     });
     this.#worker.on('exit', () => {
+      this.#isOver = true;
       this.#programs?.close();
       listener.onExit(this, failure);
     });
@@ -79,13 +80,16 @@ export class WorkerHandle {
 
   /** Ends the thread at once, whatever it does, and the programs it has started. `onExit` follows. */
   kill(): void {
-    this.#isKilled = true;
+    this.#isOver = true;
     this.#programs?.close();
     endThread(this.#worker);
   }
 
-  #openPrograms(port: MessagePort): void {
-    if (!this.#isKilled) this.#programs = new ProgramHost(port);
+  /** Loads what starts programs, which few runs do. */
+  async #openPrograms(port: MessagePort): Promise<void> {
+    const programs = await import('./programs/program-host.js');
+    if (this.#isOver) port.close();
+    else this.#programs = new programs.ProgramHost(port);
   }
 
   #send(message: ToWorker): void {

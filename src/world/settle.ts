@@ -15,7 +15,7 @@ export function settleWorld(world: World): Settled {
   const { tools } = world;
   const { faults } = world.workspace;
   const http = world.http?.mocks;
-  if (!hasOpenStreams && mocks.all.length === 0 && faults === undefined && http === undefined && tools.isEmpty) {
+  if (!hasOpenStreams && mocks.all.length === 0 && faults === undefined && http === undefined && tools === undefined) {
     return NOTHING;
   }
   const hasUnkept = hasOpenStreams || mocks.unkept().length > 0;
@@ -24,10 +24,10 @@ export function settleWorld(world: World): Settled {
   const services = settleServices(world);
   const failures = [
     ...met.unkept.map((fault) => loadWorkspace().describeUnmet(world, fault)),
-    ...tools.unkept().map((mock) => loadToolMocks().describeUnkeptTool(mock, tools.usesOf(mock))),
+    ...(tools?.unkept() ?? []).map((mock) => loadToolMocks().describeUnkeptTool(mock, tools?.usesOf(mock) ?? 0)),
   ];
   return {
-    keptPromises: model.keptPromises + services.keptPromises + met.kept.length + tools.countKept(),
+    keptPromises: model.keptPromises + services.keptPromises + met.kept.length + (tools?.countKept() ?? 0),
     unkept: [...model.unkept, ...services.unkept, ...failures.map((failure) => withExcerpt(world, failure))],
   };
 }

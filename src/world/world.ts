@@ -1,4 +1,5 @@
-import { ToolMocks } from '../mock/agent/tool-mock.js';
+import type { MessagePort } from 'node:worker_threads';
+import type { ToolMocks } from '../mock/agent/tool-mock.js';
 import type { Repository } from '../mock/git/repository.js';
 import type { BaseMocks } from '../mock/mock-files.js';
 import type { Address } from '../model/address.js';
@@ -12,7 +13,6 @@ import type { ValueMap } from '../model/value.js';
 import type { Resolver } from '../script/resolve.js';
 import type { SourceBook } from '../script/source-book.js';
 import { AgentTasks } from './agent/agent-tasks.js';
-import type { StartProgram } from './agent/program.js';
 import { Causes } from './causes.js';
 import { Checks } from './checks.js';
 import type { DebugTerminal } from './debug-terminal.js';
@@ -40,8 +40,8 @@ export interface WorldListeners {
   readonly terminal?: DebugTerminal;
   /** Loads something whose time does not count for what runs. */
   readonly whileLoading?: <T>(load: () => Promise<T>) => Promise<T>;
-  /** Starts programs that are agents. They are ended with the thread, whatever ends it. */
-  readonly startProgram?: StartProgram;
+  /** Hands a line to who starts programs that are agents. They are ended with the thread, whatever ends it. */
+  readonly openPrograms?: (port: MessagePort) => void;
 }
 
 /** What all worlds of a worker share and none changes. */
@@ -71,7 +71,8 @@ export class World {
   elapsedMs = 0;
   output = '';
   agents = new AgentTasks(this);
-  tools = new ToolMocks();
+  /** Scripted answers of agents' tools; undefined where there is none. */
+  tools: ToolMocks | undefined;
   /** The whole path of the running scenario; undefined where none runs. A fork begins without. */
   scenarioName: string | undefined;
   /** What the running scenario compared with snapshots; opened when first used. */
@@ -103,7 +104,7 @@ export class World {
     fork.elapsedMs = this.elapsedMs;
     fork.output = this.output;
     fork.agents = this.agents.fork(fork);
-    fork.tools = this.tools.fork();
+    fork.tools = this.tools?.fork();
     fork.tasks = this.tasks?.fork(fork);
     fork.#seed = this.#seed;
     if (this.#streams !== undefined) {

@@ -81,10 +81,6 @@ export class ToolMocks {
     return new ToolMocks(this.#mocks, this.#used);
   }
 
-  get isEmpty(): boolean {
-    return this.#mocks.length === 0;
-  }
-
   /** Adds a mock; gives its id. */
   add(parts: Omit<ToolMock, 'id'>): number {
     const id = this.#mocks.length;

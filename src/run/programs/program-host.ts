@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import type { MessagePort } from 'node:worker_threads';
 import { showSystemError } from '../../model/system-error.js';
 import type { ProgramEnd, ProgramOrder } from '../../world/agent/program.js';
-import type { FromPrograms, ToPrograms } from './program-messages.js';
+import type { FromPrograms, ToPrograms } from '../../world/agent/program-messages.js';
 
 /** What every program needs of the environment; all else would be the machine's chance, or a secret. */
 const ENVIRONMENT = ['PATH', 'HOME', 'TMPDIR', 'SystemRoot', 'PATHEXT', 'ComSpec', 'TEMP', 'TMP', 'USERPROFILE'];

@@ -6,6 +6,7 @@ import type { AgentRun } from './agent-run.js';
 import { LineCutter, MAX_LINE_BYTES } from './json-lines.js';
 import { toAgentData, toValue } from './plain-data.js';
 import type { Program, ProgramEnd } from './program.js';
+import { programStarter } from './program-client.js';
 import { WorldError } from './world-error.js';
 
 /** What a program may say in one task, over all lines. */
@@ -45,10 +46,10 @@ export class CommandTask {
   constructor({ run, setting, opening }: CommandOrder) {
     this.#run = run;
     this.#setting = setting;
-    const { settings, startProgram } = run.world.base;
-    if (startProgram === undefined) throw new Error('no program can be started here');
+    const { base } = run.world;
+    const { settings } = base;
     const { command, cwd = '.', env = {} } = setting;
-    this.#program = startProgram(
+    this.#program = programStarter(base)(
       { command, cwd: join(settings.root, cwd), env },
       {
         onOutput: (bytes) => this.#read(bytes),

@@ -22,7 +22,7 @@ interface Ways {
 /** Looks for the mock of a tool that answers a call, the newest first. */
 export function answerByMock(request: ToolRequest, ways: Ways): Answer {
   const { world, agent, call } = request;
-  return tryMocks(request, ways, { left: world.tools.listOf(agent, call.name), refused: [] });
+  return tryMocks(request, ways, { left: world.tools?.listOf(agent, call.name) ?? [], refused: [] });
 }
 
 /** Mocks that are still to be asked, and why others have not answered. */
@@ -38,7 +38,7 @@ function tryMocks(request: ToolRequest, ways: Ways, { left, refused }: Search): 
     const place = mock.at === undefined ? '' : ` (${showAddress(mock.at)})`;
     return tryMocks(request, ways, { left: rest, refused: [...refused, `${nameToolMock(mock)}${place}: ${why}`] });
   };
-  const unready = request.world.tools.findUnready(mock);
+  const unready = request.world.tools?.findUnready(mock);
   if (unready !== undefined) return goOn(unready);
   if (mock.matcher === undefined) return use(mock, request, ways);
   return callHandler(mock.matcher, [request.call.arguments], (result) => {
@@ -49,7 +49,7 @@ function tryMocks(request: ToolRequest, ways: Ways, { left, refused }: Search): 
 }
 
 function use(mock: ToolMock, request: ToolRequest, ways: Ways): Answer {
-  const reply = request.world.tools.use(mock);
+  const reply = request.world.tools?.use(mock);
   if (reply !== undefined) return settle(reply, request, ways);
   const { answers } = mock;
   if (answers.kind !== 'function') throw new Error(`the mock ${mock.id} of a tool has no answer left`);

@@ -80,7 +80,7 @@ function findSchemaProblems(name: string, schema: Value, args: Value): readonly 
 /** Why a call cannot be done, in words for the model. */
 function findProblem({ world, agent, call, spec, known }: ToolRequest): string | undefined {
   const { name } = call;
-  if (spec === undefined && world.tools.listOf(agent, name).length === 0) {
+  if (spec === undefined && (world.tools?.listOf(agent, name) ?? []).length === 0) {
     const there = known.length === 0 ? 'there are none' : `there are: ${known.join(', ')}`;
     return `there is no tool called ${name}${didYouMean(name, known)}; ${there}`;
   }

@@ -1,4 +1,5 @@
 import { parseToolReply } from '../../mock/agent/parse-tool-reply.js';
+import { ToolMocks } from '../../mock/agent/tool-mock.js';
 import { type Answer, answerValue, LuaRaise } from '../../model/dispatch.js';
 import { createValueMap, isValueMap, toNumber, type Value } from '../../model/value.js';
 import { type HostCall, type HostPart, luaTypeName } from '../host-function.js';
@@ -72,6 +73,7 @@ function end(call: HostCall): Answer {
 function mock({ world, args, site }: HostCall): Answer {
   const [agent, tool, matcher, shown] = args;
   const at = site.address();
+  world.tools ??= new ToolMocks();
   const id = world.tools.add({
     agent: numberOf(agent),
     tool: String(tool),
@@ -85,10 +87,13 @@ function mock({ world, args, site }: HostCall): Answer {
   return answerValue(id);
 }
 
-/** The mock that a method was called on. Its table is the scenario's, so it may say anything. */
-function mockArgument({ world, args }: HostCall): number {
+/** Changes the mock that a method was called on. Its table is the scenario's, so it may say anything. */
+function updateMock({ world: { tools }, args }: HostCall, change: Parameters<ToolMocks['update']>[1]): void {
   const id = toNumber(args[0]);
-  if (id !== undefined && world.tools.get(id) !== undefined) return id;
+  if (id !== undefined && tools?.get(id) !== undefined) {
+    tools.update(id, change);
+    return;
+  }
   throw new LuaRaise('agent:mock_tool: this is no mock of this scenario; call its methods with a colon');
 }
 
@@ -101,7 +106,7 @@ function setReplies(call: HostCall): Answer {
   const replies = list.map((answer, i) =>
     parseToolReply(answer, { path: isSequence === true ? [i] : [], refuse, toText: encodeJson }),
   );
-  call.world.tools.update(mockArgument(call), {
+  updateMock(call, {
     answers: { kind: 'replies', replies, isSequence: isSequence === true },
   });
   return answerValue();
@@ -117,7 +122,7 @@ function setBounds(call: HostCall): Answer {
     );
   }
   const most = isLeast === true ? Number.POSITIVE_INFINITY : least;
-  call.world.tools.update(mockArgument(call), { bounds: { least, most } });
+  updateMock(call, { bounds: { least, most } });
   return answerValue();
 }
 
@@ -130,12 +135,12 @@ export const toolFunctions: HostPart = {
     'tool.mock': mock,
     'tool.reply': setReplies,
     'tool.reply_with': (call) => {
-      call.world.tools.update(mockArgument(call), { answers: { kind: 'function', handler: numberOf(call.args[1]) } });
+      updateMock(call, { answers: { kind: 'function', handler: numberOf(call.args[1]) } });
       return answerValue();
     },
     'tool.bounds': setBounds,
     'tool.optional': (call) => {
-      call.world.tools.update(mockArgument(call), { isOptional: true });
+      updateMock(call, { isOptional: true });
       return answerValue();
     },
   },

@@ -100,7 +100,7 @@ describe('a program that is an agent', () => {
         { query: 'x' },
         '{"found":1}',
         { text: 'mocked', is_error: false },
-        { text: "invalid arguments: (whole): must have required property 'query'", is_error: true },
+        { text: "invalid arguments: must have required property 'query'", is_error: true },
       ],
     ]);
   });

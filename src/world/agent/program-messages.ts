@@ -1,4 +1,4 @@
-import type { ProgramEnd, ProgramOrder } from '../../world/agent/program.js';
+import type { ProgramEnd, ProgramOrder } from './program.js';
 
 /** What a worker asks of its parent, which starts and ends the programs: a thread that is killed cannot clean up. */
 export type ToPrograms =

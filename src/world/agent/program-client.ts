@@ -1,9 +1,20 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import type { ProgramListener, StartProgram } from '../../world/agent/program.js';
+import type { WorldBase } from '../world.js';
+import type { ProgramListener, StartProgram } from './program.js';
 import type { FromPrograms, ToPrograms } from './program-messages.js';
 
-/** Starts programs through the parent. `open` hands it the other end of the line, when the first one is started. */
-export function createProgramStarter(open: (port: MessagePort) => void): StartProgram {
+const starters = new WeakMap<WorldBase, StartProgram>();
+
+/** Starts programs through the parent, which is handed the other end of a line when the first one is started. */
+export function programStarter(base: WorldBase): StartProgram {
+  const { openPrograms } = base;
+  if (openPrograms === undefined) throw new Error('no program can be started here');
+  const start = starters.get(base) ?? createStarter(openPrograms);
+  starters.set(base, start);
+  return start;
+}
+
+function createStarter(open: (port: MessagePort) => void): StartProgram {
   const listeners = new Map<number, ProgramListener>();
   let line: MessagePort | undefined;
   let lastId = 0;

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ToolMocks } from '../mock/agent/tool-mock.js';
+import type { BaseMocks } from '../mock/files/read-base-mocks.js';
 import type { Repository } from '../mock/git/repository.js';
-import type { BaseMocks } from '../mock/mock-files.js';
 import type { Address } from '../model/address.js';
 import type { CallSite } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';

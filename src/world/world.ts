@@ -38,6 +38,8 @@ export interface WorldListeners {
   readonly onWarning?: (warning: Warning) => void;
   /** Whom a breakpoint stops for; without it breakpoints are passed over. */
   readonly terminal?: DebugTerminal;
+  /** Told of each use of a base mock or fixture, by its id (see `listMocks`). */
+  readonly onMockUsed?: (id: string) => void;
   /** Loads something whose time does not count for what runs. */
   readonly whileLoading?: <T>(load: () => Promise<T>) => Promise<T>;
   /** Hands a line to who starts programs that are agents. They are ended with the thread, whatever ends it. */

@@ -22,6 +22,11 @@ export interface BaseMocks {
   readonly agents: Readonly<Record<string, readonly CannedEntry[]>>;
 }
 
+/** Folders of the mocks folder whose files are read. */
+export const MOCK_KINDS = ['llm', 'http', 'git', 'agents'] as const;
+
+type MockFolder = (typeof MOCK_KINDS)[number];
+
 /** Told of each file that is wrong. */
 export type OnProblem = (problem: KnownError) => void;
 
@@ -59,7 +64,7 @@ function raise(problem: KnownError): never {
 /** The mocks of all files of a kind, one after another. */
 async function readEntries<Kind extends MockKind>(
   place: Place,
-  kind: string,
+  kind: MockFolder,
   loadParsers: () => Promise<EntryParsers<Kind>>,
 ): Promise<MockParts<Kind>[]> {
   const mocks: MockParts<Kind>[] = [];
@@ -72,7 +77,7 @@ async function readEntries<Kind extends MockKind>(
 /** What the files of a kind hold, by their names: `git/team/old.json` is called `team/old`. */
 async function readNamed<T>(
   place: Place,
-  kind: string,
+  kind: MockFolder,
   loadParse: () => Promise<(source: MockSource) => T>,
 ): Promise<Record<string, T>> {
   const found = new Map<string, { readonly file: string; readonly parsed: T }>();
@@ -98,7 +103,7 @@ export function nameMockFile(file: string, folder: string): string {
 
 async function readEach(
   { root, folder, onProblem }: Place,
-  kind: string,
+  kind: MockFolder,
   read: (source: MockSource) => Promise<void>,
 ): Promise<void> {
   for (const file of listMockFiles(root, `${folder}/${kind}`)) {

@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readBaseMocks } from '../../../src/mock/files/read-base-mocks.js';
 import { KnownError, showKnownError } from '../../../src/model/known-error.js';
@@ -68,6 +69,15 @@ describe('mock files', () => {
     expect(problems).toEqual([]);
     expect(mocks.llm.map(({ at }) => at?.file)).toEqual(['mocks/llm/a.json', 'mocks/llm/a/z.yml', 'mocks/llm/b.json']);
     expect([Object.keys(mocks.git), Object.keys(mocks.agents)]).toEqual([['team/old'], ['team/scribe']]);
+  });
+
+  it('may lie behind links, which may lead in circles', async () => {
+    const root = createProject({ 'shared/a.json': '[{ "match": {}, "reply": "x" }]', 'mocks/llm/own/.keep': '' });
+    projects.push(root);
+    symlinkSync('../../shared', join(root, 'mocks/llm/shared'));
+    symlinkSync('..', join(root, 'mocks/llm/own/up'));
+    const { llm } = await readBaseMocks(root, 'mocks');
+    expect(llm.map(({ at }) => at?.file)).toEqual(['mocks/llm/shared/a.json']);
   });
 
   it('that are wrong are all told of, and the others are read', async () => {

@@ -193,7 +193,7 @@ const CONTROL_TYPES: readonly TypeDescription[] = [
   describeShape('HttpLedger', 'What was sent and what was scripted. Of many requests the latest.', [
     ['calls', 'HttpLedgerCall[]', 'In order.'],
     ['dropped', 'integer', 'How many earlier ones are not held.'],
-    ['mocks', 'LlmLedgerMock[]', 'Oldest first; base mocks before all others.'],
+    ['mocks', 'LedgerMock[]', 'Oldest first; base mocks before all others.'],
   ]),
   describeShape('HttpLedgerCall', 'One request, and what it met.', [
     ['number', 'integer', 'Of the request in the scenario.'],

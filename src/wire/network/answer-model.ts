@@ -15,6 +15,8 @@ export interface ModelExchange {
   readonly message: HttpRequest;
   readonly client: NetworkClient;
   readonly sender: Sender;
+  /** Aborted where the agent no longer waits. */
+  readonly signal: AbortSignal;
 }
 
 interface Exchange extends ModelExchange {
@@ -46,24 +48,27 @@ function answerFault({ provider, message, client }: Exchange, fault: ModelFault)
   const outcome = writeFaultExchange(provider, fault, client.stamp());
   if (outcome.kind === 'broken') throw createNodeError(outcome.fault, new URL(message.url));
   const { response, isCut } = outcome;
-  return answerReply({ kind: 'reply', reply: response, bodyMs: 0, isCut }, () => Promise.resolve());
+  return answerReply({ kind: 'reply', reply: response, bodyMs: 0, isCut }, { passTime: () => Promise.resolve() });
 }
 
 type StreamAnswer = Extract<ModelAnswer, { kind: 'stream' }>;
 
 /** Chunks are asked for as the agent reads them: the time between them passes then. */
 function openStream(exchange: Exchange, read: ReadRequest, answer: StreamAnswer): Response {
-  const { provider, client, sender } = exchange;
+  const { provider, client, sender, signal } = exchange;
   const { isRefusal, tokens, stream } = answer;
   const stamp = client.stamp();
   const { streamsUsage, request } = read;
   const writer = provider.openStream({ model: request.model, isRefusal, tokens, stamp, streamsUsage });
-  const body = createBody(async () => {
-    const outcome = await client.readChunk(stream, sender.made);
-    if (outcome.kind === 'chunk') return { text: writer.chunk(outcome.chunk), isLast: false };
-    if (outcome.kind === 'end') return { text: writer.end(outcome.reply), isLast: true };
-    throw lostConnection();
-  });
+  const body = createBody(
+    async () => {
+      const outcome = await client.readChunk(stream, sender.made);
+      if (outcome.kind === 'chunk') return { text: writer.chunk(outcome.chunk), isLast: false };
+      if (outcome.kind === 'end') return { text: writer.end(outcome.reply), isLast: true };
+      throw lostConnection();
+    },
+    { signal, onLeave: () => client.closeStream(stream) },
+  );
   const headers = exchangeHeaders(provider, 'text/event-stream; charset=utf-8', stamp);
   return new Response(body, { status: 200, headers });
 }

@@ -11,8 +11,10 @@ export interface Target {
   readonly port?: number | string;
 }
 
-/** The error for whoever tries; undefined where he may. */
-export type Decide = (target: Target) => Error | undefined;
+/** The error for whoever tries, by the function `below`; undefined where he may. */
+export type Decide = (target: Target, below: Below) => Error | undefined;
+
+type Below = (...args: never[]) => unknown;
 
 /**
  * Closes this thread's network below everything that has mocks: connections of every kind, datagrams, names. It stays closed
@@ -28,7 +30,7 @@ export function closeNetwork(decide: Decide): void {
 function guardConnections(decide: Decide): void {
   const { connect } = net.Socket.prototype;
   net.Socket.prototype.connect = function guardedConnect(this: net.Socket, ...args: unknown[]) {
-    const refused = decide(readTarget(args));
+    const refused = decide(readTarget(args), guardedConnect);
     // The types of the overloads cannot be spread; these are the arguments it was called with.
     if (refused === undefined) return Reflect.apply(connect, this, args) as net.Socket;
     process.nextTick(() => this.destroy(refused));
@@ -55,22 +57,23 @@ function pathTarget(path: string): Target {
 
 function guardDatagrams(decide: Decide): void {
   const { send, connect } = dgram.Socket.prototype;
-  const refuse = (host: unknown, port: unknown): void => {
+  const refuse = (below: Below, host: unknown, port: unknown): void => {
     const name = typeof host === 'string' ? host : 'localhost';
-    const refused = decide({ what: `send to ${name}:${String(port)}`, host: name, port: Number(port) });
+    const refused = decide({ what: `send to ${name}:${String(port)}`, host: name, port: Number(port) }, below);
     if (refused !== undefined) throw refused;
   };
   // Both have overloads that tell host and port apart by their types.
   dgram.Socket.prototype.send = function guardedSend(this: dgram.Socket, ...args: unknown[]) {
     const port = args.slice(1).findLast((arg) => typeof arg === 'number');
     refuse(
+      guardedSend,
       args.slice(1).find((arg) => typeof arg === 'string'),
       port,
     );
     Reflect.apply(send, this, args);
   };
   dgram.Socket.prototype.connect = function guardedConnect(this: dgram.Socket, ...args: unknown[]) {
-    refuse(args[1], args[0]);
+    refuse(guardedConnect, args[1], args[0]);
     Reflect.apply(connect, this, args);
   };
 }
@@ -94,14 +97,14 @@ const RESOLVERS = [
 ];
 
 function guardNames(decide: Decide): void {
-  const refuse = (name: unknown) => decide({ what: `look up ${String(name)}`, host: String(name) });
+  const refuse: RefuseName = (name, below) => decide({ what: `look up ${String(name)}`, host: String(name) }, below);
   for (const owner of [dns, dns.Resolver.prototype]) guardFunctions(owner, guardCallback(refuse));
   for (const owner of [dns.promises, dns.promises.Resolver.prototype]) guardFunctions(owner, guardPromise(refuse));
 }
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 type Wrap = (run: AnyFunction) => AnyFunction;
-type RefuseName = (name: unknown) => Error | undefined;
+type RefuseName = (name: unknown, below: Below) => Error | undefined;
 
 function guardFunctions(owner: object, wrap: Wrap): void {
   for (const name of ['lookup', ...RESOLVERS]) {
@@ -113,7 +116,7 @@ function guardFunctions(owner: object, wrap: Wrap): void {
 function guardCallback(refuse: RefuseName): Wrap {
   return (run) =>
     function guarded(...args) {
-      const refused = refuse(args[0]);
+      const refused = refuse(args[0], guarded);
       if (refused === undefined) return Reflect.apply(run, this, args);
       const callback = args.at(-1);
       if (typeof callback !== 'function') throw refused;
@@ -125,7 +128,7 @@ function guardCallback(refuse: RefuseName): Wrap {
 function guardPromise(refuse: RefuseName): Wrap {
   return (run) =>
     function guarded(...args) {
-      const refused = refuse(args[0]);
+      const refused = refuse(args[0], guarded);
       return refused === undefined ? Reflect.apply(run, this, args) : Promise.reject(refused);
     };
 }

@@ -43,12 +43,14 @@ export interface NetworkClient {
   askHttp(request: HttpRequest, options: { readonly hasOther: boolean; readonly made: Error }): Promise<HttpOutcome>;
   askModel(request: LlmRequest, made: Error): Promise<ModelAnswer>;
   readChunk(stream: number, made: Error): Promise<ChunkOutcome>;
+  /** Takes note that a stream is not read to its end. */
+  closeStream(stream: number): void;
   /** The number of the answer that is given next, and the virtual time. */
   stamp(): Stamp;
   /** Keeps virtual time from passing: something is on its way to the world, or from there to the agent. */
   hold(): Hold;
   /** Lets virtual time pass. */
   passTime(ms: number, made: Error): Promise<void>;
-  /** Fails the scenario. */
+  /** Fails the scenario; where that has ended too, it is warned of. */
   fail(check: 'mock' | 'protocol', message: string, made: Error): void;
 }

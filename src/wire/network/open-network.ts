@@ -1,6 +1,5 @@
 import { findEndpoint } from '../../mock/http/endpoints.js';
 import { showClosed } from '../../mock/http/show-closed.js';
-import type { Address } from '../../model/address.js';
 import { loadLate } from '../../model/load-late.js';
 import { AllowList } from './allow-list.js';
 import type * as AnswerModel from './answer-model.js';
@@ -12,20 +11,11 @@ import { readMessage } from './read-message.js';
 import { answerReply } from './responses.js';
 import { type Sender, whileAway } from './sender.js';
 
-/** Somebody who tried to reach the network when no task of an agent could answer for it. */
-export interface StrayAttempt {
-  /** `GET https://…`, `connect 10.0.0.1:5432`. */
-  readonly what: string;
-  /** The agent in whose code it was tried, though its task is over; undefined where it was in no agent's. */
-  readonly agent: string | undefined;
-  readonly at: Address | undefined;
-  readonly message: string;
-}
-
 export interface NetworkOptions extends Pick<Interception, 'current' | 'outside'> {
   /** Places that are left open: `127.0.0.1:8080`. */
   readonly allow: readonly string[];
-  onStray(attempt: StrayAttempt): void;
+  /** Told of an attempt to reach the network outside of any task. */
+  onStray(message: string): void;
 }
 
 /**
@@ -34,9 +24,9 @@ export interface NetworkOptions extends Pick<Interception, 'current' | 'outside'
  */
 export function openNetwork(options: NetworkOptions): void {
   const allowed = new AllowList(options.allow);
-  closeNetwork(({ what, host, port }) => {
+  closeNetwork(({ what, host, port }, below) => {
     if (allowed.allows(host, port)) return undefined;
-    return refuse(options, what, { client: options.current(), made: captureCaller(closeNetwork) });
+    return refuse(options, what, { client: options.current(), made: captureCaller(below) });
   });
   const { current, outside } = options;
   interceptRequests({
@@ -55,6 +45,7 @@ async function answerRequest(request: Request, exchange: Exchange): Promise<Resp
   const { sender } = exchange;
   const { client, made } = sender;
   const url = new URL(request.url);
+  const { signal } = request;
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
   const isAllowed = exchange.allowed.allows(url.hostname, portOf(url));
   if (client === undefined || !client.isOpen) {
@@ -66,11 +57,11 @@ async function answerRequest(request: Request, exchange: Exchange): Promise<Resp
   const endpoint = findEndpoint(message.method, url);
   const hasOther = isAllowed || endpoint !== undefined;
   const outcome = await whileAway(sender, () => client.askHttp(message, { hasOther, made }));
-  if (outcome.kind === 'reply') return answerReply(outcome, (ms) => client.passTime(ms, made));
+  if (outcome.kind === 'reply') return answerReply(outcome, { passTime: (ms) => client.passTime(ms, made), signal });
   if (outcome.kind === 'fault') throw createNodeError(outcome.fault, url);
   if (outcome.kind === 'failed') throw new NetworkClosed(outcome.message);
   if (endpoint === undefined) return undefined;
-  return await loadModels().answerModel({ endpoint, message, client, sender });
+  return await loadModels().answerModel({ endpoint, message, client, sender, signal });
 }
 
 /** What speaks with providers is loaded when one is first spoken with. */
@@ -82,8 +73,8 @@ function loadModels(): typeof AnswerModel {
 /** The error for an attempt that nothing answers, which is told. */
 function refuse({ onStray }: NetworkOptions, what: string, { client, made }: Sender): NetworkClosed {
   const at = client?.locate(made);
-  const message = showClosed(what, { agent: client?.agent, at });
-  if (client?.isOpen === true) client.fail('mock', message, made);
-  else onStray({ what, agent: client?.agent, at, message });
+  const message = showClosed(what, { agent: client?.agent, task: client?.task, at });
+  if (client === undefined) onStray(message);
+  else client.fail('mock', message, made);
   return new NetworkClosed(message);
 }

@@ -21,20 +21,21 @@ function createStreamed({ status, headers }: Omit<HttpReply, 'body'>, body: Body
 /** An answer of a service: its body may be late, and may break off. */
 export function answerReply(
   { reply, bodyMs, isCut }: RepliedOutcome,
-  passTime: (ms: number) => Promise<void>,
+  { passTime, signal }: { readonly passTime: (ms: number) => Promise<void>; readonly signal?: AbortSignal },
 ): Response {
   if (bodyMs === 0 && !isCut) return createResponse(reply);
   const bytes = toBytes(reply.body);
   const half = Math.ceil(bytes.length / 2);
   const parts = bodyMs === 0 ? [bytes] : [bytes.subarray(0, half), bytes.subarray(half)];
   let sent = 0;
-  const body = createBody(async () => {
+  const next = async (): Promise<BodyPart> => {
     const text = parts[sent];
     if (text === undefined) throw lostConnection();
     if (sent > 0) await passTime(bodyMs);
     sent += 1;
     return { text, isLast: sent === parts.length && !isCut };
-  });
+  };
+  const body = createBody(next, signal && { signal });
   return createStreamed(reply, body);
 }
 
@@ -52,12 +53,28 @@ export interface BodyPart {
   readonly isLast: boolean;
 }
 
+export interface BodyOptions {
+  /** Where it is aborted, so is the body. */
+  readonly signal?: AbortSignal;
+  /** Called where the body is not read to its end. */
+  readonly onLeave?: () => void;
+}
+
 /** A body that comes in parts, each made when it is read. What `next` throws ends it. */
-export function createBody(next: () => Promise<BodyPart>): ReadableStream<Uint8Array> {
+export function createBody(next: () => Promise<BodyPart>, options: BodyOptions = {}): ReadableStream<Uint8Array> {
+  const { signal, onLeave } = options;
+  const start = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    const abort = () => {
+      controller.error(signal?.reason);
+      onLeave?.();
+    };
+    signal?.addEventListener('abort', abort, { once: true });
+  };
   const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
     // A part may be empty, but a stream that gives nothing is not asked again.
     for (let isDone = false; !isDone; ) {
       const { text, isLast } = await next();
+      if (signal?.aborted === true) return;
       const bytes = toBytes(text);
       if (bytes.length > 0) controller.enqueue(bytes);
       if (isLast) controller.close();
@@ -65,7 +82,7 @@ export function createBody(next: () => Promise<BodyPart>): ReadableStream<Uint8A
     }
   };
   // Nothing is made ahead of what is read.
-  return new ReadableStream({ pull }, { highWaterMark: 0 });
+  return new ReadableStream({ start, pull, cancel: () => onLeave?.() }, { highWaterMark: 0 });
 }
 
 function toBytes(body: string | Uint8Array): Uint8Array<ArrayBuffer> {

@@ -37,7 +37,7 @@ function followTimers(): void {
       const run = runOfCaller();
       if (run === undefined || typeof callback !== 'function')
         return Reflect.apply(real, undefined, [callback, ms, ...args]);
-      return new VirtualTimer(run, { ms: toDelay(ms), isRepeated, callback, args });
+      return new VirtualTimer(run, { ms: toDelay(ms, isRepeated ? 1 : 0), isRepeated, callback, args });
     };
   };
   const clear = (real: typeof clearTimeout) => (given: unknown) => {
@@ -55,10 +55,10 @@ function followTimers(): void {
   Object.assign(timers, made);
 }
 
-/** What Node makes of a delay. */
-function toDelay(ms: unknown): number {
+/** What Node makes of a delay; but one of 0, by which nothing is meant but later, takes no time at all. */
+function toDelay(ms: unknown, least = 0): number {
   const given = Number(ms);
-  return given >= 1 && given <= 2 ** 31 - 1 ? given : 1;
+  return given >= least && given <= 2 ** 31 - 1 ? given : least;
 }
 
 const realSleep = timersPromises.setTimeout;

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../mock/http/endpoints.js';
 import type { HttpOutcome, HttpReply, HttpRequest } from '../../mock/http/http-request.js';
+import { dropUndefined } from '../../mock/llm/drop-undefined.js';
 import type { ChunkOutcome, ModelFault } from '../../mock/llm/outcome.js';
 import type { Answer } from '../../model/dispatch.js';
 import { exchangeHeaders, readExchange, writeExchange, writeFaultExchange } from '../../wire/exchange.js';
@@ -34,8 +35,8 @@ export function createAskProvider(name: Endpoint['provider']): AskProvider {
       return resume({ kind: 'failed', message, failure });
     }
     const exchange = { asking, provider, resume };
-    const { timeoutMs } = request;
-    const asked = { ...reading.read.request, ...(timeoutMs !== undefined && { timeoutMs }) };
+    const { agent, task, timeoutMs } = request;
+    const asked = dropUndefined({ ...reading.read.request, agent, task, timeoutMs });
     return askModel(asking, asked, (outcome) => {
       if (outcome.kind === 'failed') return resume(outcome);
       if (outcome.kind === 'fault') return answerFault(exchange, outcome.fault);

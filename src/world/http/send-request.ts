@@ -1,5 +1,5 @@
 import { findEndpoint } from '../../mock/http/endpoints.js';
-import type { HttpFailureKind, HttpOutcome, HttpReply } from '../../mock/http/http-request.js';
+import type { HttpFailureKind, HttpOutcome, HttpReply, HttpRequest } from '../../mock/http/http-request.js';
 import { type Answer, answerValue } from '../../model/dispatch.js';
 import { loadLate } from '../../model/load-late.js';
 import { createValueMap, type Value } from '../../model/value.js';
@@ -20,7 +20,7 @@ export const sendFunctions: HostPart = { shared: ['http.send'], internal: { 'htt
  */
 function sendRequest(call: HostCall): Answer {
   const name = textArgument(call, 0, 'http.request');
-  const request = readHttpRequest(name, call.args[1]);
+  const request = inNameOfAgent(call, readHttpRequest(name, call.args[1]));
   const endpoint = findEndpoint(request.method, new URL(request.url));
   const asking = { world: call.world, site: holdSite(call.site) };
   const finish = (outcome: HttpOutcome) => answerOutcome(name, asking, outcome);
@@ -31,6 +31,12 @@ function sendRequest(call: HostCall): Answer {
       return loadProviders().createAskProvider(endpoint.provider)(asking, request, finish);
     },
   });
+}
+
+/** A request is made by the agent whose task goes on, where one does. */
+function inNameOfAgent({ world: { agents } }: HostCall, request: HttpRequest): HttpRequest {
+  const { current } = agents;
+  return current === undefined ? request : { ...request, agent: current.agent, task: String(current.id) };
 }
 
 /** What speaks with providers is loaded when one is first spoken with. */

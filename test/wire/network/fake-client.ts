@@ -2,7 +2,6 @@ import type { HttpOutcome, HttpRequest } from '../../../src/mock/http/http-reque
 import type { Chunk, ModelReply } from '../../../src/mock/llm/outcome.js';
 import type { LlmRequest } from '../../../src/mock/llm-request.js';
 import type { ModelAnswer, NetworkClient } from '../../../src/wire/network/network-client.js';
-import type { StrayAttempt } from '../../../src/wire/network/open-network.js';
 
 /** A task of an agent whose world says what it is told to say, and remembers what it was asked. */
 export class FakeClient implements NetworkClient {
@@ -10,13 +9,14 @@ export class FakeClient implements NetworkClient {
   readonly task = 'task-1';
   isOpen = true;
   elapsedMs = 0;
+  /** Streams that were left before their end. */
+  closed = 0;
   /** What is answered, in order; the last is repeated. */
   models: (ModelAnswer | StreamScript)[] = [];
   services: HttpOutcome[] = [];
   readonly asked: LlmRequest[] = [];
   readonly sent: HttpRequest[] = [];
   readonly failures: string[] = [];
-  readonly strays: StrayAttempt[] = [];
   #number = 0;
   #chunks: (Chunk | 'fault')[] = [];
   #streamed: ModelReply | undefined;
@@ -53,6 +53,10 @@ export class FakeClient implements NetworkClient {
     if (chunk !== undefined) return { kind: 'chunk', chunk } as const;
     if (this.#streamed === undefined) throw new Error('no stream is open');
     return { kind: 'end', reply: this.#streamed } as const;
+  }
+
+  closeStream(): void {
+    this.closed += 1;
   }
 
   stamp() {

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { openNetwork, type StrayAttempt } from '../../../src/wire/network/open-network.js';
+import { openNetwork } from '../../../src/wire/network/open-network.js';
 import { FakeClient } from './fake-client.js';
 
 const running = new AsyncLocalStorage<FakeClient>();
-const strays: StrayAttempt[] = [];
+const strays: string[] = [];
 let isOpened = false;
 
 /** Opens the network of this test's process, once; it stays open for the rest of it. */
@@ -19,7 +19,7 @@ export function openForTest(allow: readonly string[] = []): void {
 }
 
 /** Attempts that no task could answer for, since this was asked last. */
-export function takeStrays(): StrayAttempt[] {
+export function takeStrays(): string[] {
   return strays.splice(0);
 }
 

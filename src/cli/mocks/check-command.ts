@@ -13,6 +13,7 @@ import type { Io } from '../io.js';
 import { loadRunner } from '../load-runner.js';
 import { planRun } from '../plan-run.js';
 import { CONFIG } from '../select-flags.js';
+import type { MockCheck } from './mock-check.js';
 import { showCheck } from './show-check.js';
 
 interface CheckFlags {
@@ -20,24 +21,6 @@ interface CheckFlags {
   /** False under `--no-run`. */
   readonly run?: boolean;
   readonly config?: string;
-}
-
-/** What was found out of a project's mocks. */
-export interface MockCheck {
-  readonly problems: readonly KnownError[];
-  /** Files that nothing reads. */
-  readonly strays: readonly string[];
-  readonly shadowed: readonly ListedMock[];
-  /** Those that no scenario used and that are not shadowed; undefined where nothing was run. */
-  readonly unused: readonly ListedMock[] | undefined;
-  readonly mockCount: number;
-  readonly ran?: Ran;
-}
-
-/** What was run to see what is used. */
-export interface Ran {
-  readonly scenarioCount: number;
-  readonly badCount: number;
 }
 
 /** `moonrig mocks check`. */

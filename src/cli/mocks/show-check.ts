@@ -1,7 +1,7 @@
 import type { ListedMock } from '../../mock/files/list-mocks.js';
 import { showKnownError } from '../../model/known-error.js';
 import { makeVisible } from '../console/visible.js';
-import type { MockCheck } from './check-command.js';
+import type { MockCheck } from './mock-check.js';
 
 const MAX_MATCH = 80;
 

@@ -1,4 +1,4 @@
-import { type ListedMock, listMocks, listStrays } from '../../mock/files/list-mocks.js';
+import { listMocks, listStrays } from '../../mock/files/list-mocks.js';
 import { readBaseMocks } from '../../mock/files/read-base-mocks.js';
 import type { KnownError } from '../../model/known-error.js';
 import { isBad } from '../../model/outcome.js';

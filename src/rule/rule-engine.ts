@@ -1,4 +1,4 @@
-import { KnownError } from '../model/known-error.js';
+import { KnownError, showKnownError } from '../model/known-error.js';
 import { type Decision, RuleError, type RuleHead } from '../model/rule.js';
 import { didYouMean } from '../model/suggest.js';
 import type { ScriptPorts } from '../script/script-functions.js';
@@ -19,8 +19,11 @@ export interface RuleEngineOptions {
   readonly isLive?: boolean;
   /** Told when another version of a rule goes live. */
   readonly onSwap?: (rule: RuleHead) => void;
-  /** Told why a rule, or a new version of one, cannot be taken: the last good version stays. */
-  readonly onProblem?: (id: string, problem: KnownError) => void;
+  /**
+   * Told why a rule, or a new version of one, cannot be taken: the last good version stays. Without an id the store cannot be
+   * read. Where it is left out, `open` throws, and later problems are warnings of the process.
+   */
+  readonly onProblem?: (id: string | undefined, problem: KnownError) => void;
   /** What rules reach of the host; by default the real clock, no modules, and what they print is dropped. */
   readonly ports?: Partial<ScriptPorts>;
 }
@@ -36,6 +39,7 @@ export class RuleEngine {
   readonly #options: RuleEngineOptions;
   readonly #ports: ScriptPorts;
   readonly #rules = new Map<string, PreparedRule>();
+  #isOpen = false;
   #stopWatching: () => Promise<void> = async () => undefined;
 
   private constructor(options: RuleEngineOptions) {
@@ -48,7 +52,13 @@ export class RuleEngine {
     const engine = new RuleEngine(options);
     const { store } = options;
     if (options.isLive !== false) engine.#stopWatching = await store.watch((change) => engine.#take(change));
-    for (const { id } of await store.list()) await engine.#load(id);
+    try {
+      for (const { id } of await store.list()) await engine.#load(id);
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
+    engine.#isOpen = true;
     return engine;
   }
 
@@ -126,10 +136,12 @@ export class RuleEngine {
     onSwap?.(prepared.head);
   }
 
-  #refuse(id: string, error: unknown): void {
+  #refuse(id: string | undefined, error: unknown): void {
     const { onProblem } = this.#options;
-    if (!(error instanceof KnownError) || onProblem === undefined) throw error;
-    onProblem(id, error);
+    if (!(error instanceof KnownError)) throw error;
+    if (onProblem !== undefined) onProblem(id, error);
+    else if (this.#isOpen) process.emitWarning(showKnownError(error), 'RuleWarning');
+    else throw error;
   }
 }
 

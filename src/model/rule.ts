@@ -41,11 +41,16 @@ export type RuleErrorCause =
 
 export interface RuleErrorDetails {
   readonly cause: RuleErrorCause;
-  readonly rule: { readonly id: string; readonly version?: string };
+  readonly rule: { readonly id: string; readonly version?: string; readonly label?: string };
   /** What of the context or the result is wrong: `confidence`, `.team.size`. */
   readonly field?: string;
   /** The line of the rule, where one is known. */
   readonly at?: Address;
+}
+
+function showRule({ id, version, label }: RuleErrorDetails['rule']): string {
+  if (version === undefined) return id;
+  return label === undefined ? `${id} (${version})` : `${id} ${label} (${version})`;
 }
 
 /** A rule that gave no decision. The message names rule and version. */
@@ -56,8 +61,7 @@ export class RuleError extends Error {
   readonly at?: Address;
 
   constructor(why: string, details: RuleErrorDetails) {
-    const { id, version } = details.rule;
-    super(`rule ${id}${version === undefined ? '' : ` (${version})`}: ${why}`);
+    super(`rule ${showRule(details.rule)}: ${why}`);
     this.name = 'RuleError';
     this.cause = details.cause;
     this.rule = details.rule;

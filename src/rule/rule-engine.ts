@@ -3,7 +3,8 @@ import { type Decision, RuleError, type RuleHead } from '../model/rule.js';
 import { didYouMean } from '../model/suggest.js';
 import type { ScriptPorts } from '../script/script-functions.js';
 import { classify, DEFAULT_DECISIONS } from './classify.js';
-import { type PreparedRule, prepareRule } from './prepare-rule.js';
+import { prepareRule } from './prepare-rule.js';
+import type { PreparedRule } from './prepared-rule.js';
 import type { RuleChange, RuleStore, StoredRule } from './rule-store.js';
 
 const MIB = 1024 * 1024;

@@ -1,0 +1,13 @@
+import type { RuleHead } from '../model/rule.js';
+import type { RuleSettings } from './rule-settings.js';
+
+/** A rule of one version, ready to be called. */
+export interface PreparedRule {
+  readonly head: RuleHead;
+  /** What it says of itself, and what is laid over that. */
+  readonly settings: RuleSettings;
+  /** Calls it. Throws a RuleError. */
+  run(context: unknown): unknown;
+  /** Calls it with each context in turn: what it gives, or the RuleError. */
+  runMany(contexts: readonly unknown[]): readonly unknown[];
+}

@@ -1,5 +1,6 @@
 import type { Value } from '../model/value.js';
 import { type CallResult, Vm, type VmSnapshot } from '../vm/vm.js';
+import type { VmImage } from '../vm/vm-image.js';
 import { createHost } from '../world/host.js';
 import type { World } from '../world/world.js';
 import type { VmParts } from './vm-parts.js';
@@ -37,6 +38,11 @@ export class Forks {
   /** A snapshot of the VM alone, before any world is there. */
   takeVm(): VmSnapshot {
     return this.#vm.snapshot();
+  }
+
+  /** What other workers' VMs can begin with. */
+  takeImage(): VmImage {
+    return this.#vm.takeImage();
   }
 
   /** Goes on from a point, as if nothing had happened since. */

@@ -26,6 +26,36 @@ export interface Decision<D = unknown> {
   readonly rule: RuleHead;
 }
 
+/** Something that a rule looked at. */
+export interface ValueRead {
+  /** Where in the context, as TypeScript writes it: `.team.size`, `.tags[0]`. */
+  readonly path: string;
+  /** What stood there; absent where nothing did, or a table. */
+  readonly value?: unknown;
+  /** How many items a table had that was counted or walked through. */
+  readonly size?: number;
+}
+
+/** How often a line was run. */
+export interface LineCount {
+  readonly file: string;
+  readonly line: number;
+  readonly count: number;
+}
+
+/** How a rule came to its decision. */
+export interface Explanation {
+  /** The lines that were run, by file and line; none of a native rule. */
+  readonly lines: readonly LineCount[];
+  /** What was read of the context, in the order of the first reads. */
+  readonly reads: readonly ValueRead[];
+}
+
+/** A decision, and how the rule came to it. */
+export interface ExplainedDecision<D = unknown> extends Decision<D> {
+  readonly explanation: Explanation;
+}
+
 /** Why there is no decision. */
 export type RuleErrorCause =
   /** There is no such rule. */

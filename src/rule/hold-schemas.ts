@@ -23,6 +23,10 @@ export function holdSchemas(rule: PreparedRule, path: string): PreparedRule {
   return {
     ...rule,
     run: (context) => leave(rule.run(enter(context))),
+    explain(context) {
+      const { result, explanation } = rule.explain(enter(context));
+      return { result: leave(result), explanation };
+    },
     runMany(contexts) {
       const entered = contexts.map((context) => attempt(() => enter(context)));
       const results = rule.runMany(entered.filter((each) => !(each instanceof RuleError))).values();

@@ -2,6 +2,7 @@ import { showAddress } from '../model/address.js';
 import { RuleError } from '../model/rule.js';
 import { readThrown } from '../script/read-thrown.js';
 import { ContextError, copyPlain } from '../script/script-errors.js';
+import { observe } from './observe.js';
 import type { PreparedRule } from './prepared-rule.js';
 import { refuseContext, refuseResult } from './refusals.js';
 import { headOf, mergeSettings } from './rule-settings.js';
@@ -34,6 +35,12 @@ export function prepareNative(stored: LoadedNativeRule): PreparedRule {
     head,
     settings,
     run,
+    explain(context) {
+      const given = observe(copyOrRefuse(context, (error) => refuseContext(error, head)));
+      const result = decideNow(given.data);
+      const reads = given.reads();
+      return { result: copyOrRefuse(result, (error) => refuseResult(error, head)), explanation: { lines: [], reads } };
+    },
     runMany: (contexts) =>
       contexts.map((context) => {
         try {

@@ -40,6 +40,13 @@ function prepareLua(rule: LuaRule, options: ScriptOptions): PreparedRule {
         throw toRuleError(error, head, path);
       }
     },
+    explain(context) {
+      try {
+        return script.explain(context as PlainData);
+      } catch (error) {
+        throw toRuleError(error, head, path);
+      }
+    },
     runMany(contexts) {
       const { values, problems } = runBatch(contexts);
       if (problems.size === 0) return values;
@@ -79,9 +86,9 @@ function toRuleError(error: unknown, rule: RuleHead, path: string): unknown {
   if (!(error instanceof RuleRaise)) return error;
   const { at, message } = readLuaMessage(error.message, path);
   const where = at.line === undefined ? '' : `${at.file}:${at.line}: `;
-  return new RuleError(`${where}${message}`, { cause: isOutOfMemory(message) ? 'limit' : 'raised', rule, at });
+  return new RuleError(`${where}${message}`, { cause: isLimit(message) ? 'limit' : 'raised', rule, at });
 }
 
-function isOutOfMemory(message: string): boolean {
-  return message.includes('not enough memory');
+function isLimit(message: string): boolean {
+  return message.includes('not enough memory') || /^used up its budget of \d+ steps$/.test(message);
 }

@@ -10,8 +10,11 @@ import { showHelp } from './show-help.js';
 export const command: Command = defineCommand<object>(
   {
     name: 'help',
-    summary: 'Explain a command, the config, the mocks, or what scenarios and scripts can call',
-    argument: { name: '[topic]', summary: 'a command, `bindings`, `config`, `mocks`, or a name such as `llm.on`' },
+    summary: 'Explain a command, agents, the config, the mocks, or what scenarios and scripts can call',
+    argument: {
+      name: '[topic]',
+      summary: 'a command, `bindings`, `agents`, `config`, `mocks`, or a name such as `llm.on`',
+    },
     options: [],
     examples: ['moonrig help run', 'moonrig help bindings', 'moonrig help llm', 'moonrig help assert.same'],
   },
@@ -20,6 +23,7 @@ export const command: Command = defineCommand<object>(
 
 /** Pages about a matter of their own. */
 const PAGES: Readonly<Record<string, () => Promise<string>>> = {
+  agents: async () => (await import('./help/agents-page.js')).showAgentsPage(),
   bindings: async () => (await import('./help/bindings-page.js')).showBindings(await loadBindings()),
   config: async () => (await import('./help/config-page.js')).showConfigPage(),
   mocks: async () => (await import('./help/mocks-page.js')).showMocksPage(),

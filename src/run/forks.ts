@@ -56,8 +56,15 @@ export class Forks {
     this.#vm.release(point.vm);
   }
 
+  /** When the call ends, so does what agents may still be doing. */
   call(name: string, args: readonly Value[]): CallResult | Promise<CallResult> {
-    return this.#vm.call(name, args);
+    const world = this.#world;
+    const end = (result: CallResult) => {
+      world?.agents.close();
+      return result;
+    };
+    const called = this.#vm.call(name, args);
+    return called instanceof Promise ? called.then(end) : end(called);
   }
 }
 

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { openForks } from '../../src/run/forks.js';
 import { compileLua } from '../../src/vm/compile.js';
 import { readPrelude } from '../../src/vm/read-prelude.js';
+import { Vm } from '../../src/vm/vm.js';
 import { decodeImage, encodeImage, type VmImage } from '../../src/vm/vm-image.js';
+import { createHost } from '../../src/world/host.js';
 
 const compiled = compileLua();
+const { dispatch, preludeSettings: settings } = createHost(() => {
+  throw new Error('there is no world');
+});
 const open = (prelude: ReturnType<typeof readPrelude> | VmImage, memoryMb = 64) =>
-  openForks({ compiled, prelude, memoryBytes: memoryMb * 1024 * 1024 });
+  new Vm({ compiled, prelude, dispatch, settings, memoryBytes: memoryMb * 1024 * 1024 });
 const image = open(readPrelude()).takeImage();
 
 describe('an image of a VM', () => {

@@ -3,6 +3,7 @@ import { KnownError } from '../model/known-error.js';
 import { RuleError, type RuleErrorCause, type RuleHead } from '../model/rule.js';
 import { compileSchema, fitSchema, SchemaError } from '../script/schema/json-schema.js';
 import { ContextError, toValue } from '../script/script-errors.js';
+import { attempt } from './attempt.js';
 import type { PreparedRule } from './prepared-rule.js';
 import type { Schema } from './rule-settings.js';
 
@@ -41,16 +42,6 @@ export function holdSchemas(rule: PreparedRule, path: string): PreparedRule {
 
 function pass(value: unknown): unknown {
   return value;
-}
-
-/** What a function gives, or the RuleError it throws. */
-function attempt(run: () => unknown): unknown {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof RuleError) return error;
-    throw error;
-  }
 }
 
 interface GateParts {

@@ -1,29 +1,26 @@
 import { KnownError, showKnownError } from '../model/known-error.js';
 import { type Decision, type ExplainedDecision, RuleError, type RuleHead } from '../model/rule.js';
 import { didYouMean } from '../model/suggest.js';
-import type { ScriptPorts } from '../script/script-functions.js';
+import type { ScriptOptions } from '../script/open-script.js';
+import { attempt } from './attempt.js';
 import { classify, DEFAULT_DECISIONS } from './classify.js';
+import type { DecisionLog } from './log/decision-log.js';
+import type { MadeDecision } from './log/log-line.js';
 import { prepareRule } from './prepare-rule.js';
 import type { PreparedRule } from './prepared-rule.js';
+import { type RuleLimits, readLimits } from './rule-limits.js';
 import type { RuleChange, RuleStore, StoredRule } from './rule-store.js';
 
-const MIB = 1024 * 1024;
-const DEFAULT_MEMORY_MB = 96;
-const DEFAULT_STEPS = 10_000_000;
-
-export interface RuleEngineOptions {
+export interface RuleEngineOptions extends RuleLimits {
   readonly store: RuleStore;
   /** What rules may decide. Default: autonomous, collaborative, escalated. */
   readonly decisions?: readonly string[];
-  /** Cap of one rule's memory. Default 96. */
-  readonly memoryMb?: number;
-  /**
-   * Steps (calls of functions, turns of loops) that a Lua rule may take for one decision, so that none runs for ever. Default
-   * 10 million, some tenths of a second; 0 counts none.
-   */
-  readonly maxSteps?: number;
   /** Follows changes of the store: each rule is swapped as a whole. Default true. */
   readonly isLive?: boolean;
+  /** Keeps every decision. It is the caller's to close. */
+  readonly log?: DecisionLog;
+  /** Told of every call, with its outcome and time: for metrics. */
+  readonly onDecision?: (made: MadeDecision) => void;
   /** Told when another version of a rule goes live. */
   readonly onSwap?: (rule: RuleHead) => void;
   /**
@@ -31,8 +28,6 @@ export interface RuleEngineOptions {
    * read. Where it is left out, `open` throws, and later problems are warnings of the process.
    */
   readonly onProblem?: (id: string | undefined, problem: KnownError) => void;
-  /** What rules reach of the host; by default the real clock, no modules, and what they print is dropped. */
-  readonly ports?: Partial<ScriptPorts>;
 }
 
 export interface ExecuteOptions {
@@ -48,14 +43,14 @@ export type RuleOutcome<D = unknown> = Decision<D> | RuleError;
  */
 export class RuleEngine {
   readonly #options: RuleEngineOptions;
-  readonly #ports: ScriptPorts;
+  readonly #scripts: ScriptOptions;
   readonly #rules = new Map<string, PreparedRule>();
   #isOpen = false;
   #stopWatching: () => Promise<void> = async () => undefined;
 
   private constructor(options: RuleEngineOptions) {
     this.#options = options;
-    this.#ports = { now: () => Date.now(), print: () => undefined, findModule: refuseModule, ...options.ports };
+    this.#scripts = readLimits(options);
   }
 
   /** Loads all rules of a store. A broken one is told to `onProblem`; without that it is thrown, as a KnownError. */
@@ -86,28 +81,57 @@ export class RuleEngine {
   execute<D = unknown>(id: string, context: unknown, options?: { readonly explain?: false }): Decision<D>;
   execute<D = unknown>(id: string, context: unknown, options?: ExecuteOptions): Decision<D> | ExplainedDecision<D> {
     const rule = this.#find(id);
-    if (options?.explain !== true) return this.#classify<D>(rule.run(context), rule.head);
-    const { result, explanation } = rule.explain(context);
-    return { ...this.#classify<D>(result, rule.head), explanation };
+    const decide = () => this.#decide<D>(rule, context, options);
+    return this.#isTold ? this.#tellOne(rule.head, context, decide) : decide();
   }
 
   /** Runs a rule on each context in turn, all by one version. Throws a RuleError where there is no such rule. */
   executeMany<D = unknown>(id: string, contexts: readonly unknown[]): readonly RuleOutcome<D>[] {
     const rule = this.#find(id);
-    return rule.runMany(contexts).map((result) => {
-      if (result instanceof RuleError) return result;
-      try {
-        return this.#classify<D>(result, rule.head);
-      } catch (error) {
-        if (error instanceof RuleError) return error;
-        throw error;
-      }
-    });
+    const begun = this.#isTold ? performance.now() : 0;
+    const outcomes = rule.runMany(contexts).map((result) => this.#classifyRow<D>(result, rule.head));
+    if (this.#isTold) this.#tellMany(rule.head, contexts, { outcomes, durationMs: performance.now() - begun });
+    return outcomes;
   }
 
   /** Stops following the store. */
   async close(): Promise<void> {
     await this.#stopWatching();
+  }
+
+  #decide<D>(rule: PreparedRule, context: unknown, options: ExecuteOptions | undefined): Decision<D> {
+    if (options?.explain !== true) return this.#classify<D>(rule.run(context), rule.head);
+    const { result, explanation } = rule.explain(context);
+    const explained: ExplainedDecision<D> = { ...this.#classify<D>(result, rule.head), explanation };
+    return explained;
+  }
+
+  get #isTold(): boolean {
+    return this.#options.log !== undefined || this.#options.onDecision !== undefined;
+  }
+
+  #tellOne<D>(rule: RuleHead, context: unknown, decide: () => Decision<D>): Decision<D> {
+    const begun = performance.now();
+    const outcome = attempt(decide);
+    this.#tell({ rule, context, outcome, durationMs: performance.now() - begun });
+    if (outcome instanceof RuleError) throw outcome;
+    return outcome;
+  }
+
+  #tellMany(rule: RuleHead, contexts: readonly unknown[], batch: ToldBatch): void {
+    const durationMs = batch.durationMs / Math.max(1, contexts.length);
+    for (const [row, outcome] of batch.outcomes.entries()) {
+      this.#tell({ rule, context: contexts[row], outcome, durationMs });
+    }
+  }
+
+  #tell(made: MadeDecision): void {
+    this.#options.log?.add(made);
+    this.#options.onDecision?.(made);
+  }
+
+  #classifyRow<D>(result: unknown, head: RuleHead): RuleOutcome<D> {
+    return result instanceof RuleError ? result : attempt(() => this.#classify<D>(result, head));
   }
 
   #classify<D>(result: unknown, head: RuleHead): Decision<D> {
@@ -148,11 +172,9 @@ export class RuleEngine {
   /** The new version is ready before the old one goes. */
   #swap(rule: StoredRule): void {
     if (this.#rules.get(rule.id)?.head.version === rule.version) return;
-    const { memoryMb = DEFAULT_MEMORY_MB, maxSteps = DEFAULT_STEPS, onSwap } = this.#options;
-    const limits = { memoryBytes: memoryMb * MIB, ...(maxSteps > 0 ? { maxSteps } : {}) };
-    const prepared = prepareRule(rule, { ...this.#ports, ...limits });
+    const prepared = prepareRule(rule, this.#scripts);
     this.#rules.set(rule.id, prepared);
-    onSwap?.(prepared.head);
+    this.#options.onSwap?.(prepared.head);
   }
 
   #refuse(id: string | undefined, error: unknown): void {
@@ -164,6 +186,7 @@ export class RuleEngine {
   }
 }
 
-function refuseModule(name: string): never {
-  throw new KnownError('not-found', `require: module ${name} was not found: this engine has no modules`);
+interface ToldBatch {
+  readonly outcomes: readonly RuleOutcome[];
+  readonly durationMs: number;
 }

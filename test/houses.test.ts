@@ -15,7 +15,7 @@ const TABLE: Readonly<Record<string, readonly string[] | 'all'>> = {
   rule: ['model', 'script'],
   bench: ['model', 'vm', 'script', 'rule'],
   snapshot: ['model', 'syntax'],
-  world: ['model', 'mock', 'script', 'snapshot'],
+  world: ['model', 'mock', 'script', 'rule', 'snapshot'],
   run: ['model', 'vm', 'syntax', 'scenario', 'world'],
   cli: 'all',
   index: 'all',

@@ -61,10 +61,11 @@ export class RuleReader {
   async read(file: RuleFile): Promise<StoredRule | undefined> {
     const book = this.#book();
     if (!book.has(file.path)) return undefined;
-    return file.kind === 'lua' ? this.#readLua(file, book) : await this.#readNative(file, book);
+    return file.kind === 'lua' ? this.readLua(file, book) : await this.#readNative(file, book);
   }
 
-  #readLua(file: RuleFile, book: SourceBook): LuaRule {
+  /** The Lua rule that a file holds, at once. Throws a KnownError where it is broken, or gone. */
+  readLua(file: RuleFile, book = this.#book()): LuaRule {
     const { source, beside, modules, version } = this.#gather(file, book);
     const settings = readBeside(file.path, beside);
     return {

@@ -77,16 +77,28 @@ export class RuleEngine {
    * Runs a rule on a context and classifies what it gives. Throws a RuleError where there is no decision. With `explain` it
    * tells which lines ran and what of the context was read; that takes about twice the time, in a VM of its own.
    */
-  execute<D = unknown>(id: string, context: unknown, options: { readonly explain: true }): ExplainedDecision<D>;
-  execute<D = unknown>(id: string, context: unknown, options?: { readonly explain?: false }): Decision<D>;
-  execute<D = unknown>(id: string, context: unknown, options?: ExecuteOptions): Decision<D> | ExplainedDecision<D> {
+  execute<Context = unknown, D = unknown>(
+    id: string,
+    context: Context,
+    options: { readonly explain: true },
+  ): ExplainedDecision<D>;
+  execute<Context = unknown, D = unknown>(
+    id: string,
+    context: Context,
+    options?: { readonly explain?: false },
+  ): Decision<D>;
+  execute<Context = unknown, D = unknown>(
+    id: string,
+    context: Context,
+    options?: ExecuteOptions,
+  ): Decision<D> | ExplainedDecision<D> {
     const rule = this.#find(id);
     const decide = () => this.#decide<D>(rule, context, options);
     return this.#isTold ? this.#tellOne(rule.head, context, decide) : decide();
   }
 
   /** Runs a rule on each context in turn, all by one version. Throws a RuleError where there is no such rule. */
-  executeMany<D = unknown>(id: string, contexts: readonly unknown[]): readonly RuleOutcome<D>[] {
+  executeMany<Context = unknown, D = unknown>(id: string, contexts: readonly Context[]): readonly RuleOutcome<D>[] {
     const rule = this.#find(id);
     const begun = this.#isTold ? performance.now() : 0;
     const outcomes = rule.runMany(contexts).map((result) => this.#classifyRow<D>(result, rule.head));

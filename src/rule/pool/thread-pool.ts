@@ -1,11 +1,18 @@
+import { Queue } from './queue.js';
 import { RuleThread } from './rule-thread.js';
+
+/** Who waits for a thread. */
+interface Waiting {
+  readonly resolve: (thread: RuleThread) => void;
+  readonly reject: (error: Error) => void;
+}
 
 /** Some threads, each with one thing to do at a time. They are started when they are needed. */
 export class ThreadPool {
   readonly #size: number;
   readonly #all = new Set<RuleThread>();
   readonly #idle: RuleThread[] = [];
-  readonly #waiting: { readonly resolve: (thread: RuleThread) => void; readonly reject: (error: Error) => void }[] = [];
+  readonly #waiting = new Queue<Waiting>();
   #isClosed = false;
 
   constructor(size: number) {
@@ -24,7 +31,7 @@ export class ThreadPool {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    for (const { reject } of this.#waiting.splice(0)) reject(closed());
+    for (let next = this.#waiting.take(); next !== undefined; next = this.#waiting.take()) next.reject(closed());
     await Promise.all([...this.#all].map((thread) => thread.close()));
   }
 
@@ -33,7 +40,7 @@ export class ThreadPool {
     const idle = this.#idle.pop();
     if (idle !== undefined) return idle;
     if (this.#all.size < this.#size) return this.#start();
-    return await new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+    return await new Promise((resolve, reject) => this.#waiting.add({ resolve, reject }));
   }
 
   #start(): RuleThread {
@@ -44,7 +51,7 @@ export class ThreadPool {
 
   #giveBack(thread: RuleThread): void {
     if (thread.isGone) this.#all.delete(thread);
-    const next = this.#waiting.shift();
+    const next = this.#waiting.take();
     if (next !== undefined) next.resolve(thread.isGone ? this.#start() : thread);
     else if (!thread.isGone) this.#idle.push(thread);
   }

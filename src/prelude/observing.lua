@@ -24,7 +24,8 @@ local function reveal(value, originals, seen)
 end
 
 --- What looks at contexts, one after another: `watch(context)` gives what looks like it, `reads()` what was read by then, `reveal`
---- undoes `watch` in a result, `forget` begins anew, `wrap` makes a function take what it undid; `globals` are the functions of scripts that would see the difference.
+--- undoes `watch` in a result, and `wrap` in what a function is given; `forget` begins anew; `globals` are the functions of scripts
+--- that would see the difference.
 function rig.make_observer()
   local reads, known, originals, stand_ins, paths
   local meta = {}

@@ -1,6 +1,6 @@
 import { type Answer, answerValue, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, type Value, type ValueMap } from '../model/value.js';
-import { ContextError, copyPlain, toValue } from '../vm/direct/convert.js';
+import { ContextError, toPlain, toValue } from '../vm/direct/convert.js';
 
 /**
  * What a host lets its scripts call, by the name of a table and that of the function in it. Plain data goes in and comes out; what
@@ -45,7 +45,7 @@ export function showGrants(grants: Grants): readonly ValueMap[] {
 function run(op: string, call: (...args: never[]) => unknown, args: readonly Value[]): Answer {
   try {
     // A function says itself what it takes.
-    const given = args.map((arg) => copyPlain(arg)) as never[];
+    const given = args.map(toPlain) as never[];
     return answerValue(toValue(call(...given)));
   } catch (error) {
     if (error instanceof ContextError) throw new LuaRaise(`${op}: what it gives cannot be passed: ${error.message}`);

@@ -33,13 +33,13 @@ describe('what a host grants', () => {
   });
 
   it('is given the context itself where that is explained', async () => {
-    const engine = await open('stock.take(c.order, { of = c.order.items }) local got = 1');
+    const engine = await open('stock.take(c.order, { of = c.order.items, half = 0.5, whole = 2.0 }) local got = 1');
     const context = { order: { items: [1, 2] } };
     engine.execute('r', context);
     engine.execute('r', context, { explain: true });
     expect(given).toEqual([
-      [{ items: [1, 2] }, { of: [1, 2] }],
-      [{ items: [1, 2] }, { of: [1, 2] }],
+      [{ items: [1, 2] }, { of: [1, 2], half: 0.5, whole: 2 }],
+      [{ items: [1, 2] }, { of: [1, 2], half: 0.5, whole: 2 }],
     ]);
   });
 

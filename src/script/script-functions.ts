@@ -3,6 +3,7 @@ import { KnownError, showKnownError } from '../model/known-error.js';
 import { suggestName } from '../model/suggest.js';
 import { createValueMap, LuaFloat, toNumber, type Value, type ValueMap } from '../model/value.js';
 import { Counting } from './counting.js';
+import { type Grants, listGrants, showGrants } from './grants.js';
 import { readOsTime, showOsDate } from './os-date.js';
 import type { FoundSource } from './resolve.js';
 import type { ScriptSource } from './script-source.js';
@@ -15,6 +16,8 @@ export interface ScriptPorts {
   print(text: string): void;
   /** Finds a module for `require`, asked for by the file `from`. Throws a LuaRaise. */
   findModule(name: string, from: string): FoundSource;
+  /** What else it may call; without it nothing. */
+  readonly grants?: Grants;
 }
 
 type HostFunction = (args: readonly Value[]) => Answer;
@@ -56,11 +59,14 @@ export function createScriptFunctions(
       return answerValue(found.path, found.source);
     },
   };
-  const list = Object.values(functions);
+  const { grants = {} } = ports;
+  const granted = listGrants(grants);
+  const list = [...Object.values(functions), ...granted.map(({ run }) => run)];
+  const names = [...Object.keys(functions), ...granted.map(({ op }) => op)];
   return {
     settings: createValueMap([
-      ['ops', createValueMap(Object.keys(functions).map((name, number) => [name, number]))],
-      ['bindings', []],
+      ['ops', createValueMap(names.map((name, number) => [name, number]))],
+      ['bindings', [...showGrants(grants)]],
       ['null', null],
       ['budget', counting.budget],
       ['is_explained', counting.isExplained],

@@ -59,6 +59,11 @@ end
 --- Bindings that parts of the prelude bring: name -> function(half).
 local late_bindings = {}
 
+--- Loads the bindings that a source names; a VM for rules has none to load.
+local function load_bindings(source)
+  if rig.load_bindings then rig.load_bindings(source) end
+end
+
 --- Adds a binding that a part brings. Scripts that name it find it in their environments.
 function rig.add_late_binding(name, make)
   late_bindings[name] = make
@@ -157,7 +162,7 @@ local function make_script_environment()
   local env = rig.fill_environment({}, true)
   add_bindings(env, "use")
   env.require = make_require(function(source)
-    rig.load_bindings(source)
+    load_bindings(source)
     for name, make in base.pairs(late_bindings) do
       if env[name] == nil then env[name] = make("use") end
     end
@@ -169,7 +174,7 @@ end
 --- Runs a script in an environment of its own. Gives the environment, what the script returned, and its path.
 function rig.load_script(name, kind)
   local path, source = resolve_script(name, kind, (rig.user_frame()))
-  rig.load_bindings(source)
+  load_bindings(source)
   local env = make_script_environment()
   local given = copy(env)
   local result = compile_file(path, source, env, true)(path)

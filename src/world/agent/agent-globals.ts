@@ -2,7 +2,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { EPOCH_MS } from '../world.js';
+import { EPOCH_MS } from '../epoch.js';
 import { followChance } from './agent-chance.js';
 import { currentAgent } from './agent-context.js';
 import type { AgentRun } from './agent-run.js';

@@ -42,10 +42,13 @@ export class RuleVm {
     return this.#isRaw;
   }
 
-  /** Loads a rule that `source.script` finds by this name. Throws a RuleRaise where it does not load. */
-  load(name: string, entry?: string): LoadedRule {
+  /**
+   * Loads a rule that `source.script` finds by this name; `loader` is the prelude's function that does. Throws a RuleRaise
+   * where it does not load.
+   */
+  load(name: string, entry?: string, loader = 'load_rule'): LoadedRule {
     const number = this.#nextNumber++;
-    const problem = guard(() => this.#state.callEntry('load_rule', [number, name, entry]));
+    const problem = guard(() => this.#state.callEntry(loader, [number, name, entry]));
     if (problem !== undefined) throw new RuleRaise(String(problem));
     const { parts, takeFunction } = this.#state;
     const rule = takeFunction(number);

@@ -1,0 +1,24 @@
+import type { PlainData } from '../script/script-errors.js';
+import type { BenchContext } from './bench-context.js';
+import { shuffle } from './statistics/random.js';
+import type { Variant } from './variant/variant.js';
+
+const ROUNDS = 10;
+
+/** Nanoseconds from nothing to the first result, ten times for each variant, in random order within each round. */
+export async function timeColdStarts(
+  variants: readonly Variant[],
+  input: PlainData,
+  { random, now = () => performance.now(), onBatch }: Pick<BenchContext, 'random' | 'now' | 'onBatch'>,
+): Promise<ReadonlyMap<Variant, readonly number[]>> {
+  const times = new Map(variants.map((variant) => [variant, [] as number[]]));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const variant of shuffle(variants, random)) {
+      const from = now();
+      await variant.startCold(input);
+      times.get(variant)?.push((now() - from) * 1e6);
+      onBatch();
+    }
+  }
+  return times;
+}

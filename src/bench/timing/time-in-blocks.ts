@@ -1,0 +1,106 @@
+import { median } from '../statistics/describe-samples.js';
+import { type Random, shuffle } from '../statistics/random.js';
+import { type BatchTimer, type Clock, createBatchTimer, findResolution } from './batch-timer.js';
+import type { Measure } from './measure.js';
+
+export interface BlockOptions {
+  readonly random: Random;
+  readonly blockCount: number;
+  /** How long one batch takes at least, in milliseconds. */
+  readonly batchMs: number;
+  /** In place of the process's own, for tests. */
+  readonly now?: Clock;
+  /** Told after each batch: a sign of life. */
+  readonly onBatch?: () => void;
+}
+
+/** What the blocks say of one measure. */
+export interface Timed {
+  readonly measure: Measure;
+  /** Rounds in one batch. */
+  readonly rounds: number;
+  /** Nanoseconds a call, one sample a block. */
+  readonly samples: readonly number[];
+  /** Whether its times had settled before the blocks began. */
+  readonly isWarm: boolean;
+  /** Whether a batch is too short for the clock: less than 1,000 of its steps. */
+  readonly isSaturated: boolean;
+}
+
+const NS_PER_MS = 1e6;
+const CLOCK_STEPS = 1000;
+/** Batches of each measure until they count as warm, at least and at most. */
+const LEAST_WARMUP = 8;
+const MOST_WARMUP = 30;
+/** Two runs of so many batches whose medians lie within this share have settled. */
+const WINDOW = 4;
+const SETTLED = 0.03;
+const MOST_ROUNDS = 2 ** 26;
+
+interface Lane {
+  readonly timer: BatchTimer;
+  rounds: number;
+  /** Milliseconds a round, of all batches up to now. */
+  readonly history: number[];
+}
+
+/**
+ * Times measures in blocks: in each block every measure runs one batch, in random order, so that what the machine does
+ * meanwhile strikes all alike. Before that batches are made long enough, and run until their times have settled.
+ */
+export function timeInBlocks(measures: readonly Measure[], options: BlockOptions): Timed[] {
+  const { random, blockCount, batchMs, now, onBatch } = options;
+  const resolution = findResolution(now ?? (() => Number(process.hrtime.bigint()) / NS_PER_MS));
+  const least = Math.max(batchMs, CLOCK_STEPS * (Number.isFinite(resolution) ? resolution : 0));
+  const lanes = measures.map((measure): Lane => ({ timer: createBatchTimer(measure, now), rounds: 1, history: [] }));
+  const run = (lane: Lane): number => {
+    const durationMs = lane.timer.time(lane.rounds);
+    lane.history.push(durationMs / lane.rounds);
+    onBatch?.();
+    return durationMs;
+  };
+  for (const lane of lanes) calibrate(lane, least, run);
+  const warm = warmUp(lanes, random, run);
+  for (const lane of lanes) fit(lane, least);
+  const samples = new Map(lanes.map((lane) => [lane, [] as number[]]));
+  for (let block = 0; block < blockCount; block++) {
+    for (const lane of shuffle(lanes, random)) {
+      const calls = lane.rounds * lane.timer.measure.callsPerRound;
+      samples.get(lane)?.push((run(lane) * NS_PER_MS) / calls);
+    }
+  }
+  return lanes.map((lane) => {
+    const { rounds, timer, history } = lane;
+    const isSaturated = median(history.slice(-blockCount)) * rounds < Math.min(least, CLOCK_STEPS * resolution);
+    return { measure: timer.measure, rounds, samples: samples.get(lane) ?? [], isWarm: warm.has(lane), isSaturated };
+  });
+}
+
+/** Doubles the rounds of a batch until it takes half of what it should. */
+function calibrate(lane: Lane, least: number, run: (lane: Lane) => number): void {
+  while (run(lane) < least / 2 && lane.rounds < MOST_ROUNDS) lane.rounds *= 2;
+  fit(lane, least);
+}
+
+/** Makes a batch as long as it should be, by the last times. */
+function fit(lane: Lane, least: number): void {
+  const perRound = median(lane.history.slice(-WINDOW));
+  if (perRound > 0) lane.rounds = Math.max(1, Math.min(MOST_ROUNDS, Math.ceil(least / perRound)));
+}
+
+/** Runs all lanes until their times have settled, or for long enough; gives those that have settled. */
+function warmUp(lanes: readonly Lane[], random: Random, run: (lane: Lane) => number): ReadonlySet<Lane> {
+  const settled = new Set<Lane>();
+  for (let batch = 1; batch <= MOST_WARMUP && settled.size < lanes.length; batch++) {
+    for (const lane of shuffle(lanes, random)) {
+      run(lane);
+      if (batch >= LEAST_WARMUP && isSettled(lane.history)) settled.add(lane);
+    }
+  }
+  return settled;
+}
+
+function isSettled(history: readonly number[]): boolean {
+  const [last, before] = [median(history.slice(-WINDOW)), median(history.slice(-2 * WINDOW, -WINDOW))];
+  return Math.abs(last - before) <= SETTLED * before;
+}

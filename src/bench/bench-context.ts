@@ -3,7 +3,6 @@ import type { BenchOptions } from './bench-options.js';
 import type { ProjectFiles } from './load/bench-project.js';
 import type { Random } from './statistics/random.js';
 import type { Clock } from './timing/batch-timer.js';
-import type { NativeLoader } from './variant/open-variants.js';
 
 /** What the variants of this run are held against, beside each other. */
 export type Earlier =
@@ -18,7 +17,6 @@ export interface BenchContext {
   readonly earlier?: Earlier;
   readonly options: BenchOptions;
   readonly random: Random;
-  readonly loadNative: NativeLoader;
   /** In place of the process's own, for tests. */
   readonly now?: Clock;
   /** A sign of life. */

@@ -23,14 +23,14 @@ export async function runBench(bench: BenchDefinition, file: BenchFile, context:
 }
 
 async function run(bench: BenchDefinition, file: BenchFile, context: BenchContext): Promise<UnsettledResult> {
-  const { files, loadNative, options } = context;
+  const { files, options } = context;
   const size = middle(bench.sizes);
   const inputs = file.readInputs(bench, size, options.seed);
-  const variants = await openVariants(bench, { files, loadNative });
+  const variants = await openVariants(bench, files);
   const problem = proveEqual(variants, inputs);
   if (problem !== undefined) return createBadResult(bench, problem, inputs.length);
   const earlier = await openEarlier(bench, inputs, context);
-  const [again] = await openVariants({ ...bench, variants: [bench.variants[0]] }, { files, loadNative });
+  const [again] = await openVariants({ ...bench, variants: [bench.variants[0]] }, files);
   const times = await timeBench({ variants, again, earlier: earlier.variants, inputs }, context);
   const changed = times.measures.find(({ call, variant }) => !keptResults(call.results, variant, inputs));
   if (changed !== undefined)

@@ -8,8 +8,10 @@ export interface RuleHead {
   /** `epic_validation`, `quality/gate`: its path below the folder of rules, without ending. */
   readonly id: string;
   readonly kind: RuleKind;
-  /** A hash of its source: equal sources are equal versions. */
+  /** A hash of all that decides how it runs: equal sources, settings and modules are equal versions. */
   readonly version: string;
+  /** The version that its author gave it, such as `1.2`. */
+  readonly label?: string;
 }
 
 /** What a rule decided, and how sure it was. */

@@ -1,6 +1,6 @@
 -- Benches: what a `*.bench.lua` file says, and rules taken apart so that each part of a call can be timed by itself.
 local rig = ...
-local type, pcall, pairs = rig.base.type, rig.base.pcall, rig.base.pairs
+local type = rig.base.type
 local expect, raise, copy = rig.expect, rig.raise, rig.copy
 
 local benches = {}
@@ -11,13 +11,6 @@ local function bench(name, options)
   expect("bench", "table", options)
   local _, line = rig.user_frame()
   benches[#benches + 1] = { name = name, line = line, options = options }
-end
-
---- Calls `load`; nil where it returned, else its message.
-local function problem_of(load)
-  local ok, problem = pcall(load)
-  if ok then return nil end
-  return type(problem) == "string" and problem or "raised an error that is not a text"
 end
 
 --- What the file said, without its functions.
@@ -46,13 +39,13 @@ end
 
 --- Loads a bench file. Its function tells of the benches in it, or makes the inputs of one.
 function rig.entries.load_bench(number, name)
-  return problem_of(function()
+  return rig.leave_function(number, function()
     benches = {}
     -- Only here: rules that are loaded into such a VM see what they see elsewhere.
     rig.native_bindings.bench = function() return bench end
     rig.load_script(name, "rule")
     rig.native_bindings.bench = nil
-    rig.functions[number] = function(request)
+    return function(request)
       if request == nil then return describe() end
       return make_inputs(request.number, request.count, request.size, request.seed)
     end
@@ -65,17 +58,14 @@ end
 local inputs, results, next_result = {}, {}, 0
 
 --- A loop inside Lua: given a list it keeps it for inputs, given a number it runs that many rounds over them.
-function rig.entries.load_loop(number, name, entry)
-  return problem_of(function()
-    local run = rig.entry_of(rig.load_script(name, "rule"), entry)
-    rig.functions[number] = function(request)
-      if type(request) == "table" then
-        inputs, request = request, 1
-        for key in pairs(results) do results[key] = nil end
-      end
-      local count = #inputs
+function rig.entries.load_loop(number, name, entry, given)
+  return rig.leave_function(number, function()
+    local run = rig.open_rule(name, entry, given)
+    return function(request)
+      if type(request) == "table" then inputs, results, next_result, request = request, {}, 0, 1 end
+      local kept, made, count = inputs, results, #inputs
       for _ = 1, request do
-        for i = 1, count do results[i] = run(inputs[i]) end
+        for i = 1, count do made[i] = run(kept[i]) end
       end
       return count
     end
@@ -88,9 +78,11 @@ function rig.entries.load_giver(number)
     next_result = next_result % #inputs + 1
     return results[next_result]
   end
+  return {}
 end
 
 --- Takes an input and does nothing: what a call costs on its way in, or, called with nothing, at all.
 function rig.entries.load_taker(number)
   rig.functions[number] = function() end
+  return {}
 end

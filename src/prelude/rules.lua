@@ -1,6 +1,6 @@
 -- Rules as a host in production calls them: each in an environment of its own, with nothing of a scenario around it.
 local rig = ...
-local pcall = rig.base.pcall
+local pcall, type = rig.base.pcall, rig.base.type
 
 -- What loops over rules are made of; the host knows them by these numbers.
 rig.functions[1] = rig.begin_task
@@ -11,11 +11,41 @@ rig.functions[2] = function()
   return list
 end
 
---- Loads a rule, and leaves its function where the host finds it under `number`. Gives nothing, or why it does not load.
-function rig.entries.load_rule(number, name, entry)
-  local ok, problem = pcall(function()
-    rig.functions[number] = rig.entry_of(rig.load_script(name, "rule"), entry)
-  end)
-  if ok then return nil end
-  return rig.base.type(problem) == "string" and problem or "the rule raised an error that is not a text"
+-- What a script says of itself in the table it returns.
+local DECLARED = { "version", "description", "entry", "input", "output", "thresholds" }
+
+local function declared_by(script)
+  local declared = {}
+  if type(script.result) ~= "table" then return declared end
+  for _, name in rig.base.ipairs(DECLARED) do declared[name] = rig.base.rawget(script.result, name) end
+  return declared
+end
+
+--- Puts what is given from outside in the place of a script's own thresholds.
+local function set_thresholds(own, given)
+  if type(own) ~= "table" or type(given) ~= "table" then return end
+  for name, value in rig.base.next, given do rig.base.rawset(own, name, value) end
+end
+
+--- A rule's function, and what its script says of itself. `given`: globals of the script's own.
+function rig.open_rule(name, entry, given)
+  local script = rig.load_script(name, "rule", given)
+  local declared = declared_by(script)
+  set_thresholds(declared.thresholds, given and given.thresholds)
+  return rig.entry_of(script, entry or declared.entry), declared
+end
+
+--- Leaves what `load` gives where the host finds it under `number`. Gives what it gives beside that, or why it raised.
+function rig.leave_function(number, load, ...)
+  local ok, result, declared = pcall(load, ...)
+  if ok then
+    rig.functions[number] = result
+    return { declared = declared }
+  end
+  return { problem = type(result) == "string" and result or "the rule raised an error that is not a text" }
+end
+
+--- Loads a rule, and leaves its function under `number`. Gives what the script says of itself, or why it does not load.
+function rig.entries.load_rule(number, name, entry, given)
+  return rig.leave_function(number, rig.open_rule, name, entry, given)
 end

@@ -1,11 +1,24 @@
+import { showAddress } from '../model/address.js';
 import { RuleError, type RuleHead } from '../model/rule.js';
-import { openScript, readLuaMessage, type ScriptOptions } from '../script/open-script.js';
-import { ContextError, type PlainData, ResultError, RuleRaise, RuleVmFault } from '../script/script-errors.js';
+import { openScript, readLuaMessage, type Script, type ScriptOptions } from '../script/open-script.js';
+import { readThrown } from '../script/read-thrown.js';
+import {
+  ContextError,
+  type PlainData,
+  ResultError,
+  RuleRaise,
+  RuleVmFault,
+  toGlobals,
+} from '../script/script-errors.js';
+import type { ScriptSource } from '../script/script-source.js';
+import { mergeSettings, type RuleSettings, readSettings } from './rule-settings.js';
 import type { LoadedNativeRule, LuaRule, StoredRule } from './rule-store.js';
 
 /** A rule of one version, ready to be called. */
 export interface PreparedRule {
   readonly head: RuleHead;
+  /** What it says of itself, and what is laid over that. */
+  readonly settings: RuleSettings;
   /** Calls it. Throws a RuleError. */
   run(context: unknown): unknown;
   /** Calls it with each context in turn: what it gives, or the RuleError. */
@@ -17,16 +30,21 @@ export function prepareRule(rule: StoredRule, options: ScriptOptions): PreparedR
   return rule.kind === 'lua' ? prepareLua(rule, options) : prepareNative(rule);
 }
 
-function headOf({ id, kind, version }: StoredRule): RuleHead {
-  return { id, kind, version };
+function headOf({ id, kind, version }: StoredRule, settings: RuleSettings): RuleHead {
+  return { id, kind, version, ...(settings.version === undefined ? {} : { label: settings.version }) };
 }
 
 function prepareLua(rule: LuaRule, options: ScriptOptions): PreparedRule {
-  const head = headOf(rule);
-  const { path, source, entry } = rule;
-  const script = openScript({ name: rule.id, path, source, ...(entry === undefined ? {} : { entry }) }, options);
+  const { path } = rule;
+  const script = openLua(rule, options);
+  const settings = mergeSettings(
+    readSettings(script.declared, () => ({ file: path })),
+    rule.settings,
+  );
+  const head = headOf(rule, settings);
   return {
     head,
+    settings,
     run(context) {
       try {
         // What is no plain data is refused where it crosses.
@@ -54,6 +72,23 @@ function prepareLua(rule: LuaRule, options: ScriptOptions): PreparedRule {
   }
 }
 
+function openLua(rule: LuaRule, options: ScriptOptions): Script {
+  const { findModule } = rule;
+  return openScript(toScript(rule), findModule === undefined ? options : { ...options, findModule });
+}
+
+/** The script that a Lua rule is, with what is said of it from outside. */
+export function toScript({ id, path, source, settings }: LuaRule): ScriptSource {
+  const { entry, thresholds } = settings ?? {};
+  return {
+    name: id,
+    path,
+    source,
+    ...(entry === undefined ? {} : { entry }),
+    ...(thresholds === undefined ? {} : { globals: toGlobals({ thresholds }) }),
+  };
+}
+
 /** What went wrong in a call as an error that names the rule; what nobody expects as it is. */
 function toRuleError(error: unknown, rule: RuleHead, path: string): unknown {
   if (error instanceof ContextError) {
@@ -76,19 +111,26 @@ function isOutOfMemory(message: string): boolean {
   return message.includes('not enough memory');
 }
 
-function prepareNative(rule: LoadedNativeRule): PreparedRule {
-  const head = headOf(rule);
+function prepareNative(stored: LoadedNativeRule): PreparedRule {
+  const { rule, path } = stored;
+  const { run: decide, ...own } = rule;
+  const settings = mergeSettings(own, stored.settings);
+  const head = headOf(stored, settings);
+  const thresholds = settings.thresholds ?? {};
   const run = (context: unknown): unknown => {
     try {
       // A native rule says itself what it takes; its input schema, where it has one, has been asked.
-      return rule.run(context as never);
+      return decide.call(rule, context as never, thresholds);
     } catch (error) {
+      const { line } = readThrown(error, path, 'the rule');
+      const at = { file: path, ...(line === undefined ? {} : { line }) };
       const why = error instanceof Error ? error.message : String(error);
-      throw new RuleError(`${rule.path}: ${why}`, { cause: 'raised', rule: head, at: { file: rule.path } });
+      throw new RuleError(`${showAddress(at)}: ${why}`, { cause: 'raised', rule: head, at });
     }
   };
   return {
     head,
+    settings,
     run,
     runMany: (contexts) =>
       contexts.map((context) => {

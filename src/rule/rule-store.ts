@@ -1,24 +1,27 @@
 import type { KnownError } from '../model/known-error.js';
-import type { RuleHead } from '../model/rule.js';
-import type { NativeRule, Schema } from './native-rule.js';
+import type { RuleHead, RuleKind } from '../model/rule.js';
+import type { ScriptPorts } from '../script/script-functions.js';
+import type { NativeRule } from './native-rule.js';
+import type { RuleSettings } from './rule-settings.js';
 
 interface RuleParts extends RuleHead {
   /** By which messages name it: relative to the project, with `/`. */
   readonly path: string;
-  readonly inputSchema?: Schema;
-  readonly outputSchema?: Schema;
+  /** What is said of it from outside, laid over what it says of itself. */
+  readonly settings?: RuleSettings;
 }
 
 export interface LuaRule extends RuleParts {
   readonly kind: 'lua';
+  /** As `prepareSource` gives it. */
   readonly source: Uint8Array;
-  /** The function to call, where the script has several. */
-  readonly entry?: string;
+  /** Finds the modules it requires, as they belong to this version; where it is left out, the engine's ports are asked. */
+  readonly findModule?: ScriptPorts['findModule'];
 }
 
 export interface LoadedNativeRule extends RuleParts {
   readonly kind: 'native';
-  readonly run: NativeRule['run'];
+  readonly rule: NativeRule;
 }
 
 /** A rule of one version, as a store keeps it. */
@@ -31,12 +34,12 @@ export type RuleChange =
   /** There is a new version, which cannot be taken: the last good one stays. */
   | { readonly kind: 'broken'; readonly id: string; readonly problem: KnownError };
 
-/** Where rules come from. */
+/** Where rules come from. A rule may be there twice, in Lua and as its native twin: the Lua one is meant unless said otherwise. */
 export interface RuleStore {
-  /** The rules there are, sorted by id. Throws a KnownError where the store cannot be read. */
+  /** The rules there are, sorted by id, each id once. Throws a KnownError where the store cannot be read. */
   list(): Promise<readonly RuleHead[]>;
-  /** One rule as it is now; undefined where there is none. Throws a KnownError where it is broken. */
-  get(id: string): Promise<StoredRule | undefined>;
+  /** One rule as it is now, of a kind if one is given; undefined where there is none. Throws a KnownError where it is broken. */
+  get(id: string, kind?: RuleKind): Promise<StoredRule | undefined>;
   /** Tells of changes from now on, until what it gives is called. */
   watch(onChange: (change: RuleChange) => void): Promise<() => Promise<void>>;
 }

@@ -17,6 +17,8 @@ export interface ScriptOptions extends ScriptPorts {
 
 /** A script in a VM of its own, ready to be called. */
 export interface Script {
+  /** What it says of itself in the table it returns: version, entry, input, output, thresholds. */
+  readonly declared: PlainData;
   /**
    * Calls its entry. Throws a ContextError for what cannot be passed, a RuleRaise where the script raises, a ResultError
    * where its result cannot be told, a RuleVmFault where it used up its memory: the next call finds it as it was loaded.
@@ -36,6 +38,7 @@ let lua: Lua | undefined;
 /** Loads a script. Throws a KnownError with its line where it does not compile, raises, or has no entry. */
 export function openScript(source: ScriptSource, options: ScriptOptions): Script {
   let loaded: LoadedRule | undefined = load(source, options);
+  const { declared } = loaded;
   const use = <T>(run: (script: LoadedRule) => T): T => {
     loaded ??= load(source, options);
     try {
@@ -47,6 +50,7 @@ export function openScript(source: ScriptSource, options: ScriptOptions): Script
     }
   };
   return {
+    declared,
     call: (input) => use((script) => script.call(input)),
     callMany: (inputs) => use((script) => script.callMany(inputs)),
   };
@@ -56,8 +60,11 @@ function load(source: ScriptSource, options: ScriptOptions): LoadedRule {
   lua ??= { compiled: compileLua(), prelude: readRulePrelude() };
   const vm = new RuleVm({ ...lua, ...createScriptFunctions(source, options), memoryBytes: options.memoryBytes });
   try {
-    return vm.load(source.name, source.entry);
+    return vm.load(source);
   } catch (error) {
+    if (error instanceof RuleVmFault) {
+      throw new KnownError('bad-source', `it cannot be loaded: ${error.message}`, { at: { file: source.path } });
+    }
     if (!(error instanceof RuleRaise)) throw error;
     const { at, message } = readLuaMessage(error.message, source.path);
     throw new KnownError('bad-source', message, { at });

@@ -12,7 +12,7 @@ export interface FoundSource {
 }
 
 export interface ResolverOptions {
-  readonly book: SourceBook;
+  readonly book: Pick<SourceBook, 'has' | 'read'>;
   readonly roots: ScriptRoots;
   readonly modulePaths: readonly string[];
 }

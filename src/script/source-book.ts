@@ -13,6 +13,8 @@ const MAX_LINE = 300;
 export interface SourceBook {
   /** The source of a file (relative to the project, with `/`). Throws a KnownError where it cannot be had. */
   read(file: string): Uint8Array;
+  /** The bytes of a file of any kind, as they are now. Throws as `read` does. */
+  readRaw(file: string): Uint8Array;
   /** Reads each file anew when it is asked for again. */
   forget(): void;
   /** Whether the file is there, inside the project after all symbolic links. */
@@ -46,6 +48,7 @@ export function createSourceBook(root: string): SourceBook {
       sources.set(file, source);
       return source;
     },
+    readRaw: (file) => readFile(join(realRoot, file), file, isInside),
     // What is running is still shown as it was read.
     forget() {
       for (const file of sources.keys()) forgotten.add(file);

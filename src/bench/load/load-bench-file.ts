@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KnownError } from '../../model/known-error.js';
+import { parseJsonText } from '../../model/parse-json-text.js';
 import { hash32 } from '../../model/seed.js';
 import { readLuaMessage } from '../../script/open-script.js';
 import { type PlainData, ResultError, RuleRaise } from '../../script/script-errors.js';
@@ -22,7 +23,7 @@ export interface BenchFile {
 /** Loads a `*.bench.lua` file. Throws a KnownError with its line where it does not load, or says nothing that can be timed. */
 export function loadBenchFile(path: string, files: ProjectFiles): BenchFile {
   const source = { name: path, path, source: files.book.read(path) };
-  const ask = guardLua(path, () => openBenchVm(source, files).load(path, undefined, 'load_bench'));
+  const ask = guardLua(path, () => openBenchVm(source, files.options).load(source, 'load_bench'));
   // The door: what the prelude's `describe` gives.
   const described = guardLua(path, () => ask.call(undefined)) as readonly DescribedBench[] | object;
   const benches = (Array.isArray(described) ? described : []).map((each: DescribedBench, i) => checkBench(each, path, i + 1));
@@ -69,15 +70,10 @@ function guardLua<T>(file: string, run: () => T): T {
   }
 }
 
-function readFixture(name: string, from: string, files: ProjectFiles): readonly PlainData[] {
-  const path = findNamedFile(files, name, from);
-  try {
-    const read: unknown = JSON.parse(readFileSync(join(files.root, path), 'utf8'));
-    // The door: JSON is plain data.
-    if (Array.isArray(read)) return read as readonly PlainData[];
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new KnownError('bad-source', `is no JSON: ${error.message}`, { at: { file: path } });
-  }
+function readFixture(name: string, from: string, { root, ...files }: ProjectFiles): readonly PlainData[] {
+  const path = findNamedFile({ root, ...files }, name, from);
+  const read = parseJsonText(readFileSync(join(root, path), 'utf8'), path, 'bad-source');
+  // The door: JSON is plain data.
+  if (Array.isArray(read)) return read as readonly PlainData[];
   throw new KnownError('bad-source', 'a list of inputs is expected', { at: { file: path } });
 }

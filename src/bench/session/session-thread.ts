@@ -45,7 +45,6 @@ function createContext({ project, earlier, options, file, beat }: SessionTask): 
     files: openBenchProject(project),
     options,
     random: createRandom(hash32(new TextEncoder().encode(`${options.seed}\0${file}`), 0)),
-    loadNative,
     onBatch: () => Atomics.add(beats, 0, 1),
     ...(earlier && { earlier: openSource(earlier) }),
   };
@@ -53,10 +52,4 @@ function createContext({ project, earlier, options, file, beat }: SessionTask): 
 
 function openSource(source: EarlierSource): Earlier {
   return source.kind === 'saved' ? source : { ...source, files: openBenchProject(source.project) };
-}
-
-async function loadNative(root: string, path: string): Promise<(input: never) => unknown> {
-  const { createJiti } = await import('jiti');
-  const module: any = await createJiti(import.meta.url, { moduleCache: false }).import(root + '/' + path, { default: true });
-  return typeof module === 'function' ? module : module.run;
 }

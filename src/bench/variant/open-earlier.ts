@@ -16,14 +16,14 @@ export interface EarlierVariants {
 export async function openEarlier(
   bench: BenchDefinition,
   inputs: readonly PlainData[],
-  { earlier, loadNative }: BenchContext,
+  { earlier }: BenchContext,
 ): Promise<EarlierVariants> {
   if (earlier?.kind !== 'ref') return { variants: [], warnings: [] };
   const opened: Variant[] = [];
   const warnings: string[] = [];
   for (const definition of bench.variants) {
     try {
-      const variant = await openVariant(definition, bench, { files: earlier.files, loadNative });
+      const variant = await openVariant(definition, bench, earlier.files);
       for (const input of inputs) variant.call(input);
       opened.push(variant);
     } catch (error) {

@@ -1,45 +1,39 @@
-import { openScript, readLuaMessage } from '../../script/open-script.js';
-import { type PlainData, RuleRaise } from '../../script/script-errors.js';
-import { hashSource } from '../../script/script-source.js';
 import { KnownError } from '../../model/known-error.js';
+import { toScript } from '../../rule/prepare-rule.js';
+import type { LuaRule } from '../../rule/rule-store.js';
+import { openScript, readLuaMessage, type ScriptOptions } from '../../script/open-script.js';
+import { type PlainData, RuleRaise } from '../../script/script-errors.js';
+import type { ScriptSource } from '../../script/script-source.js';
 import type { LoadedRule, RuleVm } from '../../vm/direct/rule-vm.js';
-import type { VariantDefinition } from '../load/bench-definition.js';
-import { findLuaRule, type ProjectFiles } from '../load/bench-project.js';
 import { openBenchVm } from '../load/open-bench-vm.js';
 import type { LuaParts, Variant } from './variant.js';
 
 /** Opens a Lua rule, in a VM of its own. Throws a KnownError where it does not load. */
-export function openLuaVariant({ name, path: named, entry }: VariantDefinition, from: string, files: ProjectFiles): Variant {
-  const path = findLuaRule(files, named, from);
-  const source = { name: path, path, source: files.book.read(path), ...(entry === undefined ? {} : { entry }) };
-  const vm = openBenchVm(source, files);
-  const load = (loader?: string): LoadedRule => loadInto(vm, source, loader);
-  const rule = load();
+export function openLuaVariant(name: string, rule: LuaRule, options: ScriptOptions): Variant {
+  const script = toScript(rule);
+  const { findModule = options.findModule } = rule;
+  const ports = { ...options, findModule };
+  const vm = openBenchVm(script, ports);
+  const loaded = loadInto(vm, script);
   return {
     name,
     kind: 'lua',
-    path,
-    version: hashSource(source.source),
-    call: (input) => rule.call(input),
+    path: rule.path,
+    version: rule.version,
+    call: (input) => loaded.call(input),
     startCold: async (input) => {
-      openScript(source, { ...files.ports, memoryBytes: files.memoryBytes }).call(input);
+      openScript(script, ports).call(input);
     },
-    parts: takeApart(load, rule),
+    parts: takeApart((loader) => loadInto(vm, script, loader), loaded),
   };
 }
 
-interface LoadSource {
-  readonly name: string;
-  readonly path: string;
-  readonly entry?: string;
-}
-
-function loadInto(vm: RuleVm, { name, path, entry }: LoadSource, loader?: string): LoadedRule {
+function loadInto(vm: RuleVm, script: ScriptSource, loader?: string): LoadedRule {
   try {
-    return vm.load(name, entry, loader);
+    return vm.load(script, loader);
   } catch (error) {
     if (!(error instanceof RuleRaise)) throw error;
-    const { at, message } = readLuaMessage(error.message, path);
+    const { at, message } = readLuaMessage(error.message, script.path);
     throw new KnownError('bad-source', message, { at });
   }
 }

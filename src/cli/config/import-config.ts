@@ -1,9 +1,9 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { JitiOptions } from 'jiti';
+import { pathToFileURL } from 'node:url';
+import { importModule } from '../../script/import-module.js';
 
 /** What a module exports by default; throws whatever the module throws. */
 export async function importConfig(path: string): Promise<unknown> {
-  return /\.m?ts$/.test(path) ? await importTypeScript(path) : await importJavaScript(path);
+  return /\.m?ts$/.test(path) ? defaultOf(await importModule(path)) : await importJavaScript(path);
 }
 
 async function importJavaScript(path: string): Promise<unknown> {
@@ -12,15 +12,11 @@ async function importJavaScript(path: string): Promise<unknown> {
     return module.default;
   } catch (error) {
     // Node tells no line of a syntax error in an imported module; jiti, which compiles the source itself, does.
-    if (error instanceof SyntaxError && !error.stack?.includes(path)) return await importTypeScript(path);
+    if (error instanceof SyntaxError && !error.stack?.includes(path)) return defaultOf(await importModule(path));
     throw error;
   }
 }
 
-async function importTypeScript(path: string): Promise<unknown> {
-  const { createJiti } = await import('jiti');
-  const index = fileURLToPath(new URL('../../index.js', import.meta.url));
-  // `import { defineConfig } from 'moonrig'` works also where moonrig is not installed in the project (npx).
-  const options: JitiOptions = { alias: { moonrig: index }, moduleCache: false };
-  return await createJiti(import.meta.url, options).import(path, { default: true });
+function defaultOf(module: unknown): unknown {
+  return typeof module === 'object' && module !== null && 'default' in module ? module.default : module;
 }

@@ -1,4 +1,4 @@
-import { LuaFloat, type Value } from '../../model/value.js';
+import { createValueMap, LuaFloat, type Value, type ValueMap } from '../../model/value.js';
 import type { PlainData } from './plain-data.js';
 import { isPlainObject } from './shape.js';
 
@@ -41,6 +41,11 @@ export function toValue(data: unknown): Value {
     return map;
   };
   return convert(data);
+}
+
+/** Globals of a script as the codec takes them. Throws a ContextError. */
+export function toGlobals(globals: Readonly<Record<string, unknown>>): ValueMap {
+  return createValueMap(Object.entries(globals).map(([name, value]) => [name, toValue(value)]));
 }
 
 function convertScalar(item: unknown, path: readonly (string | number)[]): Value {

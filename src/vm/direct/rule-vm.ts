@@ -1,6 +1,9 @@
+import type { ValueMap } from '../../model/value.js';
+import { CodecError } from '../codec-error.js';
 import { isVmFault } from '../faults.js';
 import { BatchCalls } from './batch-calls.js';
 import { type BatchOutcome, runRow } from './batch-outcome.js';
+import { toPlain } from './convert.js';
 import { callPlainly } from './plain-calls.js';
 import type { PlainData } from './plain-data.js';
 import { probeLayout } from './probe-layout.js';
@@ -11,6 +14,8 @@ import { FIRST_RULE, openRuleState, type RuleState } from './rule-state.js';
 
 /** A rule in a VM, ready to be called. */
 export interface LoadedRule {
+  /** What the script says of itself in the table it returns: version, entry, input, output, thresholds. */
+  readonly declared: PlainData;
   /**
    * Calls the rule. Throws a ContextError for a context that cannot be passed, a RuleRaise where the rule raises, a
    * ResultError where its result cannot be told, a RuleVmFault where the VM gave up.
@@ -18,6 +23,15 @@ export interface LoadedRule {
   call(input: PlainData): PlainData;
   /** Calls it with each context in turn, in few crossings. Throws only a RuleVmFault; the rest is told by row. */
   callMany(inputs: readonly PlainData[]): BatchOutcome;
+}
+
+/** Which rule to load, and how. */
+export interface RuleToLoad {
+  readonly name: string;
+  /** The function to call, where the script has several. */
+  readonly entry?: string | undefined;
+  /** Globals of the script's own. */
+  readonly globals?: ValueMap | undefined;
 }
 
 /** A VM for rules, without a world. After a RuleVmFault it is of no use any more. */
@@ -43,13 +57,15 @@ export class RuleVm {
   }
 
   /**
-   * Loads a rule that `source.script` finds by this name; `loader` is the prelude's function that does. Throws a RuleRaise
+   * Loads a rule that `source.script` finds by its name; `loader` is the prelude's function that does. Throws a RuleRaise
    * where it does not load.
    */
-  load(name: string, entry?: string, loader = 'load_rule'): LoadedRule {
+  load({ name, entry, globals }: RuleToLoad, loader = 'load_rule'): LoadedRule {
     const number = this.#nextNumber++;
-    const problem = guard(() => this.#state.callEntry(loader, [number, name, entry]));
-    if (problem !== undefined) throw new RuleRaise(String(problem));
+    const loaded = guard(() => this.#state.callEntry(loader, [number, name, entry, globals]));
+    // The prelude gives one of these two.
+    const { problem, declared } = toPlain(loaded) as { readonly problem?: string; readonly declared?: PlainData };
+    if (problem !== undefined) throw new RuleRaise(problem);
     const { parts, takeFunction } = this.#state;
     const rule = takeFunction(number);
     const raw = this.#isRaw ? new RawCalls(parts, rule) : undefined;
@@ -57,6 +73,7 @@ export class RuleVm {
       raw === undefined ? (input: PlainData) => callPlainly(parts, rule, input) : (input: PlainData) => raw.call(input);
     let batch: BatchCalls | undefined;
     return {
+      declared,
       // Written out: a closure made for each call would cost a tenth of it.
       call: (input) => {
         try {
@@ -85,6 +102,8 @@ function guard<T>(run: () => T): T {
 
 /** A fault of the VM as an error of its own; any other as it is. */
 function toFault(error: unknown): unknown {
+  // What a script says of itself, and cannot be told outside Lua.
+  if (error instanceof CodecError) return new RuleRaise(`what it returns: ${error.message.replace('.declared', '')}`);
   if (!isVmFault(error)) return error;
   return new RuleVmFault(error instanceof Error ? error.message : 'an error outside any protected call', error);
 }

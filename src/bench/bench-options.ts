@@ -11,4 +11,4 @@ export interface BenchOptions {
 export const DEFAULT_BLOCKS = 40;
 /** Fewer blocks carry no verdict that could be trusted; the user is told. */
 export const ENOUGH_BLOCKS = 30;
-export const DEFAULT_BATCH_MS = 2;
+export const DEFAULT_BATCH_MS = 1;

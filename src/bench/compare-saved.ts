@@ -16,7 +16,8 @@ export function compareWithSaved(
   { options, random }: Pick<BenchContext, 'options' | 'random'>,
 ): SavedComparison {
   const before = record.benches.find(({ name, file }) => name === bench.name && file === bench.file);
-  if (before === undefined || before.problem !== undefined) return { changes: [], warnings: [`${label} does not have it`] };
+  if (before === undefined || before.problem !== undefined)
+    return { changes: [], warnings: [`${label} does not have it`] };
   if (before.inputsVersion !== bench.inputsVersion)
     return { changes: [], warnings: [`${label} has other inputs for it: not compared`] };
   const warnings: string[] = [];

@@ -33,12 +33,16 @@ export function describeVariant({ measures, timed, coldStarts, emptyNs, random }
     summary,
     median: estimate(samples, random),
     batchSize: rounds * call.callsPerRound,
-    parts: parts.map(({ name, measure }) => describePart(name, need(timed, measure.key).samples, timed, call.key, random)),
+    parts: parts.map(({ name, measure }) =>
+      describePart(name, need(timed, measure.key).samples, timed, call.key, random),
+    ),
     coldStart: estimate(coldStarts, random),
     warnings: [
       ...(all.some(({ isSaturated }) => isSaturated) ? ['a batch is too short for the clock'] : []),
       ...(need(timed, call.key).isWarm ? [] : ['its times had not settled when the blocks began']),
-      ...(summary.median <= emptyNs * SUSPICIOUS ? ['takes as long as a function that does nothing: is its result made at all?'] : []),
+      ...(summary.median <= emptyNs * SUSPICIOUS
+        ? ['takes as long as a function that does nothing: is its result made at all?']
+        : []),
     ],
   };
 }
@@ -53,7 +57,13 @@ function describePart(
 ): VariantPart {
   if (name !== 'in' && name !== 'out') return { name, estimate: estimate(samples, random) };
   const overhead = need(timed, `${key}/overhead`).samples;
-  return { name, estimate: estimate(samples.map((sample, block) => sample - (overhead[block] ?? 0)), random) };
+  return {
+    name,
+    estimate: estimate(
+      samples.map((sample, block) => sample - (overhead[block] ?? 0)),
+      random,
+    ),
+  };
 }
 
 /** A median with its interval, without the resamples. */

@@ -1,6 +1,6 @@
 import type { PartName } from '../model/bench-record.js';
 import type { PlainData } from '../script/script-errors.js';
-import { type CallMeasure, type Measure, measureCalls } from './timing/measure.js';
+import { type CallMeasure, type Measure, measureCalls, takeTurns } from './timing/measure.js';
 import type { Variant } from './variant/variant.js';
 
 /** A part of a variant's call that is timed by itself; `from` is subtracted where it stands in it too. */
@@ -23,7 +23,10 @@ export function createMeasures(
   { key, withParts }: { readonly key: string; readonly withParts: boolean },
 ): VariantMeasures {
   const { parts } = variant;
-  const call = measureCalls(key, (input: PlainData) => variant.call(input), inputs);
+  const call = takeTurns(
+    key,
+    variant.instances.map((instance) => measureCalls(key, instance, inputs)),
+  );
   if (parts === undefined || !withParts) return { variant, call, parts: [] };
   parts.keep(inputs);
   const keyOf = (name: PartName) => `${key}/${name}`;

@@ -1,15 +1,18 @@
 import type { BenchProblem } from '../model/bench-record.js';
 import { isSameValue } from '../model/same-value.js';
-import type { PlainData } from '../script/script-errors.js';
-import { shrinkInput } from '../rule/twin/shrink-input.js';
 import { showPlain } from '../model/show-plain.js';
+import { shrinkInput } from '../rule/twin/shrink-input.js';
+import type { PlainData } from '../script/script-errors.js';
 import type { Variant } from './variant/variant.js';
 
 /**
  * Calls all variants with all inputs. Gives what keeps them from being compared: one raises, changes its input, gives a
  * promise, or two give different results; nothing where they agree. The first variant is right for all that is said.
  */
-export function proveEqual(variants: readonly [Variant, ...Variant[]], inputs: readonly PlainData[]): BenchProblem | undefined {
+export function proveEqual(
+  variants: readonly [Variant, ...Variant[]],
+  inputs: readonly PlainData[],
+): BenchProblem | undefined {
   const [first, ...others] = variants;
   for (const [i, input] of inputs.entries()) {
     const problem = variants.map((variant) => findMisuse(variant, input, i + 1)).find((each) => each !== undefined);
@@ -35,7 +38,9 @@ function findMisuse(variant: Variant, input: PlainData, number: number): string 
   } catch (error) {
     return `${variant.name} raises on input ${number}, ${showPlain(input)}: ${error instanceof Error ? error.message : String(error)}`;
   }
-  return isSameValue(before, input) ? undefined : `${variant.name} changes its input: ${showPlain(before)} became ${showPlain(input)}`;
+  return isSameValue(before, input)
+    ? undefined
+    : `${variant.name} changes its input: ${showPlain(before)} became ${showPlain(input)}`;
 }
 
 function showDisagreement(all: readonly Variant[], a: Variant, b: Variant, input: PlainData): BenchProblem {

@@ -14,7 +14,11 @@ import { openVariants } from './variant/open-variants.js';
 import type { Variant } from './variant/variant.js';
 
 /** Runs one bench: loads its variants, proves that they agree, times them. What goes wrong is told in the result. */
-export async function runBench(bench: BenchDefinition, file: BenchFile, context: BenchContext): Promise<UnsettledResult> {
+export async function runBench(
+  bench: BenchDefinition,
+  file: BenchFile,
+  context: BenchContext,
+): Promise<UnsettledResult> {
   try {
     return await run(bench, file, context);
   } catch (error) {
@@ -37,7 +41,10 @@ async function run(bench: BenchDefinition, file: BenchFile, context: BenchContex
     return createBadResult(bench, { kind: 'errored', message: tellUnsteady(changed.variant) }, inputs.length);
   const sweep = bench.sizes.length === 0 ? undefined : await runSweep(bench, file, variants, context);
   if (sweep !== undefined && 'kind' in sweep) return createBadResult(bench, sweep, inputs.length);
-  return summarizeBench({ bench, inputs, times, warnings: earlier.warnings, ...(sweep && { sweep }), ...(size && { size }) }, context);
+  return summarizeBench(
+    { bench, inputs, times, warnings: earlier.warnings, ...(sweep && { sweep }), ...(size && { size }) },
+    context,
+  );
 }
 
 function middle(sizes: readonly number[]): number | undefined {
@@ -46,7 +53,7 @@ function middle(sizes: readonly number[]): number | undefined {
 
 /** Whether what was kept while it was timed is what the variant says now. */
 function keptResults(results: readonly unknown[], variant: Variant, inputs: readonly PlainData[]): boolean {
-  return results.every((result, i) => isSameValue(result, variant.call(inputs[i])));
+  return results.every((result, i) => isSameValue(result, variant.call(inputs[i % inputs.length])));
 }
 
 function tellUnsteady({ name }: Variant): string {

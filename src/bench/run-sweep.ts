@@ -24,7 +24,13 @@ export async function runSweep(
       (variant) => createMeasures(variant, inputs, { key: variant.name, withParts: false }).call,
     );
     const { blockCount, batchMs } = options;
-    for (const { measure, samples } of timeInBlocks(calls, { random, blockCount, batchMs, onBatch, ...(now && { now }) }))
+    for (const { measure, samples } of timeInBlocks(calls, {
+      random,
+      blockCount,
+      batchMs,
+      onBatch,
+      ...(now && { now }),
+    }))
       points.push({ variant: measure.key, size, estimate: estimate(samples, random) });
   }
   const [baseline, ...others] = variants.map(({ name }) => name);

@@ -15,7 +15,11 @@ export function settleBenches(benches: readonly UnsettledResult[]): BenchResult[
   const settle = (comparison: UnsettledComparison): ComparedVariant => {
     const isSignificant = significant.has(comparison);
     const isDifference = comparison.verdict === 'faster' || comparison.verdict === 'slower';
-    return { ...comparison, isSignificant, verdict: isDifference && !isSignificant ? 'inconclusive' : comparison.verdict };
+    return {
+      ...comparison,
+      isSignificant,
+      verdict: isDifference && !isSignificant ? 'inconclusive' : comparison.verdict,
+    };
   };
   return benches.map((bench) => ({
     ...bench,

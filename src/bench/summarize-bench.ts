@@ -51,7 +51,10 @@ export function summarizeBench(timedBench: TimedBench, context: BenchContext): U
     comparisons: variants
       .slice(1)
       .map(({ name }) =>
-        comparePair({ variant: name, with: baseline, samples: samplesOf(keyOf(name)), others: samplesOf(keyOf(baseline)) }, compare),
+        comparePair(
+          { variant: name, with: baseline, samples: samplesOf(keyOf(name)), others: samplesOf(keyOf(baseline)) },
+          compare,
+        ),
       ),
     selfCheck: checkSelf(
       { variant: baseline, with: baseline, samples: samplesOf(AGAIN), others: samplesOf(keyOf(baseline)) },
@@ -61,7 +64,10 @@ export function summarizeBench(timedBench: TimedBench, context: BenchContext): U
     ...(size && { size }),
   };
   const changes = before.map(({ name }) =>
-    comparePair({ variant: name, with: name, samples: samplesOf(keyOf(name)), others: samplesOf(earlierKeyOf(name)) }, compare),
+    comparePair(
+      { variant: name, with: name, samples: samplesOf(keyOf(name)), others: samplesOf(earlierKeyOf(name)) },
+      compare,
+    ),
   );
   const saved = earlier?.kind === 'saved' ? compareWithSaved(partial, earlier, context) : undefined;
   return {

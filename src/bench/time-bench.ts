@@ -43,7 +43,9 @@ export async function timeBench(contestants: Contestants, context: BenchContext)
   const { variants, again, earlier, inputs } = contestants;
   const { options, random, now, onBatch } = context;
   const coldStarts = await timeColdStarts(variants, inputs[0], context);
-  const measures = variants.map((variant) => createMeasures(variant, inputs, { key: keyOf(variant.name), withParts: true }));
+  const measures = variants.map((variant) =>
+    createMeasures(variant, inputs, { key: keyOf(variant.name), withParts: true }),
+  );
   const bare = (variant: Variant, key: string) => createMeasures(variant, inputs, { key, withParts: false }).call;
   const all = [
     measureCalls(EMPTY, () => undefined, inputs),

@@ -4,7 +4,9 @@
  */
 export function isSameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (typeof a === 'number') return typeof b === 'number' ? a !== a && b !== b : typeof b === 'bigint' && isWhole(b, a);
+  if (typeof a === 'number') {
+    return typeof b === 'number' ? Number.isNaN(a) && Number.isNaN(b) : typeof b === 'bigint' && isWhole(b, a);
+  }
   if (typeof a === 'bigint') return typeof b === 'number' && isWhole(a, b);
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return isSameText(a, b);
   if (a instanceof Uint8Array || b instanceof Uint8Array) return isSameText(a, b);

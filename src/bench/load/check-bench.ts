@@ -43,7 +43,9 @@ export function checkBench(described: DescribedBench, file: string, number: numb
     number,
     variants: [baseline, ...variants.filter((variant) => variant !== baseline)],
     hasOwnBaseline: options.baseline !== undefined,
-    inputs: makesInputs ? { kind: 'made', count: readCount(options.count, refuse) } : readInputs(options.inputs, refuse),
+    inputs: makesInputs
+      ? { kind: 'made', count: readCount(options.count, refuse) }
+      : readInputs(options.inputs, refuse),
     sizes,
   };
 }
@@ -81,7 +83,8 @@ function readSizes(given: PlainData, refuse: Refuse): readonly number[] {
   if (given === undefined) return [];
   const sizes: readonly PlainData[] = Array.isArray(given) ? given : [];
   const good = sizes.filter((size) => typeof size === 'number' && Number.isInteger(size) && size > 0);
-  if (good.length < 2 || good.length !== sizes.length) return refuse('sizes: a list of two or more whole numbers is expected');
+  if (good.length < 2 || good.length !== sizes.length)
+    return refuse('sizes: a list of two or more whole numbers is expected');
   const sorted = good.map(Number).sort((a, b) => a - b);
   return new Set(sorted).size === sorted.length ? sorted : refuse('sizes: one stands twice');
 }

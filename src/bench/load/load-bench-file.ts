@@ -26,7 +26,9 @@ export function loadBenchFile(path: string, files: ProjectFiles): BenchFile {
   const ask = guardLua(path, () => openBenchVm(source, files.options).load(source, 'load_bench'));
   // The door: what the prelude's `describe` gives.
   const described = guardLua(path, () => ask.call(undefined)) as readonly DescribedBench[] | object;
-  const benches = (Array.isArray(described) ? described : []).map((each: DescribedBench, i) => checkBench(each, path, i + 1));
+  const benches = (Array.isArray(described) ? described : []).map((each: DescribedBench, i) =>
+    checkBench(each, path, i + 1),
+  );
   if (benches.length === 0)
     throw new KnownError('bad-source', 'defines no bench', {
       at: { file: path },
@@ -42,7 +44,12 @@ export function loadBenchFile(path: string, files: ProjectFiles): BenchFile {
       };
       if (inputs.kind === 'list') return inputs.list;
       if (inputs.kind === 'file') return checkInputs(readFixture(inputs.path, path, files), refuse);
-      const request = { number, count: inputs.count, seed: hash32(new TextEncoder().encode(seed), number), ...(size && { size }) };
+      const request = {
+        number,
+        count: inputs.count,
+        seed: hash32(new TextEncoder().encode(seed), number),
+        ...(size && { size }),
+      };
       const made = guardLua(path, () => ask.call(request));
       return Array.isArray(made) ? checkInputs(made, refuse) : refuse('inputs gave no list');
     },

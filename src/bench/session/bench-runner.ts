@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { BenchOptions } from '../bench-options.js';
 import type { BenchProject } from '../load/bench-project.js';
@@ -37,6 +38,9 @@ type Ending =
  * that never comes to an end is stopped. Resolves to false where it was interrupted. Throws what is a bug of moonrig's.
  */
 export async function runBenches(plan: BenchPlan, hooks: BenchHooks): Promise<boolean> {
+  // V8 shares what it has compiled between equal sources, and then optimizes best for the first that runs: of two variants
+  // with the same source the first would be a third faster.
+  setFlagsFromString('--no-compilation-cache');
   for (const file of plan.files) {
     if (!(await runFile(file, plan, hooks))) return false;
   }
@@ -109,7 +113,11 @@ function watchBeat(beats: Int32Array, timeoutMs: number, onStuck: () => void): N
 }
 
 /** The result that stands for a file, or for a bench of it, that has come to nothing. */
-function createLoadResult(file: string, message: string, { name, line }: NamedBench = { name: '<load>', line: 0 }): UnsettledResult {
+function createLoadResult(
+  file: string,
+  message: string,
+  { name, line }: NamedBench = { name: '<load>', line: 0 },
+): UnsettledResult {
   return {
     name,
     file,

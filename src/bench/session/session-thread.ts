@@ -34,7 +34,11 @@ function load({ file }: SessionTask, { files }: BenchContext): BenchFile | undef
     return loadBenchFile(file, files);
   } catch (error) {
     if (!(error instanceof KnownError)) throw error;
-    tell({ kind: 'broken', message: showKnownError(error), ...(error.at?.line !== undefined && { line: error.at.line }) });
+    tell({
+      kind: 'broken',
+      message: showKnownError(error),
+      ...(error.at?.line !== undefined && { line: error.at.line }),
+    });
     return undefined;
   }
 }

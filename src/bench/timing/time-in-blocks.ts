@@ -30,12 +30,18 @@ export interface Timed {
 const NS_PER_MS = 1e6;
 const CLOCK_STEPS = 1000;
 /** Batches of each measure until they count as warm, at least and at most. */
-const LEAST_WARMUP = 8;
-const MOST_WARMUP = 30;
+const LEAST_WARMUP = 15;
+const MOST_WARMUP = 60;
 /** Two runs of so many batches whose medians lie within this share have settled. */
-const WINDOW = 4;
+const WINDOW = 10;
 const SETTLED = 0.03;
 const MOST_ROUNDS = 2 ** 26;
+/**
+ * Batches of each measure in a block; their median counts. Where other programs take the processor away, that strikes one
+ * or two of them and no more; where a measure is made of
+ * several instances that take turns, it evens them out.
+ */
+const BATCHES_PER_BLOCK = 5;
 
 interface Lane {
   readonly timer: BatchTimer;
@@ -59,14 +65,16 @@ export function timeInBlocks(measures: readonly Measure[], options: BlockOptions
     onBatch?.();
     return durationMs;
   };
-  for (const lane of lanes) calibrate(lane, least, run);
+  calibrate(lanes, least, run);
   const warm = warmUp(lanes, random, run);
   for (const lane of lanes) fit(lane, least);
   const samples = new Map(lanes.map((lane) => [lane, [] as number[]]));
+  const batches = lanes.flatMap((lane) => Array.from({ length: BATCHES_PER_BLOCK }, () => lane));
   for (let block = 0; block < blockCount; block++) {
-    for (const lane of shuffle(lanes, random)) {
-      const calls = lane.rounds * lane.timer.measure.callsPerRound;
-      samples.get(lane)?.push((run(lane) * NS_PER_MS) / calls);
+    for (const lane of shuffle(batches, random)) run(lane);
+    for (const lane of lanes) {
+      const perRound = median(lane.history.slice(-BATCHES_PER_BLOCK));
+      samples.get(lane)?.push((perRound * NS_PER_MS) / lane.timer.measure.callsPerRound);
     }
   }
   return lanes.map((lane) => {
@@ -76,10 +84,17 @@ export function timeInBlocks(measures: readonly Measure[], options: BlockOptions
   });
 }
 
-/** Doubles the rounds of a batch until it takes half of what it should. */
-function calibrate(lane: Lane, least: number, run: (lane: Lane) => number): void {
-  while (run(lane) < least / 2 && lane.rounds < MOST_ROUNDS) lane.rounds *= 2;
-  fit(lane, least);
+/**
+ * Doubles the rounds of batches until each takes half of what it should. All go on together, so that code which they share has
+ * seen them all before V8 optimizes it: else what ran first would be the faster one.
+ */
+function calibrate(lanes: readonly Lane[], least: number, run: (lane: Lane) => number): void {
+  let short = lanes;
+  while (short.length > 0) {
+    short = short.filter((lane) => run(lane) < least / 2 && lane.rounds < MOST_ROUNDS);
+    for (const lane of short) lane.rounds *= 2;
+  }
+  for (const lane of lanes) fit(lane, least);
 }
 
 /** Makes a batch as long as it should be, by the last times. */

@@ -43,6 +43,8 @@ export function tellChangedResults(
   return earlier.flatMap((before) => {
     const now = variants.find(({ name }) => name === before.name);
     const changed = inputs.filter((input) => now !== undefined && !isSameValue(now.call(input), before.call(input)));
-    return changed.length === 0 ? [] : [`${before.name} gives other results than before on ${changed.length} of ${inputs.length} inputs`];
+    return changed.length === 0
+      ? []
+      : [`${before.name} gives other results than before on ${changed.length} of ${inputs.length} inputs`];
   });
 }

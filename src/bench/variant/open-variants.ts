@@ -5,7 +5,7 @@ import type { PlainData } from '../../script/script-errors.js';
 import type { BenchDefinition, VariantDefinition } from '../load/bench-definition.js';
 import { findNamedFile, type ProjectFiles } from '../load/bench-project.js';
 import { openLuaVariant } from './open-lua-variant.js';
-import type { Variant } from './variant.js';
+import { INSTANCE_COUNT, type Variant } from './variant.js';
 
 /** Opens all variants of a bench, each on its own. Throws a KnownError with the bench's line where one does not load. */
 export async function openVariants(bench: BenchDefinition, files: ProjectFiles): Promise<[Variant, ...Variant[]]> {
@@ -25,26 +25,34 @@ export async function openVariant(
   try {
     const path = findNamedFile(files, variant.path, bench.file);
     const rule = await files.rules.read(path);
-    if (rule.kind === 'native') return openNative(name, rule, files);
+    if (rule.kind === 'native') return await openNative(name, rule, files);
     const settings = entry === undefined ? rule.settings : { ...rule.settings, entry };
     return openLuaVariant(name, settings === undefined ? rule : { ...rule, settings }, files.options);
   } catch (error) {
     if (!(error instanceof KnownError) || error.at !== undefined) throw error;
-    throw new KnownError(error.code, `variant ${name}: ${error.message}`, { at: { file: bench.file, line: bench.line } });
+    throw new KnownError(error.code, `variant ${name}: ${error.message}`, {
+      at: { file: bench.file, line: bench.line },
+    });
   }
 }
 
-function openNative(name: string, rule: LoadedNativeRule, files: ProjectFiles): Variant {
+async function openNative(name: string, rule: LoadedNativeRule, files: ProjectFiles): Promise<Variant> {
   const { path, version } = rule;
+  const load = async () => {
+    const fresh = await files.rules.read(path);
+    return bindNative(fresh.kind === 'native' ? fresh : rule);
+  };
+  const instances = [bindNative(rule)];
+  while (instances.length < INSTANCE_COUNT) instances.push(await load());
   return {
     name,
     kind: 'native',
     path,
     version,
     call: bindNative(rule),
+    instances,
     startCold: async (input) => {
-      const fresh = await files.rules.read(path);
-      if (fresh.kind === 'native') bindNative(fresh)(input);
+      (await load())(input);
     },
   };
 }

@@ -43,11 +43,23 @@ function showProblem({ problem, name }: BenchResult, { bad, dim }: Palette): str
   const lines = message.split('\n').map((line) => bad(`  ${makeVisible(line)}`));
   if (counterexample === undefined) return lines;
   const outputs = counterexample.outputs.map(({ variant, output }) => `    ${makeVisible(`${variant}: ${output}`)}`);
-  return [...lines, dim(`  ${name === '' ? '' : 'not timed; '}the simplest input found: ${makeVisible(counterexample.input)}`), ...outputs];
+  return [
+    ...lines,
+    dim(`  ${name === '' ? '' : 'not timed; '}the simplest input found: ${makeVisible(counterexample.input)}`),
+    ...outputs,
+  ];
 }
 
 function showTable(bench: BenchResult, { against }: Pick<BenchRecord, 'against'>, palette: Palette): string[] {
-  const head = ['', 'time a call', 'calls/s', 'MAD', 'cold start', bench.variants.length > 1 ? `against ${bench.baseline}` : '', against ?? ''];
+  const head = [
+    '',
+    'time a call',
+    'calls/s',
+    'MAD',
+    'cold start',
+    bench.variants.length > 1 ? `against ${bench.baseline}` : '',
+    against ?? '',
+  ];
   const rows = bench.variants.map((variant) => showRow(variant, bench, palette));
   const cells = [head.map((text): Cell => ({ text: makeVisible(text), paint: palette.dim })), ...rows];
   const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.text.length ?? 0)));
@@ -87,7 +99,8 @@ export function showBenchSummary(record: BenchRecord, palette: Palette, isGuarde
   const refused = benches.filter(({ problem }) => problem !== undefined);
   const noisy = benches.filter(({ selfCheck }) => selfCheck?.isNoisy === true);
   const slower = isGuarded ? listSlower(record) : [];
-  const count = (list: readonly unknown[], what: string, paint: Paint) => (list.length === 0 ? [] : [paint(`${list.length} ${what}`)]);
+  const count = (list: readonly unknown[], what: string, paint: Paint) =>
+    list.length === 0 ? [] : [paint(`${list.length} ${what}`)];
   const parts = [
     `${benches.length} bench${benches.length === 1 ? '' : 'es'}`,
     ...count(refused, 'not timed', palette.bad),
@@ -95,7 +108,10 @@ export function showBenchSummary(record: BenchRecord, palette: Palette, isGuarde
     ...count(slower, 'slower than allowed', palette.bad),
   ];
   return [
-    ...means.map((mean) => `On ${mean.benchCount} benches ${mean.variant} takes ${showDigits(mean.ratio)} of the time of ${mean.with} (geometric mean)`),
+    ...means.map(
+      (mean) =>
+        `On ${mean.benchCount} benches ${mean.variant} takes ${showDigits(mean.ratio)} of the time of ${mean.with} (geometric mean)`,
+    ),
     `${parts.join(', ')} in ${showDuration(durationMs)}`,
   ];
 }

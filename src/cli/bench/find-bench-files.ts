@@ -7,14 +7,19 @@ const ENDING = '.bench.lua';
 const EVERYWHERE = `**/*${ENDING}`;
 
 /** The bench files that paths of the command line stand for, sorted; all of the project without paths. Throws KnownError. */
-export async function findBenchFiles(root: string, paths: readonly string[], exclude: readonly string[]): Promise<readonly string[]> {
+export async function findBenchFiles(
+  root: string,
+  paths: readonly string[],
+  exclude: readonly string[],
+): Promise<readonly string[]> {
   const [{ findFiles }, { default: fastGlob }] = await Promise.all([
     import('../../scenario/find-files.js'),
     import('fast-glob'),
   ]);
   const excluded = [...ALWAYS_EXCLUDED.filter((glob) => glob !== EVERYWHERE), ...exclude];
   const found = new Set<string>();
-  const targets = paths.length === 0 ? [{ kind: 'glob', pattern: EVERYWHERE } as const] : paths.map((path) => readTarget(root, path));
+  const targets =
+    paths.length === 0 ? [{ kind: 'glob', pattern: EVERYWHERE } as const] : paths.map((path) => readTarget(root, path));
   for (const target of targets) {
     if (target.kind === 'missing') throw new KnownError('not-found', `${target.path} does not exist`);
     if (target.kind === 'file') found.add(takeFile(target));

@@ -58,7 +58,10 @@ export function listWarnings({ warnings, variants }: BenchResult): string[] {
 }
 
 /** Benches whose variant was slower than allowed: than its earlier self, or, without one, than a baseline the bench names. */
-export function listSlower({ benches, against }: BenchRecord): { readonly bench: BenchResult; readonly variant: string }[] {
+export function listSlower({
+  benches,
+  against,
+}: BenchRecord): { readonly bench: BenchResult; readonly variant: string }[] {
   return benches.flatMap((bench) => {
     const looked = against !== undefined ? bench.changes : bench.hasOwnBaseline ? bench.comparisons : [];
     return looked.filter(({ verdict }) => verdict === 'slower').map(({ variant }) => ({ bench, variant }));

@@ -49,8 +49,7 @@ export function showRatio({ value, low, high }: Estimate): string {
  */
 export function showComparison({ verdict, ratio }: Comparison): string {
   const { value, low, high } = ratio;
-  if (verdict === 'faster')
-    return `${showDigits(1 / value)}x faster [${showDigits(1 / high)}, ${showDigits(1 / low)}]`;
+  if (verdict === 'faster') return `${showDigits(1 / value)}x faster [${showDigits(1 / high)}, ${showDigits(1 / low)}]`;
   const interval = `[${showDigits(low)}, ${showDigits(high)}]`;
   return verdict === 'slower' ? `${showDigits(value)}x slower ${interval}` : `${verdict} ${showRatio(ratio)}`;
 }

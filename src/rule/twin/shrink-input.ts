@@ -30,7 +30,8 @@ function* simplify(value: PlainData): Generator<PlainData> {
   else if (value === true) yield false;
   else if (value instanceof Uint8Array) yield '';
   else if (Array.isArray(value)) yield* simplifyList(value);
-  else if (typeof value === 'object' && value !== null) yield* simplifyMap(value as Readonly<Record<string, PlainData>>);
+  else if (typeof value === 'object' && value !== null)
+    yield* simplifyMap(value as Readonly<Record<string, PlainData>>);
 }
 
 function* simplifyNumber(value: number): Generator<number> {

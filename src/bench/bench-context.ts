@@ -3,6 +3,7 @@ import type { BenchOptions } from './bench-options.js';
 import type { ProjectFiles } from './load/bench-project.js';
 import type { Random } from './statistics/random.js';
 import type { Clock } from './timing/batch-timer.js';
+import type { BlockOptions } from './timing/time-in-blocks.js';
 
 /** What the variants of this run are held against, beside each other. */
 export type Earlier =
@@ -17,8 +18,13 @@ export interface BenchContext {
   readonly earlier?: Earlier;
   readonly options: BenchOptions;
   readonly random: Random;
-  /** In place of the process's own, for tests. */
-  readonly now?: Clock;
+  readonly clock: Clock;
   /** A sign of life. */
   readonly onBatch: () => void;
+}
+
+/** How the blocks of a bench are run. */
+export function toBlockOptions({ options, random, clock, onBatch }: BenchContext): BlockOptions {
+  const { blockCount, batchMs } = options;
+  return { blockCount, batchMs, random, clock, onBatch };
 }

@@ -1,5 +1,5 @@
 import type { BenchProblem, Crossover, Sweep, SweepPoint } from '../model/bench-record.js';
-import type { BenchContext } from './bench-context.js';
+import { type BenchContext, toBlockOptions } from './bench-context.js';
 import { estimate } from './describe-variant.js';
 import type { BenchDefinition } from './load/bench-definition.js';
 import type { BenchFile } from './load/load-bench-file.js';
@@ -13,8 +13,9 @@ export async function runSweep(
   bench: BenchDefinition,
   file: BenchFile,
   variants: readonly [Variant, ...Variant[]],
-  { options, random, now, onBatch }: BenchContext,
+  context: BenchContext,
 ): Promise<Sweep | BenchProblem> {
+  const { options, random } = context;
   const points: SweepPoint[] = [];
   for (const size of bench.sizes) {
     const inputs = file.readInputs(bench, size, options.seed);
@@ -23,14 +24,7 @@ export async function runSweep(
     const calls = variants.map(
       (variant) => createMeasures(variant, inputs, { key: variant.name, withParts: false }).call,
     );
-    const { blockCount, batchMs } = options;
-    for (const { measure, samples } of timeInBlocks(calls, {
-      random,
-      blockCount,
-      batchMs,
-      onBatch,
-      ...(now && { now }),
-    }))
+    for (const { measure, samples } of timeInBlocks(calls, toBlockOptions(context)))
       points.push({ variant: measure.key, size, estimate: estimate(samples, random) });
   }
   const [baseline, ...others] = variants.map(({ name }) => name);

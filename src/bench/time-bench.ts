@@ -1,5 +1,5 @@
 import type { PlainData } from '../script/script-errors.js';
-import type { BenchContext } from './bench-context.js';
+import { type BenchContext, toBlockOptions } from './bench-context.js';
 import { createMeasures, type VariantMeasures } from './measure-variants.js';
 import { timeColdStarts } from './time-cold-starts.js';
 import { measureCalls } from './timing/measure.js';
@@ -41,7 +41,6 @@ export function earlierKeyOf(name: string): string {
 /** Times all of one bench in the same blocks. */
 export async function timeBench(contestants: Contestants, context: BenchContext): Promise<BenchTimes> {
   const { variants, again, earlier, inputs } = contestants;
-  const { options, random, now, onBatch } = context;
   const coldStarts = await timeColdStarts(variants, inputs[0], context);
   const measures = variants.map((variant) =>
     createMeasures(variant, inputs, { key: keyOf(variant.name), withParts: true }),
@@ -53,7 +52,6 @@ export async function timeBench(contestants: Contestants, context: BenchContext)
     ...measures.flatMap(({ call, parts }) => [call, ...parts.map(({ measure }) => measure)]),
     ...earlier.map((variant) => bare(variant, earlierKeyOf(variant.name))),
   ];
-  const { blockCount, batchMs } = options;
-  const timed = timeInBlocks(all, { random, blockCount, batchMs, onBatch, ...(now && { now }) });
+  const timed = timeInBlocks(all, toBlockOptions(context));
   return { ...contestants, measures, coldStarts, timed: new Map(timed.map((each) => [each.measure.key, each])) };
 }

@@ -9,14 +9,14 @@ const ROUNDS = 10;
 export async function timeColdStarts(
   variants: readonly Variant[],
   input: PlainData,
-  { random, now = () => performance.now(), onBatch }: Pick<BenchContext, 'random' | 'now' | 'onBatch'>,
+  { random, clock, onBatch }: Pick<BenchContext, 'random' | 'clock' | 'onBatch'>,
 ): Promise<ReadonlyMap<Variant, readonly number[]>> {
   const times = new Map(variants.map((variant) => [variant, [] as number[]]));
   for (let round = 0; round < ROUNDS; round++) {
     for (const variant of shuffle(variants, random)) {
-      const from = now();
+      const from = clock.now();
       await variant.startCold(input);
-      times.get(variant)?.push((now() - from) * 1e6);
+      times.get(variant)?.push((clock.now() - from) * 1e6);
       onBatch();
     }
   }

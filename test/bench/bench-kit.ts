@@ -18,11 +18,14 @@ export function openFiles(files: Readonly<Record<string, string>>) {
 }
 
 /** Each look at this clock is so many milliseconds after the one before, whatever happens between. */
-export function createSteps(stepMs: number): () => number {
+export function createSteps(stepMs: number): BenchContext['clock'] {
   let nowMs = 0;
-  return () => {
-    nowMs += stepMs;
-    return nowMs;
+  return {
+    resolutionMs: 1e-6,
+    now() {
+      nowMs += stepMs;
+      return nowMs;
+    },
   };
 }
 
@@ -37,7 +40,7 @@ export async function runFile(
     files,
     options: { seed: '1', blockCount: 4, batchMs: 1, threshold: 0.05 },
     random: createRandom(1),
-    now: createSteps(2),
+    clock: createSteps(2),
     onBatch: () => undefined,
     ...more,
   };

@@ -6,6 +6,7 @@ import { openBenchProject } from '../load/bench-project.js';
 import { type BenchFile, loadBenchFile } from '../load/load-bench-file.js';
 import { runBench } from '../run-bench.js';
 import { createRandom } from '../statistics/random.js';
+import { createProcessClock } from '../timing/batch-timer.js';
 import type { EarlierSource, FromSession, SessionTask } from './session-messages.js';
 
 const port = parentPort;
@@ -49,6 +50,7 @@ function createContext({ project, earlier, options, file, beat }: SessionTask): 
     files: openBenchProject(project),
     options,
     random: createRandom(hash32(new TextEncoder().encode(`${options.seed}\0${file}`), 0)),
+    clock: createProcessClock(),
     onBatch: () => Atomics.add(beats, 0, 1),
     ...(earlier && { earlier: openSource(earlier) }),
   };

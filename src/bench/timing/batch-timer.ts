@@ -1,8 +1,13 @@
 import { Bench } from 'tinybench';
 import type { Measure } from './measure.js';
 
-/** Milliseconds from some moment on. */
-export type Clock = () => number;
+/** What times are taken by. */
+export interface Clock {
+  /** Milliseconds from some moment on. */
+  now(): number;
+  /** Its least step, in milliseconds. */
+  readonly resolutionMs: number;
+}
 
 /** Times batches of one measure. */
 export interface BatchTimer {
@@ -12,14 +17,14 @@ export interface BatchTimer {
 }
 
 /** A timer made of tinybench, which is asked for one iteration at a time: what order they come in is ours to say. */
-export function createBatchTimer(measure: Measure, now?: Clock): BatchTimer {
+export function createBatchTimer(measure: Measure, { now }: Clock): BatchTimer {
   let rounds = 1;
   const bench = new Bench({
     iterations: 1,
     time: 0,
     warmup: false,
     throws: true,
-    ...(now === undefined ? { timestampProvider: 'hrtimeNow' as const } : { now }),
+    now,
   });
   bench.add(measure.key, () => measure.run(rounds), { async: false });
   const [task] = bench.tasks;
@@ -37,14 +42,19 @@ export function createBatchTimer(measure: Measure, now?: Clock): BatchTimer {
   };
 }
 
-/** The least step of a clock that is seen, in milliseconds. */
-export function findResolution(now: Clock): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let look = 0; look < 200; look++) {
+/** The clock of this process, which counts nanoseconds. */
+export function createProcessClock(): Clock {
+  const now = () => Number(process.hrtime.bigint()) / 1e6;
+  return { now, resolutionMs: findResolution(now) };
+}
+
+/** The least step that is seen. */
+function findResolution(now: Clock['now']): number {
+  const steps = Array.from({ length: 200 }, () => {
     const from = now();
     let to = now();
-    for (let wait = 0; to === from && wait < 100_000; wait++) to = now();
-    if (to > from) least = Math.min(least, to - from);
-  }
-  return least;
+    while (to === from) to = now();
+    return to - from;
+  });
+  return Math.min(...steps);
 }

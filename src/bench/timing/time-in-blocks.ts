@@ -1,6 +1,6 @@
 import { median } from '../statistics/describe-samples.js';
 import { type Random, shuffle } from '../statistics/random.js';
-import { type BatchTimer, type Clock, createBatchTimer, findResolution } from './batch-timer.js';
+import { type BatchTimer, type Clock, createBatchTimer } from './batch-timer.js';
 import type { Measure } from './measure.js';
 
 export interface BlockOptions {
@@ -8,8 +8,7 @@ export interface BlockOptions {
   readonly blockCount: number;
   /** How long one batch takes at least, in milliseconds. */
   readonly batchMs: number;
-  /** In place of the process's own, for tests. */
-  readonly now?: Clock;
+  readonly clock: Clock;
   /** Told after each batch: a sign of life. */
   readonly onBatch?: () => void;
 }
@@ -55,10 +54,10 @@ interface Lane {
  * meanwhile strikes all alike. Before that batches are made long enough, and run until their times have settled.
  */
 export function timeInBlocks(measures: readonly Measure[], options: BlockOptions): Timed[] {
-  const { random, blockCount, batchMs, now, onBatch } = options;
-  const resolution = findResolution(now ?? (() => Number(process.hrtime.bigint()) / NS_PER_MS));
-  const least = Math.max(batchMs, CLOCK_STEPS * (Number.isFinite(resolution) ? resolution : 0));
-  const lanes = measures.map((measure): Lane => ({ timer: createBatchTimer(measure, now), rounds: 1, history: [] }));
+  const { random, blockCount, batchMs, clock, onBatch } = options;
+  const wholeMs = CLOCK_STEPS * clock.resolutionMs;
+  const least = Math.max(batchMs, wholeMs);
+  const lanes = measures.map((measure): Lane => ({ timer: createBatchTimer(measure, clock), rounds: 1, history: [] }));
   const run = (lane: Lane): number => {
     const durationMs = lane.timer.time(lane.rounds);
     lane.history.push(durationMs / lane.rounds);
@@ -79,7 +78,7 @@ export function timeInBlocks(measures: readonly Measure[], options: BlockOptions
   }
   return lanes.map((lane) => {
     const { rounds, timer, history } = lane;
-    const isSaturated = median(history.slice(-blockCount)) * rounds < Math.min(least, CLOCK_STEPS * resolution);
+    const isSaturated = median(history.slice(-blockCount)) * rounds < wholeMs / 2;
     return { measure: timer.measure, rounds, samples: samples.get(lane) ?? [], isWarm: warm.has(lane), isSaturated };
   });
 }

@@ -18,22 +18,18 @@ function createWork() {
       },
     };
   };
-  // A clock that stands still has no steps: a look at it takes a nanosecond.
-  const now = () => {
-    nowMs += 1e-6;
-    return nowMs;
-  };
-  return { now, runs, measure };
+  const clock = { now: () => nowMs, resolutionMs: 1e-6 };
+  return { clock, runs, measure };
 }
 
 const options = { blockCount: 30, batchMs: 1, random: createRandom(1) };
 
 describe('blocks', () => {
   it('give nanoseconds a call, one sample a block', () => {
-    const { now, measure } = createWork();
+    const { clock, measure } = createWork();
     const [slow, fast] = timeInBlocks([measure('slow', () => 0.002), measure('fast', () => 0.00001)], {
       ...options,
-      now,
+      clock,
     });
     expect(slow?.samples).toHaveLength(30);
     for (const sample of slow?.samples ?? []) expect(sample).toBeCloseTo(2000, 0);
@@ -42,22 +38,31 @@ describe('blocks', () => {
   });
 
   it('have batches that are long enough for the clock', () => {
-    const { now, measure } = createWork();
+    const { clock, measure } = createWork();
     const [slow, fast] = timeInBlocks([measure('slow', () => 0.2), measure('fast', () => 0.00001)], {
       ...options,
-      now,
+      clock,
     });
     expect(slow?.rounds).toBe(1);
     expect((fast?.rounds ?? 0) * 10 * 0.00001).toBeCloseTo(1, 1);
   });
 
+  it('tell of a clock that is too coarse', () => {
+    const { clock, measure } = createWork();
+    const [timed] = timeInBlocks([measure('a', () => 1e-12)], {
+      ...options,
+      clock: { ...clock, resolutionMs: 1 },
+    });
+    expect(timed?.isSaturated).toBe(true);
+  });
+
   it('run every measure in each block, in an order that the seed decides', () => {
     const orders = [1, 1, 2].map((seed) => {
-      const { now, measure, runs } = createWork();
+      const { clock, measure, runs } = createWork();
       timeInBlocks([measure('a', () => 0.01), measure('b', () => 0.01)], {
         ...options,
         random: createRandom(seed),
-        now,
+        clock,
       });
       return runs.slice(-30 * 10);
     });
@@ -70,14 +75,14 @@ describe('blocks', () => {
   });
 
   it('pass over two batches of a block that something else has slowed down', () => {
-    const { now, measure } = createWork();
-    const [timed] = timeInBlocks([measure('a', (run) => (run % 5 < 2 ? 0.05 : 0.01))], { ...options, now });
+    const { clock, measure } = createWork();
+    const [timed] = timeInBlocks([measure('a', (run) => (run % 5 < 2 ? 0.05 : 0.01))], { ...options, clock });
     for (const sample of timed?.samples ?? []) expect(sample).toBeCloseTo(10_000, 0);
   });
 
   it('tell of times that have not settled', () => {
-    const { now, measure } = createWork();
-    const [timed] = timeInBlocks([measure('a', (run) => 0.01 * 1.1 ** run)], { ...options, blockCount: 2, now });
+    const { clock, measure } = createWork();
+    const [timed] = timeInBlocks([measure('a', (run) => 0.01 * 1.1 ** run)], { ...options, blockCount: 2, clock });
     expect(timed?.isWarm).toBe(false);
   });
 });

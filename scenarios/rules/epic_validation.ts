@@ -1,5 +1,7 @@
 /** The native twin of epic_validation.lua: who decides on an epic. */
 
+import { isTable } from './_lua_numbers.ts';
+
 interface Decision {
   readonly decision: 'autonomous' | 'collaborative' | 'escalated';
   readonly confidence: number;
@@ -30,14 +32,9 @@ function readScore(value: unknown): number | undefined {
   return typeof value === 'number' && value >= 0 && value <= 100 ? value : undefined;
 }
 
-function isBlocked({ blocked_by: blockers }: Record<string, unknown>): boolean {
+function isBlocked({ blocked_by: blockers }: Readonly<Record<string, unknown>>): boolean {
   // What is undefined is nil in Lua: not there.
   return isTable(blockers) && Object.values(blockers).some((blocker) => blocker !== undefined);
-}
-
-/** Whether Lua would see a table. */
-function isTable(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !(value instanceof Uint8Array);
 }
 
 function decide(decision: Decision['decision'], confidence: number, reasoning: string): Decision {

@@ -1,4 +1,6 @@
 import { DEFAULT_BATCH_MS, DEFAULT_BLOCKS, ENOUGH_BLOCKS } from '../bench/bench-options.js';
+import type { BenchProject } from '../bench/load/bench-project.js';
+import type { BenchPlan } from '../bench/session/bench-runner.js';
 import type { EarlierSource } from '../bench/session/session-messages.js';
 import { DEFAULT_THRESHOLD } from '../bench/statistics/compare-variants.js';
 import type { BenchRecord } from '../model/bench-record.js';
@@ -16,7 +18,7 @@ import {
 import { showBench, showBenchSummary } from './bench/bench-view.js';
 import { findBenchFiles } from './bench/find-bench-files.js';
 import { readShare } from './bench/read-share.js';
-import { recordBenches } from './bench/record-benches.js';
+import { type RecordedBenches, recordBenches } from './bench/record-benches.js';
 import { type Command, defineCommand } from './command.js';
 import type { Request } from './command-shape.js';
 import { loadConfig } from './config/load-config.js';
@@ -38,6 +40,8 @@ interface BenchFlags {
   readonly timeout?: number;
   /** A file. */
   readonly baseline?: string;
+  /** A git revision. */
+  readonly against?: string;
   /** A file. */
   readonly saveBaseline?: string;
   /** A share. */
@@ -81,6 +85,10 @@ export const command: Command = defineCommand<BenchFlags>(
       },
       { flags: '--baseline <file>', summary: 'hold the run against one that was saved on this machine' },
       {
+        flags: '--against <git ref>',
+        summary: 'hold each variant against what it was in a commit, a branch or a tag, both timed in the same blocks',
+      },
+      {
         flags: '--fail-if-slower <share>',
         summary:
           'exit with 1 where a variant is slower by more than this (5%) than it was, or than the baseline its bench names',
@@ -100,6 +108,7 @@ export const command: Command = defineCommand<BenchFlags>(
       'moonrig bench scenarios/rules -t epic',
       'moonrig bench --save-baseline bench/main.json',
       'moonrig bench --baseline bench/main.json --fail-if-slower 5%',
+      'moonrig bench --against main --fail-if-slower 5% --reporter markdown',
     ],
   },
   bench,
@@ -107,57 +116,72 @@ export const command: Command = defineCommand<BenchFlags>(
 
 async function bench({ flags, paths }: Request<BenchFlags>, io: Io): Promise<number> {
   const config = await loadConfig(io.cwd, flags.config);
-  const settings = resolveSettings(config, {}, io.cwd);
-  const files = await findBenchFiles(io.cwd, paths, config.exclude ?? []);
-  const { root, roots, modulePaths, memoryBytes } = settings;
+  const { root, roots, modulePaths, memoryBytes, seed } = resolveSettings(config, {}, io.cwd);
   const project = { root, roots, modulePaths, memoryBytes };
-  const earlier = openEarlier(flags, io);
-  const {
-    blocks = DEFAULT_BLOCKS,
-    failIfSlower = DEFAULT_THRESHOLD,
-    seed = settings.seed,
-    timeout = DEFAULT_TIMEOUT_MS,
-  } = flags;
-  const palette = await loadPalette(wantsColor(io, flags.color !== false));
+  const files = await findBenchFiles(io.cwd, paths, config.exclude ?? []);
+  const { blocks = DEFAULT_BLOCKS, failIfSlower = DEFAULT_THRESHOLD, filter, timeout = DEFAULT_TIMEOUT_MS } = flags;
+  const options = { seed: flags.seed ?? seed, blockCount: blocks, batchMs: DEFAULT_BATCH_MS, threshold: failIfSlower };
   if (blocks < ENOUGH_BLOCKS)
     io.stderr.write(`moonrig: ${blocks} blocks are few: take ${ENOUGH_BLOCKS} or more for words that can be trusted\n`);
-  const isLive = wantsProgress(io);
-  const sink = isLive ? createLiveSink(io.stdout) : createPlainSink(io.stdout);
-  const recording = recordBenches(
-    {
-      project,
-      files,
-      options: { seed, blockCount: blocks, batchMs: DEFAULT_BATCH_MS, threshold: failIfSlower },
-      timeoutMs: timeout,
-      ...(earlier && { earlier }),
-      ...(flags.filter !== undefined && { filter: compilePattern(flags.filter) }),
-    },
-    {
-      signal: io.signal,
-      onBegin: (file, name) => {
-        const text = `timing ${file}  ${makeVisible(name)}`;
-        if (isLive) sink.status(() => text);
-        else sink.line(text);
-      },
-    },
-  );
-  const { record, isInterrupted } = await recording.finally(() => sink.close());
-  const isGuarded = flags.failIfSlower !== undefined;
-  for (const each of record.benches) io.stdout.write(`${showBench(each, record, palette).join('\n')}\n\n`);
-  io.stdout.write(`${showBenchSummary(record, palette, isGuarded).join('\n')}\n`);
-  const isWritten = await writeAll(record, flags, io);
-  const facts = readBenchFacts(record, { isInterrupted, isGuarded });
-  return getExitCode({ ...facts, isUndecided: facts.isUndecided === true || !isWritten });
+  const wanted = filter === undefined ? {} : { filter: compilePattern(filter) };
+  const against = await openAgainst(flags, io, project);
+  const earlier = against.source === undefined ? {} : { earlier: against.source };
+  try {
+    const { record, isInterrupted } = await show(
+      { project, files, options, timeoutMs: timeout, ...wanted, ...earlier },
+      flags,
+      io,
+    );
+    const isGuarded = flags.failIfSlower !== undefined;
+    const isWritten = writeAll(record, flags, io);
+    const facts = readBenchFacts(record, { isInterrupted, isGuarded });
+    return getExitCode({ ...facts, isUndecided: facts.isUndecided === true || !isWritten });
+  } finally {
+    against.end();
+  }
 }
 
-function openEarlier({ baseline }: BenchFlags, io: Io): EarlierSource | undefined {
-  if (baseline === undefined) return undefined;
-  return { kind: 'saved', label: baseline, record: readBaseline(io.cwd, baseline) };
+/** Runs benches, and prints what they say. */
+async function show(plan: BenchPlan, flags: BenchFlags, io: Io): Promise<RecordedBenches> {
+  const palette = await loadPalette(wantsColor(io, flags.color !== false));
+  const isLive = wantsProgress(io);
+  const sink = isLive ? createLiveSink(io.stdout) : createPlainSink(io.stdout);
+  const onBegin = (file: string, name: string) => {
+    const text = `timing ${file}  ${makeVisible(name)}`;
+    if (isLive) sink.status(() => text);
+    else sink.line(text);
+  };
+  const recorded = await recordBenches(plan, { signal: io.signal, onBegin }).finally(() => sink.close());
+  const { record } = recorded;
+  for (const each of record.benches) io.stdout.write(`${showBench(each, record, palette).join('\n')}\n\n`);
+  io.stdout.write(`${showBenchSummary(record, palette, flags.failIfSlower !== undefined).join('\n')}\n`);
+  return recorded;
+}
+
+/** What the run is held against, and what has to be done once it is over. */
+interface Against {
+  readonly source?: EarlierSource;
+  end(): void;
+}
+
+async function openAgainst({ baseline, against }: BenchFlags, io: Io, project: BenchProject): Promise<Against> {
+  if (against !== undefined && baseline !== undefined)
+    throw new KnownError('bad-command-line', '--against and --baseline cannot both be given');
+  const end = () => undefined;
+  if (baseline !== undefined)
+    return { source: { kind: 'saved', label: baseline, record: readBaseline(io.cwd, baseline) }, end };
+  if (against === undefined) return { end };
+  const { checkOut } = await import('./bench/check-out.js');
+  const { root, label, remove } = await checkOut(io.cwd, against);
+  return { source: { kind: 'ref', label, project: { ...project, root } }, end: remove };
 }
 
 /** Writes reports and baseline; whether all of them could be written. */
-async function writeAll(record: BenchRecord, { reporter, saveBaseline }: BenchFlags, io: Io): Promise<boolean> {
-  const { written, problems } = await writeBenchReports(io.cwd, record, reporter ?? DEFAULT_BENCH_REPORTS);
+function writeAll(record: BenchRecord, { reporter, saveBaseline, failIfSlower }: BenchFlags, io: Io): boolean {
+  const { written, problems } = writeBenchReports(record, reporter ?? DEFAULT_BENCH_REPORTS, {
+    root: io.cwd,
+    isGuarded: failIfSlower !== undefined,
+  });
   const failed = [...problems];
   const kept = [...written];
   if (saveBaseline !== undefined) {

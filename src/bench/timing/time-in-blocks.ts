@@ -66,7 +66,7 @@ export function timeInBlocks(measures: readonly Measure[], options: BlockOptions
   };
   calibrate(lanes, least, run);
   const warm = warmUp(lanes, random, run);
-  for (const lane of lanes) fit(lane, least);
+  for (const lane of lanes) fitBatch(lane, least);
   const samples = new Map(lanes.map((lane) => [lane, [] as number[]]));
   const batches = lanes.flatMap((lane) => Array.from({ length: BATCHES_PER_BLOCK }, () => lane));
   for (let block = 0; block < blockCount; block++) {
@@ -93,11 +93,11 @@ function calibrate(lanes: readonly Lane[], least: number, run: (lane: Lane) => n
     short = short.filter((lane) => run(lane) < least / 2 && lane.rounds < MOST_ROUNDS);
     for (const lane of short) lane.rounds *= 2;
   }
-  for (const lane of lanes) fit(lane, least);
+  for (const lane of lanes) fitBatch(lane, least);
 }
 
 /** Makes a batch as long as it should be, by the last times. */
-function fit(lane: Lane, least: number): void {
+function fitBatch(lane: Lane, least: number): void {
   const perRound = median(lane.history.slice(-WINDOW));
   if (perRound > 0) lane.rounds = Math.max(1, Math.min(MOST_ROUNDS, Math.ceil(least / perRound)));
 }

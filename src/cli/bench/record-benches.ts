@@ -10,11 +10,13 @@ export interface RecordHooks {
   readonly signal: AbortSignal;
 }
 
-/** Runs benches and makes a record of what they say; whether they were interrupted. */
-export async function recordBenches(
-  plan: BenchPlan,
-  hooks: RecordHooks,
-): Promise<{ readonly record: BenchRecord; readonly isInterrupted: boolean }> {
+export interface RecordedBenches {
+  readonly record: BenchRecord;
+  readonly isInterrupted: boolean;
+}
+
+/** Runs benches and makes a record of what they say. */
+export async function recordBenches(plan: BenchPlan, hooks: RecordHooks): Promise<RecordedBenches> {
   const startedAt = new Date().toISOString();
   const begun = performance.now();
   const results: UnsettledResult[] = [];

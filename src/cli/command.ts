@@ -3,13 +3,21 @@ import type { Io } from './io.js';
 
 /** A command that can be started. */
 export interface Command extends CommandShape {
+  /** The commands of a group, by name. */
+  readonly members?: Readonly<Record<string, CommandEntry>>;
   /** Parses what stands behind the command's name and runs it; resolves to the exit code. Throws KnownError. */
   start(argv: readonly string[], io: Io): Promise<number>;
 }
 
+/** A command as a table knows it: nothing of it is loaded until it is asked for. */
+export interface CommandEntry {
+  readonly summary: string;
+  load(): Promise<{ readonly command: Command }>;
+}
+
 /** Makes a command of its shape and of what it does. */
 export function defineCommand<Flags>(
-  shape: CommandShape,
+  shape: Omit<CommandShape, 'members'>,
   run: (request: Request<Flags>, io: Io) => Promise<number>,
 ): Command {
   const start = async (argv: readonly string[], io: Io): Promise<number> => {

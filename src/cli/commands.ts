@@ -1,10 +1,4 @@
-import type { Command } from './command.js';
-
-/** A command as the table knows it: nothing of it is loaded until it is asked for. */
-export interface CommandEntry {
-  readonly summary: string;
-  load(): Promise<{ readonly command: Command }>;
-}
+import type { CommandEntry } from './command.js';
 
 /** All commands, in the order help lists them. To add one: its own file, and a line here. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
@@ -19,6 +13,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   bench: { summary: 'time variants of rules against each other', load: () => import('./bench-command.js') },
   repl: { summary: 'evaluate Lua with a world around it', load: () => import('./repl-command.js') },
   init: { summary: 'write a working example into this folder', load: () => import('./init-command.js') },
+  rules: { summary: 'list rules, run one, replay a decision log', load: () => import('./rules/rules-command.js') },
   report: { summary: 'make the reports again from a run.ndjson', load: () => import('./report-command.js') },
   types: { summary: 'write definitions for Lua editors', load: () => import('./types-command.js') },
   help: { summary: 'explain a command, or what scripts can call', load: () => import('./help-command.js') },

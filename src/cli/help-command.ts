@@ -5,13 +5,17 @@ import { commands, findCommand } from './commands.js';
 import type { Topic } from './help/find-topic.js';
 import type { Io } from './io.js';
 import { showHelp } from './show-help.js';
+import { createUnknownCommand } from './unknown-command.js';
 
 /** `moonrig help`. */
 export const command: Command = defineCommand<object>(
   {
     name: 'help',
-    summary: 'Explain a command, the config, the mocks, or what scenarios and scripts can call',
-    argument: { name: '[topic]', summary: 'a command, `bindings`, `config`, `mocks`, or a name such as `llm.on`' },
+    summary: 'Explain a command, agents, the config, the mocks, or what scenarios and scripts can call',
+    argument: {
+      name: '[topic...]',
+      summary: 'a command, `bindings`, `agents`, `config`, `mocks`, or a name such as `llm.on`',
+    },
     options: [],
     examples: ['moonrig help run', 'moonrig help bindings', 'moonrig help llm', 'moonrig help assert.same'],
   },
@@ -20,23 +24,33 @@ export const command: Command = defineCommand<object>(
 
 /** Pages about a matter of their own. */
 const PAGES: Readonly<Record<string, () => Promise<string>>> = {
+  agents: async () => (await import('./help/agents-page.js')).showAgentsPage(),
   bindings: async () => (await import('./help/bindings-page.js')).showBindings(await loadBindings()),
   config: async () => (await import('./help/config-page.js')).showConfigPage(),
   mocks: async () => (await import('./help/mocks-page.js')).showMocksPage(),
 };
 
-async function help({ paths: [topic] }: Request<object>, io: Io): Promise<number> {
-  io.stdout.write(topic === undefined ? showHelp() : await showTopic(topic));
+async function help({ paths: [topic, member] }: Request<object>, io: Io): Promise<number> {
+  io.stdout.write(topic === undefined ? showHelp() : await showTopic(topic, member));
   return 0;
 }
 
-async function showTopic(topic: string): Promise<string> {
+async function showTopic(topic: string, member: string | undefined): Promise<string> {
   const page = Object.hasOwn(PAGES, topic) ? PAGES[topic] : undefined;
   if (page !== undefined) return await page();
   const entry = findCommand(topic);
   if (entry === undefined) return await showName(topic);
   const [{ showCommandHelp }, module] = await Promise.all([import('./parse-request.js'), entry.load()]);
-  return showCommandHelp(module.command);
+  return showCommandHelp(await findMember(module.command, member));
+}
+
+/** A command, or the one of its group that is named. */
+async function findMember(command: Command, member: string | undefined): Promise<Command> {
+  const { name, members } = command;
+  if (member === undefined || members === undefined) return command;
+  const entry = Object.hasOwn(members, member) ? members[member] : undefined;
+  if (entry === undefined) throw createUnknownCommand(member, Object.keys(members), name);
+  return (await entry.load()).command;
 }
 
 async function loadBindings(): Promise<readonly BindingDescription[]> {

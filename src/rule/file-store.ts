@@ -2,9 +2,10 @@ import { posix } from 'node:path';
 import { KnownError } from '../model/known-error.js';
 import type { RuleHead, RuleKind } from '../model/rule.js';
 import { compareText } from '../model/run-record.js';
-import { type RuleProject, RuleReader } from './read-rule-file.js';
+import { type FileVersion, type RuleProject, RuleReader } from './read-rule-file.js';
 import { findRuleFiles, idOfFile, kindOfFile, type RuleFile } from './rule-files.js';
 import type { RuleChange, RuleStore, StoredRule } from './rule-store.js';
+import { watchRules } from './watch-rules.js';
 
 export interface FileRuleStoreOptions extends RuleProject {
   /** Folders of rules, relative to the project; earlier ones go first. Default `rules`. */
@@ -22,9 +23,7 @@ export class FileRuleStore implements RuleStore {
   }
 
   async list(): Promise<readonly RuleHead[]> {
-    const heads = [...this.#find().values()].flatMap(([file]) =>
-      file === undefined ? [] : [{ id: file.id, kind: file.kind, version: this.#reader.version(file) }],
-    );
+    const heads = this.#versions().map(({ file: { id, kind }, version }) => ({ id, kind, version }));
     return heads.sort((a, b) => compareText(a.id, b.id));
   }
 
@@ -47,15 +46,27 @@ export class FileRuleStore implements RuleStore {
     return rule;
   }
 
+  async watch(onChange: (change: RuleChange) => void): Promise<() => Promise<void>> {
+    const watching = await watchRules({
+      root: this.#options.root,
+      folders: this.#folders,
+      reader: this.#reader,
+      find: () => this.#versions(),
+      onChange,
+    });
+    return () => watching.close();
+  }
+
   get #folders(): readonly string[] {
     return this.#options.folders ?? ['rules'];
   }
 
-  #find(): ReadonlyMap<string, readonly RuleFile[]> {
-    return findRuleFiles(this.#options.root, this.#folders);
+  /** Those that are meant, one for each id. */
+  #versions(): readonly FileVersion[] {
+    return this.#reader.versions([...this.#find().values()].flatMap(([file]) => file ?? []));
   }
 
-  async watch(_onChange: (change: RuleChange) => void): Promise<() => Promise<void>> {
-    throw new Error('not yet');
+  #find(): ReadonlyMap<string, readonly RuleFile[]> {
+    return findRuleFiles(this.#options.root, this.#folders);
   }
 }

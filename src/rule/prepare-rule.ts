@@ -1,7 +1,5 @@
-import { showAddress } from '../model/address.js';
 import { RuleError, type RuleHead } from '../model/rule.js';
 import { openScript, readLuaMessage, type Script, type ScriptOptions } from '../script/open-script.js';
-import { readThrown } from '../script/read-thrown.js';
 import {
   ContextError,
   type PlainData,
@@ -11,27 +9,16 @@ import {
   toGlobals,
 } from '../script/script-errors.js';
 import type { ScriptSource } from '../script/script-source.js';
-import { mergeSettings, type RuleSettings, readSettings } from './rule-settings.js';
-import type { LoadedNativeRule, LuaRule, StoredRule } from './rule-store.js';
+import { holdSchemas } from './hold-schemas.js';
+import { prepareNative } from './prepare-native.js';
+import type { PreparedRule } from './prepared-rule.js';
+import { refuseContext, refuseResult } from './refusals.js';
+import { headOf, mergeSettings, readSettings } from './rule-settings.js';
+import type { LuaRule, StoredRule } from './rule-store.js';
 
-/** A rule of one version, ready to be called. */
-export interface PreparedRule {
-  readonly head: RuleHead;
-  /** What it says of itself, and what is laid over that. */
-  readonly settings: RuleSettings;
-  /** Calls it. Throws a RuleError. */
-  run(context: unknown): unknown;
-  /** Calls it with each context in turn: what it gives, or the RuleError. */
-  runMany(contexts: readonly unknown[]): readonly unknown[];
-}
-
-/** Makes a rule ready. Throws a KnownError where it does not load. */
+/** Makes a rule ready. Throws a KnownError where it does not load, or says of itself what no rule may. */
 export function prepareRule(rule: StoredRule, options: ScriptOptions): PreparedRule {
-  return rule.kind === 'lua' ? prepareLua(rule, options) : prepareNative(rule);
-}
-
-function headOf({ id, kind, version }: StoredRule, settings: RuleSettings): RuleHead {
-  return { id, kind, version, ...(settings.version === undefined ? {} : { label: settings.version }) };
+  return holdSchemas(rule.kind === 'lua' ? prepareLua(rule, options) : prepareNative(rule), rule.path);
 }
 
 function prepareLua(rule: LuaRule, options: ScriptOptions): PreparedRule {
@@ -49,6 +36,13 @@ function prepareLua(rule: LuaRule, options: ScriptOptions): PreparedRule {
       try {
         // What is no plain data is refused where it crosses.
         return script.call(context as PlainData);
+      } catch (error) {
+        throw toRuleError(error, head, path);
+      }
+    },
+    explain(context) {
+      try {
+        return script.explain(context as PlainData);
       } catch (error) {
         throw toRuleError(error, head, path);
       }
@@ -91,54 +85,15 @@ export function toScript({ id, path, source, settings }: LuaRule): ScriptSource 
 
 /** What went wrong in a call as an error that names the rule; what nobody expects as it is. */
 function toRuleError(error: unknown, rule: RuleHead, path: string): unknown {
-  if (error instanceof ContextError) {
-    return new RuleError(`the context cannot be passed: ${error.message}`, {
-      cause: 'bad-context',
-      rule,
-      field: error.path,
-    });
-  }
-  if (error instanceof ResultError)
-    return new RuleError(`its result cannot be read: ${error.message}`, { cause: 'bad-result', rule });
+  if (error instanceof ContextError) return refuseContext(error, rule);
+  if (error instanceof ResultError) return refuseResult(error, rule);
   if (error instanceof RuleVmFault) return new RuleError(error.message, { cause: 'limit', rule });
   if (!(error instanceof RuleRaise)) return error;
   const { at, message } = readLuaMessage(error.message, path);
   const where = at.line === undefined ? '' : `${at.file}:${at.line}: `;
-  return new RuleError(`${where}${message}`, { cause: isOutOfMemory(message) ? 'limit' : 'raised', rule, at });
+  return new RuleError(`${where}${message}`, { cause: isLimit(message) ? 'limit' : 'raised', rule, at });
 }
 
-function isOutOfMemory(message: string): boolean {
-  return message.includes('not enough memory');
-}
-
-function prepareNative(stored: LoadedNativeRule): PreparedRule {
-  const { rule, path } = stored;
-  const { run: decide, ...own } = rule;
-  const settings = mergeSettings(own, stored.settings);
-  const head = headOf(stored, settings);
-  const thresholds = settings.thresholds ?? {};
-  const run = (context: unknown): unknown => {
-    try {
-      // A native rule says itself what it takes; its input schema, where it has one, has been asked.
-      return decide.call(rule, context as never, thresholds);
-    } catch (error) {
-      const { line } = readThrown(error, path, 'the rule');
-      const at = { file: path, ...(line === undefined ? {} : { line }) };
-      const why = error instanceof Error ? error.message : String(error);
-      throw new RuleError(`${showAddress(at)}: ${why}`, { cause: 'raised', rule: head, at });
-    }
-  };
-  return {
-    head,
-    settings,
-    run,
-    runMany: (contexts) =>
-      contexts.map((context) => {
-        try {
-          return run(context);
-        } catch (error) {
-          return error;
-        }
-      }),
-  };
+function isLimit(message: string): boolean {
+  return message.includes('not enough memory') || /^used up its budget of \d+ steps$/.test(message);
 }

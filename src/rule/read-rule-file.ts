@@ -4,7 +4,7 @@ import { parseJsonText } from '../model/parse-json-text.js';
 import { findLuaModules, findNativeModules } from '../script/module-closure.js';
 import { loadNativeModule } from '../script/native-module.js';
 import { createResolver, type FoundSource, type Resolver } from '../script/resolve.js';
-import { hashSource } from '../script/script-source.js';
+import { hashSource, prepareSource } from '../script/script-source.js';
 import { createSourceBook, type SourceBook } from '../script/source-book.js';
 import { readNative } from './read-native.js';
 import type { RuleFile } from './rule-files.js';
@@ -17,6 +17,14 @@ export interface RuleProject {
   readonly root: string;
   /** Further folders in which `require` looks, relative to it. */
   readonly modulePaths?: readonly string[];
+}
+
+/** The version of what a file holds; `unreadable` where it cannot be read. */
+export interface FileVersion {
+  readonly file: RuleFile;
+  readonly version: string;
+  /** Files of the modules that belong to it. */
+  readonly modules: readonly string[];
 }
 
 /** What makes up one version of a rule. */
@@ -35,44 +43,55 @@ export class RuleReader {
     this.#project = project;
   }
 
-  /** The version a file has now, without running anything; of one that cannot be read, `unreadable`. */
-  version(file: RuleFile): string {
-    try {
-      return this.#gather(file).version;
-    } catch (error) {
-      if (error instanceof KnownError) return 'unreadable';
-      throw error;
-    }
+  /** The versions that files have now, without running anything. */
+  versions(files: readonly RuleFile[]): readonly FileVersion[] {
+    const book = this.#book();
+    return files.map((file) => {
+      try {
+        const { version, modules } = this.#gather(file, book);
+        return { file, version, modules: modules.map(({ path }) => path) };
+      } catch (error) {
+        if (!(error instanceof KnownError)) throw error;
+        return { file, version: 'unreadable', modules: [] };
+      }
+    });
   }
 
   /** The rule that a file holds; undefined where the file is gone. Throws a KnownError where it is broken. */
   async read(file: RuleFile): Promise<StoredRule | undefined> {
-    if (!createSourceBook(this.#project.root).has(file.path)) return undefined;
-    return file.kind === 'lua' ? this.#readLua(file) : await this.#readNative(file);
+    const book = this.#book();
+    if (!book.has(file.path)) return undefined;
+    return file.kind === 'lua' ? this.readLua(file, book) : await this.#readNative(file, book);
   }
 
-  #readLua(file: RuleFile): LuaRule {
-    const { beside, modules, version } = this.#gather(file);
-    const source = this.#book().read(file.path);
+  /** The Lua rule that a file holds, at once. Throws a KnownError where it is broken, or gone. */
+  readLua(file: RuleFile, book = this.#book()): LuaRule {
+    const { source, beside, modules, version } = this.#gather(file, book);
     const settings = readBeside(file.path, beside);
-    return { ...file, kind: 'lua', version, source, ...settings, findModule: this.#modulesOf(modules) };
+    return {
+      ...file,
+      kind: 'lua',
+      version,
+      source: prepareSource(source, file.path),
+      ...settings,
+      findModule: this.#modulesOf(modules),
+    };
   }
 
-  async #readNative(file: RuleFile): Promise<LoadedNativeRule> {
-    const before = this.#gather(file);
-    const settings = readBeside(file.path, before.beside);
+  async #readNative(file: RuleFile, book: SourceBook): Promise<LoadedNativeRule> {
+    const { beside, version } = this.#gather(file, book);
+    const settings = readBeside(file.path, beside);
     const rule = readNative(await loadNativeModule(this.#project.root, file.path), file.path);
     // The module was read by its loader: a file that changed meanwhile is read again, so that the version is that of what runs.
-    if (this.version(file) !== before.version) return await this.#readNative(file);
-    return { ...file, kind: 'native', version: before.version, rule, ...settings };
+    if (this.#gather(file, book).version !== version) return await this.#readNative(file, book);
+    return { ...file, kind: 'native', version, rule, ...settings };
   }
 
   #book(): SourceBook {
     return createSourceBook(this.#project.root);
   }
 
-  #gather(file: RuleFile): Parts {
-    const book = this.#book();
+  #gather(file: RuleFile, book: SourceBook): Parts {
     const source = book.readRaw(file.path);
     const besidePath = besideOf(file.path);
     const beside = book.has(besidePath) ? book.readRaw(besidePath) : undefined;

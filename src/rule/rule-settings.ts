@@ -1,5 +1,6 @@
 import type { Address } from '../model/address.js';
 import { KnownError } from '../model/known-error.js';
+import type { RuleHead } from '../model/rule.js';
 import { didYouMean } from '../model/suggest.js';
 
 /** A JSON schema. */
@@ -54,6 +55,11 @@ export function readSettings(said: unknown, locate: (key: string) => Address): R
 export function mergeSettings(own: RuleSettings, outer: RuleSettings = {}): RuleSettings {
   const thresholds = { ...own.thresholds, ...outer.thresholds };
   return { ...own, ...outer, ...(Object.keys(thresholds).length === 0 ? {} : { thresholds }) };
+}
+
+/** A rule's head, with the version that its author gave it. */
+export function headOf({ id, kind, version }: RuleHead, settings: RuleSettings): RuleHead {
+  return { id, kind, version, ...(settings.version === undefined ? {} : { label: settings.version }) };
 }
 
 function isTable(value: unknown): value is Readonly<Record<string, unknown>> {

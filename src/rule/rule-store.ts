@@ -31,8 +31,8 @@ export type StoredRule = LuaRule | LoadedNativeRule;
 export type RuleChange =
   | { readonly kind: 'changed'; readonly rule: StoredRule }
   | { readonly kind: 'removed'; readonly id: string }
-  /** There is a new version, which cannot be taken: the last good one stays. */
-  | { readonly kind: 'broken'; readonly id: string; readonly problem: KnownError };
+  /** There is a new version, which cannot be taken: the last good one stays. Without an id: the store cannot be read. */
+  | { readonly kind: 'broken'; readonly id: string | undefined; readonly problem: KnownError };
 
 /** Where rules come from. A rule may be there twice, in Lua and as its native twin: the Lua one is meant unless said otherwise. */
 export interface RuleStore {

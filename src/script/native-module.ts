@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { KnownError } from '../model/known-error.js';
-import { importModule } from './import-module.js';
+import { importAnew } from './import-module.js';
 import { readThrown } from './read-thrown.js';
 
 /**
@@ -11,7 +11,7 @@ export async function loadNativeModule(root: string, file: string): Promise<Read
   const path = join(root, file);
   try {
     // A module is an object, whatever it exports.
-    return (await importModule(path)) as Readonly<Record<string, unknown>>;
+    return (await importAnew(path)) as Readonly<Record<string, unknown>>;
   } catch (error) {
     const { message, line } = readThrown(error, path, 'the module');
     throw new KnownError('bad-source', message, { at: { file, ...(line === undefined ? {} : { line }) } });

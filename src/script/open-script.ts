@@ -1,5 +1,6 @@
 import { type Address, showAddress } from '../model/address.js';
 import { KnownError } from '../model/known-error.js';
+import type { Explanation } from '../model/rule.js';
 import { compileLua } from '../vm/compile.js';
 import type { BatchOutcome } from '../vm/direct/batch-outcome.js';
 import type { PlainData } from '../vm/direct/plain-data.js';
@@ -7,12 +8,22 @@ import { RuleRaise, RuleVmFault } from '../vm/direct/rule-error.js';
 import { type LoadedRule, RuleVm } from '../vm/direct/rule-vm.js';
 import type { PreludeSource } from '../vm/open-prelude.js';
 import { readRulePrelude } from '../vm/read-prelude.js';
+import { Counting } from './counting.js';
+import { keepReads } from './keep-reads.js';
 import { createScriptFunctions, type ScriptPorts } from './script-functions.js';
 import type { ScriptSource } from './script-source.js';
 
 export interface ScriptOptions extends ScriptPorts {
   /** Cap of the script's memory. */
   readonly memoryBytes: number;
+  /** Steps (calls of functions and turns of loops) that loading it, and each call, may take; without it none are counted. */
+  readonly maxSteps?: number;
+}
+
+/** What a script gave, and what led to it. */
+export interface Explained {
+  readonly result: PlainData;
+  readonly explanation: Explanation;
 }
 
 /** A script in a VM of its own, ready to be called. */
@@ -24,6 +35,8 @@ export interface Script {
    * where its result cannot be told, a RuleVmFault where it used up its memory: the next call finds it as it was loaded.
    */
   call(input: PlainData): PlainData;
+  /** Calls it, in a VM made for that, and tells how it came to what it gives. Throws as `call` does. */
+  explain(input: PlainData): Explained;
   /** Calls it with each input in turn; what went wrong is told by row. Throws only a RuleVmFault. */
   callMany(inputs: readonly PlainData[]): BatchOutcome;
 }
@@ -37,10 +50,12 @@ let lua: Lua | undefined;
 
 /** Loads a script. Throws a KnownError with its line where it does not compile, raises, or has no entry. */
 export function openScript(source: ScriptSource, options: ScriptOptions): Script {
-  let loaded: LoadedRule | undefined = load(source, options);
+  const counting = new Counting(options.maxSteps, false);
+  let loaded: LoadedRule | undefined = load(source, options, counting);
   const { declared } = loaded;
+  let explain: ((input: PlainData) => Explained) | undefined;
   const use = <T>(run: (script: LoadedRule) => T): T => {
-    loaded ??= load(source, options);
+    loaded ??= load(source, options, counting);
     try {
       return run(loaded);
     } catch (error) {
@@ -52,13 +67,33 @@ export function openScript(source: ScriptSource, options: ScriptOptions): Script
   return {
     declared,
     call: (input) => use((script) => script.call(input)),
+    explain(input) {
+      explain ??= openExplaining(source, options);
+      try {
+        return explain(input);
+      } catch (error) {
+        if (error instanceof RuleVmFault) explain = undefined;
+        throw error;
+      }
+    },
     callMany: (inputs) => use((script) => script.callMany(inputs)),
   };
 }
 
-function load(source: ScriptSource, options: ScriptOptions): LoadedRule {
+/** A VM whose code counts its lines, and whose contexts tell what is read of them. */
+function openExplaining(source: ScriptSource, options: ScriptOptions): (input: PlainData) => Explained {
+  const counting = new Counting(options.maxSteps, true);
+  const script = load(source, options, counting);
+  return (input) => {
+    const { result, reads, counts } = script.explain(input);
+    return { result, explanation: { lines: counting.read(counts), reads: keepReads(reads) } };
+  };
+}
+
+function load(source: ScriptSource, options: ScriptOptions, counting: Counting): LoadedRule {
   lua ??= { compiled: compileLua(), prelude: readRulePrelude() };
-  const vm = new RuleVm({ ...lua, ...createScriptFunctions(source, options), memoryBytes: options.memoryBytes });
+  const functions = createScriptFunctions(source, options, counting);
+  const vm = new RuleVm({ ...lua, ...functions, memoryBytes: options.memoryBytes });
   try {
     return vm.load(source);
   } catch (error) {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ValueMap } from '../model/value.js';
 
+export { prepareSource } from '../vm/source.js';
+
 /** A Lua script as it stands in a file, a database or a text. */
 export interface ScriptSource {
   /** What it is called: `epic_validation`, `quality/gate`. */

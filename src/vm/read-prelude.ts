@@ -49,6 +49,8 @@ const RULE_NAMES = [
   'inspect',
   'environments',
   'errors',
+  'counting',
+  'observing',
   'rules',
 ];
 

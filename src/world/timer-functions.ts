@@ -1,8 +1,8 @@
 import { type Answer, answerValue, LuaRaise } from '../model/dispatch.js';
 import { toNumber, type Value } from '../model/value.js';
+import { EPOCH_MS } from './epoch.js';
 import { type HostCall, type HostPart, luaTypeName, numberArgument } from './host-function.js';
 import { openTasks } from './open-tasks.js';
-import { EPOCH_MS } from './world.js';
 
 /** Virtual time that one wait may take at most, in milliseconds: thirty years. */
 const MAX_MS = 1e12;
@@ -51,7 +51,7 @@ function addTimer(call: HostCall, order: { dueMs: number; everyMs?: number; by: 
   const { world, site, args } = call;
   const handler = toNumber(args[0]) ?? 0;
   const tasks = openTasks(world);
-  const cause = world.causes.scopeOf({ task: tasks.current, work: world.openTasks.at(-1) });
+  const cause = world.causes.scopeOf({ task: tasks.current, work: world.agents.current });
   tasks.timers.add({ everyMs: undefined, ...order, handler, at: site.address(), cause });
   return answerValue();
 }

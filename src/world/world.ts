@@ -1,3 +1,5 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { ToolMocks } from '../mock/agent/tool-mock.js';
 import type { Repository } from '../mock/git/repository.js';
 import type { BaseMocks } from '../mock/mock-files.js';
 import type { Address } from '../model/address.js';
@@ -10,19 +12,19 @@ import type { RunSettings } from '../model/settings.js';
 import type { ValueMap } from '../model/value.js';
 import type { Resolver } from '../script/resolve.js';
 import type { SourceBook } from '../script/source-book.js';
-import { type AgentWork, Causes } from './causes.js';
+import { AgentTasks } from './agent/agent-tasks.js';
+import { Causes } from './causes.js';
 import { Checks } from './checks.js';
 import type { DebugTerminal } from './debug-terminal.js';
 import { Journal } from './journal.js';
 import { ModelState } from './llm/model-state.js';
 import { RandomStream } from './random-stream.js';
+import type { RuleSession } from './rule-session.js';
 import type { Schedule } from './schedule.js';
 import type { SnapshotUses } from './snapshot-uses.js';
 import type { Tasks } from './tasks.js';
 import { WorkspaceSession } from './workspace-session.js';
 
-/** 2025-01-01T00:00:00Z: when every world begins. */
-export const EPOCH_MS = 1_735_689_600_000;
 const MAX_OUTPUT = 64 * 1024;
 
 /** Who hears at once of what happens in a world. */
@@ -33,6 +35,10 @@ export interface WorldListeners {
   readonly onWarning?: (warning: Warning) => void;
   /** Whom a breakpoint stops for; without it breakpoints are passed over. */
   readonly terminal?: DebugTerminal;
+  /** Loads something whose time does not count for what runs. */
+  readonly whileLoading?: <T>(load: () => Promise<T>) => Promise<T>;
+  /** Hands a line to who starts programs that are agents. They are ended with the thread, whatever ends it. */
+  readonly openPrograms?: (port: MessagePort) => void;
 }
 
 /** What all worlds of a worker share and none changes. */
@@ -41,12 +47,6 @@ export interface WorldBase extends WorldListeners {
   readonly mocks: BaseMocks;
   readonly book: SourceBook;
   readonly resolver: Resolver;
-}
-
-/** A task that an agent works on. */
-export interface OpenTask extends AgentWork {
-  readonly agent: string;
-  readonly task: string;
 }
 
 /** Everything one scenario can touch on this side of the boundary. It forks together with its VM. */
@@ -65,12 +65,11 @@ export class World {
   /** Virtual milliseconds since EPOCH_MS. */
   elapsedMs = 0;
   output = '';
-  taskCount = 0;
-  /** Tasks of agents that have begun and not ended, the innermost last; the list is replaced, never changed. */
-  openTasks: readonly OpenTask[] = [];
-  /** Names of the agents, and of their tasks, that there were so far. */
-  agents: readonly string[] = [];
-  agentTasks: readonly string[] = [];
+  agents = new AgentTasks(this);
+  /** Scripted answers of agents' tools; undefined where there is none. */
+  tools: ToolMocks | undefined;
+  /** Rules that were executed or defined; opened when first used. */
+  rules: RuleSession | undefined;
   /** The whole path of the running scenario; undefined where none runs. A fork begins without. */
   scenarioName: string | undefined;
   /** What the running scenario compared with snapshots; opened when first used. */
@@ -100,15 +99,14 @@ export class World {
     fork.git = this.git;
     fork.elapsedMs = this.elapsedMs;
     fork.output = this.output;
-    fork.taskCount = this.taskCount;
+    fork.agents = this.agents.fork(fork);
+    fork.tools = this.tools?.fork();
+    fork.rules = this.rules?.fork(fork);
     fork.tasks = this.tasks?.fork(fork);
     fork.#seed = this.#seed;
     if (this.#streams !== undefined) {
       fork.#streams = new Map(Array.from(this.#streams, ([name, stream]) => [name, stream.fork()]));
     }
-    fork.openTasks = this.openTasks;
-    fork.agents = this.agents;
-    fork.agentTasks = this.agentTasks;
     return fork;
   }
 
@@ -143,22 +141,16 @@ export class World {
       if (at.line !== undefined) entry.line = at.line;
     }
     const task = this.tasks?.current;
-    const work = this.openTasks.at(-1);
+    const work = this.agents.current;
     const agent = work?.agent ?? data?.agent;
     if (typeof agent === 'string') entry.agent = agent;
     if (task !== undefined && task.name !== '') entry.task = task.name;
     const cause = this.causes.find(kind, { number, task, work }, data);
     if (cause !== undefined) entry.cause = cause;
     if (data !== undefined) entry.data = data;
-    this.journal.add(entry);
+    this.agents.mark(this.journal.add(entry));
     this.base.onEntry?.(entry);
     return number;
-  }
-
-  /** Takes note of an agent, a task, or both: checks can ask for no others. */
-  meet({ agent, task }: { readonly agent?: string; readonly task?: string }): void {
-    if (agent !== undefined && !this.agents.includes(agent)) this.agents = [...this.agents, agent];
-    if (task !== undefined && !this.agentTasks.includes(task)) this.agentTasks = [...this.agentTasks, task];
   }
 
   /** Takes what a script printed; past the cap it is only said that there was more. */

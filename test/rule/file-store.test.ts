@@ -1,30 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FileRuleStore } from '../../src/rule/file-store.js';
 import { prepareRule } from '../../src/rule/prepare-rule.js';
 import { hashSource } from '../../src/script/script-source.js';
-
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
-});
-
-function project(files: Readonly<Record<string, string>>): string {
-  const root = mkdtempSync(join(tmpdir(), 'moonrig-rules-'));
-  folders.push(root);
-  write(root, files);
-  return root;
-}
-
-function write(root: string, files: Readonly<Record<string, string>>): void {
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, file)), { recursive: true });
-    writeFileSync(join(root, file), text);
-  }
-}
+import { makeProject, writeFiles } from './rule-project.js';
 
 const options = {
   memoryBytes: 32 * 1024 * 1024,
@@ -46,7 +24,7 @@ async function problem(store: FileRuleStore, id: string) {
 
 describe('rules in files', () => {
   it('are the Lua and TypeScript files below their folders, but for scenarios, benches and what is hidden', async () => {
-    const root = project({
+    const root = makeProject({
       'rules/a.lua': SAY,
       'rules/quality/gate.ts': 'export default () => 1',
       'rules/quality/init.lua': SAY,
@@ -68,7 +46,7 @@ describe('rules in files', () => {
   });
 
   it('may have a native twin', async () => {
-    const root = project({ 'rules/a.lua': SAY, 'rules/a.ts': 'export default () => ({ decision: "x" })' });
+    const root = makeProject({ 'rules/a.lua': SAY, 'rules/a.ts': 'export default () => ({ decision: "x" })' });
     const store = new FileRuleStore({ root });
     expect((await store.list()).length).toBe(1);
     expect((await store.get('a'))?.kind).toBe('lua');
@@ -77,7 +55,7 @@ describe('rules in files', () => {
   });
 
   it('go before their namesakes in later folders, but may not be there twice in one', async () => {
-    const root = project({ 'mine/a.lua': SAY, 'all/a.lua': SAY, 'all/b.ts': '', 'all/b.js': '' });
+    const root = makeProject({ 'mine/a.lua': SAY, 'all/a.lua': SAY, 'all/b.ts': '', 'all/b.js': '' });
     expect((await new FileRuleStore({ root, folders: ['mine/'] }).get('a'))?.path).toBe('mine/a.lua');
     await expect(new FileRuleStore({ root, folders: ['mine', 'all'] }).list()).rejects.toMatchObject({
       message: 'the rule b is there twice: all/b.js is the other',
@@ -86,7 +64,7 @@ describe('rules in files', () => {
   });
 
   it('say what they are in the table they return, and the .json beside them has the last word', async () => {
-    const root = project({
+    const root = makeProject({
       'rules/a.lua': `return {
         version = 2, input = { type = "object" }, thresholds = { low = 1, high = 2 },
         decide = function(c, t) return low end,
@@ -115,7 +93,7 @@ describe('rules in files', () => {
   });
 
   it('have a version of all that decides how they run', async () => {
-    const root = project({
+    const root = makeProject({
       'rules/a.lua': 'local words = require "_shared.words" return function() return words end',
       'rules/_shared/words.lua': 'return "first"',
       'rules/b.ts': "import { word } from './_word.js';\nexport default () => word;",
@@ -125,9 +103,9 @@ describe('rules in files', () => {
     const versions = async () => (await store.list()).map(({ version }) => version);
     const first = await versions();
     const [lua, native] = await Promise.all([store.get('a'), store.get('b')]);
-    write(root, { 'rules/_shared/words.lua': 'return "second"' });
+    writeFiles(root, { 'rules/_shared/words.lua': 'return "second"' });
     const second = await versions();
-    write(root, { 'rules/_word.ts': "export const word = 'second';" });
+    writeFiles(root, { 'rules/_word.ts': "export const word = 'second';" });
     const third = await versions();
     expect([second[0] !== first[0], second[1], third[1] !== first[1], third[0]]).toEqual([
       true,
@@ -138,12 +116,12 @@ describe('rules in files', () => {
     if (lua === undefined || native === undefined) throw new Error('there is no rule');
     // A rule that was read before goes on with what belongs to it.
     expect([prepareRule(lua, options).run({}), prepareRule(native, options).run({})]).toEqual(['first', 'first']);
-    write(root, { 'rules/b.json': '{}' });
+    writeFiles(root, { 'rules/b.json': '{}' });
     expect((await versions())[1]).not.toBe(third[1]);
   });
 
   it('are told with their line where they are broken', async () => {
-    const root = project({
+    const root = makeProject({
       'rules/a.ts': 'const a = 1;\nexport default () => {{ a;\n',
       'rules/b.ts': '\nthrow new Error("no");',
       'rules/c.ts': 'export const a = 1;',
@@ -180,7 +158,7 @@ describe('rules in files', () => {
   });
 
   it('can be read one by one', async () => {
-    const root = project({ 'rules/x/a.lua': SAY, 'drafts/a.lua': SAY });
+    const root = makeProject({ 'rules/x/a.lua': SAY, 'drafts/a.lua': SAY });
     const store = new FileRuleStore({ root });
     expect([(await store.read('./rules/x/a.lua')).id, (await store.read('drafts/a.lua')).id]).toEqual([
       'x/a',

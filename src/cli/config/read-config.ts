@@ -6,10 +6,10 @@ import { locateKey } from '../../model/locate-key.js';
 import { parseJsonText } from '../../model/parse-json-text.js';
 import { showSystemError } from '../../model/system-error.js';
 import { toProjectPath, withSlashes } from '../../scenario/project-path.js';
+import { importModule } from '../../script/import-module.js';
 import { readThrown } from '../../script/read-thrown.js';
 import { checkConfig } from './check-config.js';
 import { findGitProblem } from './git-choice.js';
-import { importConfig } from './import-config.js';
 import type { Problem } from './problem.js';
 
 /** Reads and checks the config at an absolute path. Throws KnownError. */
@@ -44,7 +44,7 @@ function readSource(path: string, shown: string): string {
 
 async function evaluate(path: string, shown: string): Promise<unknown> {
   const loading = new AbortController();
-  const value = await Promise.race([importConfig(path), refuseToWait(shown, loading.signal)])
+  const value = await Promise.race([importModule(path), refuseToWait(shown, loading.signal)])
     .catch((error: unknown) => {
       if (error instanceof KnownError) throw error;
       const { message, line } = readThrown(error, path, 'the config');

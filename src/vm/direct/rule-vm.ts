@@ -3,14 +3,29 @@ import { CodecError } from '../codec-error.js';
 import { isVmFault } from '../faults.js';
 import { BatchCalls } from './batch-calls.js';
 import { type BatchOutcome, runRow } from './batch-outcome.js';
-import { toPlain } from './convert.js';
+import { toPlain, toValue } from './convert.js';
 import { callPlainly } from './plain-calls.js';
 import type { PlainData } from './plain-data.js';
 import { probeLayout } from './probe-layout.js';
 import { RawCalls } from './raw-calls.js';
-import { RuleRaise, RuleVmFault } from './rule-error.js';
+import { ResultError, RuleRaise, RuleVmFault } from './rule-error.js';
 import type { RuleVmOptions } from './rule-options.js';
 import { FIRST_RULE, openRuleState, type RuleState } from './rule-state.js';
+
+/** What a rule gave, and what led to it. */
+export interface ExplainedCall {
+  readonly result: PlainData;
+  /** What was read of the context, in the order of the first reads. */
+  readonly reads: readonly {
+    readonly path: string;
+    readonly value?: PlainData;
+    /** How many items of a table were looked at as a whole. */
+    readonly size?: number;
+    readonly isTable: boolean;
+  }[];
+  /** The counters of each file that was loaded. */
+  readonly counts: readonly { readonly number: number; readonly counters: readonly number[] }[];
+}
 
 /** A rule in a VM, ready to be called. */
 export interface LoadedRule {
@@ -21,6 +36,8 @@ export interface LoadedRule {
    * ResultError where its result cannot be told, a RuleVmFault where the VM gave up.
    */
   call(input: PlainData): PlainData;
+  /** Calls it and tells how it came to what it gives; only in a VM whose settings say `is_explained`. Throws as `call` does. */
+  explain(input: PlainData): ExplainedCall;
   /** Calls it with each context in turn, in few crossings. Throws only a RuleVmFault; the rest is told by row. */
   callMany(inputs: readonly PlainData[]): BatchOutcome;
 }
@@ -82,6 +99,7 @@ export class RuleVm {
           throw toFault(error);
         }
       },
+      explain: (input) => this.#explain(number, input),
       callMany: (inputs) =>
         guard(() => {
           if (raw === undefined) return callEach(inputs, callOne);
@@ -90,6 +108,23 @@ export class RuleVm {
         }),
     };
   }
+
+  #explain(number: number, input: PlainData): ExplainedCall {
+    const context = toValue(input);
+    try {
+      const told: unknown = toPlain(this.#state.callEntry('explain_rule', [number, context]));
+      // The prelude gives one of these two; what of it is a list may be empty, which Lua cannot tell from a map.
+      const { problem, ...call } = told as { readonly problem?: string } & ExplainedCall;
+      if (problem !== undefined) throw new RuleRaise(problem);
+      return { ...call, reads: listOf(call.reads), counts: listOf(call.counts) };
+    } catch (error) {
+      throw error instanceof CodecError ? new ResultError(error.message.replace('.result', '')) : toFault(error);
+    }
+  }
+}
+
+function listOf<T>(items: readonly T[]): readonly T[] {
+  return Array.isArray(items) ? items : [];
 }
 
 function guard<T>(run: () => T): T {

@@ -1,7 +1,7 @@
 import type { Choice, NoAnswer } from '../../mock/llm/outcome.js';
 import type { LlmRequest } from '../../mock/llm-request.js';
 import { isValueMap } from '../../model/value.js';
-import { checkSchema, SchemaError } from '../json-schema.js';
+import { checkSchema, SchemaError } from '../../script/schema/json-schema.js';
 import { parseJson } from '../parse-json.js';
 import type { ModelCall } from './call.js';
 import { failMock } from './choose-mock.js';
@@ -15,7 +15,7 @@ const MISTAKEN = 'with mistaken = true in the reply, the model errs on purpose';
  * no JSON where JSON was asked for. That is its author's mistake, unless the reply says that it is on purpose.
  */
 export function checkAnswer(call: ModelCall, { mock, reply, choices, damage }: PreparedAnswer): NoAnswer | undefined {
-  if (reply.isMistaken || damage === 'malformed_json') return undefined;
+  if (mock === undefined || reply.isMistaken || damage === 'malformed_json') return undefined;
   const problem = choices.map((choice) => findToolMistake(choice, call.request)).find((each) => each !== undefined);
   const isWhole = damage === undefined || damage === 'slow_start';
   const why = problem ?? (isWhole ? findJsonMistake(choices[0]?.text ?? '', call.request) : undefined);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LuaTokenError, readLuaTokens } from '../../src/snapshot/lua-tokens.js';
+import { LuaTokenError, readLuaTokens } from '../../src/syntax/lua-tokens.js';
 
 const words = (source: string) => readLuaTokens(source).map(({ text }) => text);
 

@@ -1,0 +1,20 @@
+-- Coroutines: values in and out, errors, closing, wrap in for.
+local co = coroutine.create(function(a, b)
+  print("start", a, b)
+  local c = coroutine.yield(a + b)
+  print("resumed", c)
+  local d, e = coroutine.yield(c * 2)
+  if d then return d, e end
+end)
+print(coroutine.resume(co, 1, 2)) print(coroutine.resume(co, 3)) print(coroutine.resume(co, 4, 5))
+print(coroutine.resume(co), coroutine.status(co))
+for v in coroutine.wrap(function() for i = 1, 3 do coroutine.yield(i) end end) do print(v) end
+print(pcall(coroutine.wrap(function() error("inside") end)))
+local waiting = coroutine.wrap(function() pcall(function() coroutine.yield("in pcall") error("after") end) return "end" end)
+print(waiting(), waiting())
+print(coroutine.isyieldable(), select(2, coroutine.running()))
+local left = coroutine.create(function() local x = 1 coroutine.yield() x = x + 1 print("never") end)
+coroutine.resume(left) print(coroutine.close(left), coroutine.status(left))
+local t = setmetatable({}, { __index = function(_, k) return coroutine.yield(k) end })
+local meta = coroutine.wrap(function() return t.key and t.other or "none" end)
+print(meta(), meta(true), meta("value"))

@@ -1,7 +1,7 @@
 import type { BenchRecord } from '../model/bench-record.js';
+import type { Random } from '../model/random-numbers.js';
 import type { BenchOptions } from './bench-options.js';
 import type { ProjectFiles } from './load/bench-project.js';
-import type { Random } from './statistics/random.js';
 import type { Clock } from './timing/batch-timer.js';
 import type { BlockOptions } from './timing/time-in-blocks.js';
 

@@ -1,7 +1,7 @@
 import type { ComparedVariant, SelfCheck } from '../model/bench-record.js';
+import type { Random } from '../model/random-numbers.js';
 import type { BenchOptions } from './bench-options.js';
 import { compareVariants, judgeRatio } from './statistics/compare-variants.js';
-import type { Random } from './statistics/random.js';
 
 /** A comparison that has not been held against the others of the run yet. */
 export type UnsettledComparison = Omit<ComparedVariant, 'isSignificant'>;

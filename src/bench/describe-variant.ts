@@ -1,8 +1,8 @@
 import type { Estimate, PartName, VariantPart, VariantResult } from '../model/bench-record.js';
+import type { Random } from '../model/random-numbers.js';
 import type { VariantMeasures } from './measure-variants.js';
 import { bootstrapMedian } from './statistics/bootstrap.js';
 import { describeSamples } from './statistics/describe-samples.js';
-import type { Random } from './statistics/random.js';
 import type { Timed } from './timing/time-in-blocks.js';
 
 /** A variant that takes at most so many times what an empty function takes may have been optimized away. */

@@ -1,6 +1,6 @@
+import { shuffle } from '../model/random-numbers.js';
 import type { PlainData } from '../script/script-errors.js';
 import type { BenchContext } from './bench-context.js';
-import { shuffle } from './statistics/random.js';
 import type { Variant } from './variant/variant.js';
 
 const ROUNDS = 10;

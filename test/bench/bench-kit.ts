@@ -2,7 +2,7 @@ import type { BenchContext } from '../../src/bench/bench-context.js';
 import { openBenchProject } from '../../src/bench/load/bench-project.js';
 import { loadBenchFile } from '../../src/bench/load/load-bench-file.js';
 import { runBench } from '../../src/bench/run-bench.js';
-import { createRandom } from '../../src/bench/statistics/random.js';
+import { createRandom } from '../../src/model/random-numbers.js';
 import type { UnsettledResult } from '../../src/bench/summarize-bench.js';
 import { createProject } from '../support/project.js';
 

@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { KnownError, showKnownError } from '../../model/known-error.js';
+import { createRandom } from '../../model/random-numbers.js';
 import { hash32 } from '../../model/seed.js';
 import type { BenchContext, Earlier } from '../bench-context.js';
 import { openBenchProject } from '../load/bench-project.js';
 import { type BenchFile, loadBenchFile } from '../load/load-bench-file.js';
 import { runBench } from '../run-bench.js';
-import { createRandom } from '../statistics/random.js';
 import { createProcessClock } from '../timing/batch-timer.js';
 import type { EarlierSource, FromSession, SessionTask } from './session-messages.js';
 

@@ -1,6 +1,6 @@
 import type { Estimate } from '../../model/bench-record.js';
+import type { Random } from '../../model/random-numbers.js';
 import { median } from './describe-samples.js';
-import type { Random } from './random.js';
 
 const RESAMPLES = 10_000;
 const CONFIDENCE = 0.95;

@@ -1,6 +1,6 @@
 import type { Comparison, Estimate, Verdict } from '../../model/bench-record.js';
+import type { Random } from '../../model/random-numbers.js';
 import { type Bootstrap, bootstrapMedian, bootstrapRatio } from './bootstrap.js';
-import type { Random } from './random.js';
 
 /** A difference that matters: 5 %. */
 export const DEFAULT_THRESHOLD = 0.05;

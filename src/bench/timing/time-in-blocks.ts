@@ -1,5 +1,5 @@
+import { type Random, shuffle } from '../../model/random-numbers.js';
 import { median } from '../statistics/describe-samples.js';
-import { type Random, shuffle } from '../statistics/random.js';
 import { type BatchTimer, type Clock, createBatchTimer } from './batch-timer.js';
 import type { Measure } from './measure.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../src/bench/statistics/random.js';
+import { createRandom } from '../../../src/model/random-numbers.js';
 import { type Measure, measureCalls, takeTurns } from '../../../src/bench/timing/measure.js';
 import { timeInBlocks } from '../../../src/bench/timing/time-in-blocks.js';
 

@@ -19,7 +19,8 @@ export function isTable(value: unknown): value is Readonly<Record<string, unknow
   return typeof value === 'object' && value !== null && !(value instanceof Uint8Array);
 }
 
-/** A number that is one: NaN and texts are none. */
-export function isNumber(value: unknown): value is number {
-  return typeof value === 'number' && !Number.isNaN(value);
+/** A number that is one: NaN and texts are none. Integers of Lua's beyond 2^53 come as bigint. */
+export function readNumber(value: unknown): number | undefined {
+  if (typeof value === 'bigint') return Number(value);
+  return typeof value === 'number' && !Number.isNaN(value) ? value : undefined;
 }

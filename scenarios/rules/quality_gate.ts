@@ -1,5 +1,5 @@
 /** The native twin of quality_gate.lua: whether a change may be merged. */
-import { isNumber, isTable, showG } from './_lua_numbers.ts';
+import { isTable, readNumber, showG } from './_lua_numbers.ts';
 
 interface Limit {
   readonly metric: string;
@@ -29,8 +29,9 @@ export default function judgeQuality(change: unknown) {
   return { ...decide(blocking[0], warnings[0]), blocking, warnings };
 }
 
-function findProblem({ metric, atLeast, atMost }: Limit, value: unknown): string | undefined {
-  if (!isNumber(value)) return `${metric} was not measured`;
+function findProblem({ metric, atLeast, atMost }: Limit, measured: unknown): string | undefined {
+  const value = readNumber(measured);
+  if (value === undefined) return `${metric} was not measured`;
   if (atLeast !== undefined && value < atLeast) return `${metric} is ${showG(value)}, needs at least ${showG(atLeast)}`;
   if (atMost !== undefined && value > atMost) return `${metric} is ${showG(value)}, may be at most ${showG(atMost)}`;
   return undefined;

@@ -4,28 +4,28 @@ import { isTable } from './_lua_numbers.ts';
 interface Task {
   readonly id: string;
   readonly skill: string;
-  readonly hours: number;
-  readonly priority: number;
+  readonly hours: number | bigint;
+  readonly priority: number | bigint;
 }
 
 interface Agent {
   readonly name: string;
   readonly skills: readonly unknown[];
-  readonly hours: number;
+  readonly hours: number | bigint;
 }
 
 export default function schedule(plan: unknown) {
   const { tasks, agents } = isTable(plan) ? plan : {};
   if (!isListOf(tasks, isTask) || !isListOf(agents, isAgent))
     return { decision: 'escalated', confidence: 1, reasoning: 'Tasks and agents are not complete' };
-  const left = agents.map(({ hours }) => hours);
+  const left = agents.map(({ hours }) => Number(hours));
   const taken: { readonly task: string; readonly agent: string }[] = [];
   const open: string[] = [];
-  for (const task of tasks.toSorted((a, b) => b.priority - a.priority)) {
+  for (const task of tasks.toSorted((a, b) => Number(b.priority) - Number(a.priority))) {
     const agent = findAgent(agents, left, task);
     if (agent === undefined) open.push(task.id);
     else {
-      left[agent] = (left[agent] ?? 0) - task.hours;
+      left[agent] = (left[agent] ?? 0) - Number(task.hours);
       taken.push({ task: task.id, agent: agents[agent]?.name ?? '' });
     }
   }
@@ -68,6 +68,7 @@ function isAgent(agent: unknown): agent is Agent {
   return isTable(agent) && typeof agent.name === 'string' && Array.isArray(agent.skills) && isCount(agent.hours);
 }
 
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && value > 0 && value < Number.POSITIVE_INFINITY;
+/** Integers of Lua's beyond 2^53 come as bigint. */
+function isCount(value: unknown): value is number | bigint {
+  return (typeof value === 'number' || typeof value === 'bigint') && value > 0 && value < Number.POSITIVE_INFINITY;
 }

@@ -1,5 +1,5 @@
 -- The payments team's own rule: what may be released without a person, on what day and at what amount. The limits are
--- thresholds, so that a deployment can set others in payments.json without touching the rule.
+-- thresholds, so that payments.json can set others without touching the rule; it also says what both twins take.
 local thresholds = {
   max_amount_cents = 500000,
   min_coverage_percent = 90,
@@ -32,14 +32,5 @@ return {
   version = "1.0",
   description = "What the payments team lets agents release",
   thresholds = thresholds,
-  input = {
-    type = "object",
-    properties = {
-      amount_cents = { type = "integer", minimum = 0 },
-      coverage_percent = { type = "number", minimum = 0, maximum = 100 },
-      weekday = { enum = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" } },
-      touches_ledger = { type = "boolean" },
-    },
-  },
   decide_release = decide_release,
 }

@@ -1,6 +1,6 @@
 import type { Random } from '../../model/random-numbers.js';
 import type { PlainData } from '../../script/script-errors.js';
-import type { InputShape } from './input-shape.js';
+import type { HeldLeaf, InputShape } from './input-shape.js';
 import type { SourceWords } from './source-words.js';
 
 /** Makes inputs at random, most of them at the edges of what a rule tells apart. */
@@ -61,7 +61,10 @@ function listEdges({ numbers, texts }: SourceWords): readonly PlainData[] {
 
 /** Decides which tables there are; what it gives draws the leaves, again and again. */
 function plan(shape: InputShape, edges: readonly PlainData[], random: Random): () => PlainData {
-  if (shape.kind === 'leaf') return planLeaf(shape.examples, edges, random);
+  if (shape.kind === 'leaf') {
+    const { examples, held } = shape;
+    return held === undefined ? planLeaf(examples, edges, random) : planHeld({ examples, held, edges, random });
+  }
   if (random() < NO_TABLE) return planLeaf([], edges, random);
   if (shape.kind === 'list') {
     const items = Array.from({ length: Math.floor(random() * (shape.most + 1)) }, () =>
@@ -95,5 +98,34 @@ function planLeaf(examples: readonly PlainData[], edges: readonly PlainData[], r
     if (random() >= FRESH) return pick(examples.length > 0 ? examples : edges);
     const number = least + random() * (most - least);
     return random() < 0.5 ? Math.round(number) : number;
+  };
+}
+
+/** How often a leaf does not keep to its schema. */
+const BREACH = 0.03;
+
+interface HeldParts {
+  readonly examples: readonly PlainData[];
+  readonly held: HeldLeaf;
+  readonly edges: readonly PlainData[];
+  readonly random: Random;
+}
+
+/** Draws what a schema lets through, but for a few. */
+function planHeld({ examples, held, edges, random }: HeldParts): () => PlainData {
+  const { type, least = -1000, most = 1000, isClosed } = held;
+  const fits = (value: PlainData): boolean => {
+    if (type === 'boolean') return typeof value === 'boolean';
+    if (type === 'string') return typeof value === 'string';
+    if (typeof value !== 'number') return type === undefined;
+    return value >= least && value <= most && (type === 'number' || (type === 'integer' && Number.isInteger(value)));
+  };
+  const pool = isClosed ? examples : [...examples, ...edges, ...ODD].filter(fits);
+  const isNumeric = !isClosed && (type === 'number' || type === 'integer');
+  return () => {
+    if (pool.length === 0 || random() < BREACH) return ODD[Math.floor(random() * ODD.length)];
+    if (!isNumeric || random() >= FRESH) return pool[Math.floor(random() * pool.length)];
+    const number = least + random() * (most - least);
+    return type === 'integer' ? Math.round(number) : number;
   };
 }

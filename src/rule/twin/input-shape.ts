@@ -3,9 +3,18 @@ import type { Schema } from '../rule-settings.js';
 
 /** What inputs are drawn from: which tables there are, and what stood or may stand in their fields. */
 export type InputShape =
-  | { readonly kind: 'leaf'; readonly examples: readonly PlainData[] }
+  | { readonly kind: 'leaf'; readonly examples: readonly PlainData[]; readonly held?: HeldLeaf }
   | { readonly kind: 'map'; readonly fields: Readonly<Record<string, InputShape>> }
   | { readonly kind: 'list'; readonly item: InputShape; readonly most: number };
+
+/** What a schema lets stand in a leaf: most inputs keep to it, or none would come to the rule. */
+export interface HeldLeaf {
+  readonly type?: string;
+  readonly least?: number;
+  readonly most?: number;
+  /** Whether only the examples may stand there. */
+  readonly isClosed: boolean;
+}
 
 const MOST_ITEMS = 4;
 const MAX_DEPTH = 6;
@@ -37,11 +46,25 @@ export function shapeOfSchema(schema: Schema, depth = 0): InputShape {
     return { kind: 'map', fields: Object.fromEntries(fields) };
   }
   if (isTable(items)) return { kind: 'list', item: shapeOfSchema(items, depth + 1), most: MOST_ITEMS };
-  const named = [schema.const, schema.default, ...(Array.isArray(words) ? words : [])];
-  const bounds = [schema.minimum, schema.maximum, schema.exclusiveMinimum, schema.exclusiveMaximum];
+  return { kind: 'leaf', ...readLeaf(schema, Array.isArray(words) ? words : undefined) };
+}
+
+function readLeaf(schema: Schema, words: readonly unknown[] | undefined) {
+  const { type, minimum, maximum, const: only, default: usual } = schema;
+  const [least, most] = [readNumber(minimum), readNumber(maximum)];
+  const named = [usual, ...(only === undefined ? (words ?? []) : [only]), minimum, maximum];
+  const held: HeldLeaf = {
+    ...(typeof type === 'string' && { type }),
+    ...(least !== undefined && { least }),
+    ...(most !== undefined && { most }),
+    isClosed: only !== undefined || words !== undefined,
+  };
   // What a schema in JSON names is plain data.
-  const examples = [...named, ...bounds].filter((each) => each !== undefined) as readonly PlainData[];
-  return { kind: 'leaf', examples };
+  return { examples: named.filter((each) => each !== undefined) as readonly PlainData[], held };
+}
+
+function readNumber(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
 }
 
 /** A table with these fields, of which nothing more is known. */

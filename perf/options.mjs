@@ -2,7 +2,17 @@
 import { parseArgs } from 'node:util';
 
 /** What can be measured, in the order in which it is. */
-export const SECTIONS = /** @type {const} */ (['many', 'one', 'cold', 'stuck', 'time', 'micro', 'leak', 'chaos']);
+export const SECTIONS = /** @type {const} */ ([
+  'many',
+  'one',
+  'cold',
+  'stuck',
+  'time',
+  'micro',
+  'leak',
+  'chaos',
+  'bench',
+]);
 
 export const USAGE = `npm run perf -- [options]
 

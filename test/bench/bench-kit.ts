@@ -2,8 +2,8 @@ import type { BenchContext } from '../../src/bench/bench-context.js';
 import { openBenchProject } from '../../src/bench/load/bench-project.js';
 import { loadBenchFile } from '../../src/bench/load/load-bench-file.js';
 import { runBench } from '../../src/bench/run-bench.js';
-import { createRandom } from '../../src/model/random-numbers.js';
 import type { UnsettledResult } from '../../src/bench/summarize-bench.js';
+import { createRandom } from '../../src/model/random-numbers.js';
 import { createProject } from '../support/project.js';
 
 export const EPIC_LUA = 'return function(epic) return { ok = (epic.score or 0) > 50 } end';

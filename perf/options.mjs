@@ -9,6 +9,7 @@ export const SECTIONS = /** @type {const} */ ([
   'stuck',
   'time',
   'micro',
+  'agents',
   'leak',
   'chaos',
   'bench',

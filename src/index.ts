@@ -91,6 +91,7 @@ export { readLog } from './rule/log/read-log.js';
 export { type Flip, type FlipCount, Replay, type ReplayOptions, type ReplayReport } from './rule/log/replay.js';
 export { MemoryRuleStore } from './rule/memory-store.js';
 export { defineRule, type NativeRule } from './rule/native-rule.js';
+export { RulePool, type RulePoolOptions } from './rule/pool/rule-pool.js';
 export { prepareRule } from './rule/prepare-rule.js';
 export type { PreparedRule } from './rule/prepared-rule.js';
 export { RuleEngine, type RuleEngineOptions, type RuleOutcome } from './rule/rule-engine.js';

@@ -1,4 +1,5 @@
 // @ts-check
+import { measureAgents } from './agents.mjs';
 import { measureBench } from './bench.mjs';
 import { measureChaos } from './chaos.mjs';
 import { measureColdStart } from './cold-start.mjs';
@@ -22,6 +23,7 @@ export const sections = {
   stuck: { title: 'stuck: 1,000 scenarios, 50 of them endless, deadline 100 ms', run: measureStuck },
   time: { title: 'time: 50 simulated hours in one scenario, in this process', run: measureTime },
   micro: { title: 'micro: a worker’s operations in this process, with tinybench', run: measureMicro },
+  agents: { title: 'agents: 10,000 agents of five turns, each in its fork', run: measureAgents },
   leak: { title: 'leak: 1,000,000 mocked calls in 1,000 scenarios, in this process', run: measureLeak },
   chaos: {
     title: 'chaos: 10,000 scenarios with faults by chance, 3 times with 1, 2 and 4 workers',

@@ -19,8 +19,6 @@ export interface CommandShape {
   readonly argument?: { readonly name: string; readonly summary: string };
   readonly options: readonly Option[];
   readonly examples: readonly string[];
-  /** The commands of a group, by name. */
-  readonly members?: Readonly<Record<string, { readonly summary: string }>>;
 }
 
 /** What the user asked of a command; `Flags` are its options by name, in camel case, each of them optional. */

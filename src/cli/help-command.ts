@@ -1,11 +1,11 @@
 import type { BindingDescription } from '../model/binding.js';
+import { KnownError } from '../model/known-error.js';
 import { type Command, defineCommand } from './command.js';
 import type { Request } from './command-shape.js';
 import { commands, findCommand } from './commands.js';
 import type { Topic } from './help/find-topic.js';
 import type { Io } from './io.js';
 import { showHelp } from './show-help.js';
-import { createUnknownCommand } from './unknown-command.js';
 
 /** `moonrig help`. */
 export const command: Command = defineCommand<object>(
@@ -30,27 +30,19 @@ const PAGES: Readonly<Record<string, () => Promise<string>>> = {
   mocks: async () => (await import('./help/mocks-page.js')).showMocksPage(),
 };
 
-async function help({ paths: [topic, member] }: Request<object>, io: Io): Promise<number> {
-  io.stdout.write(topic === undefined ? showHelp() : await showTopic(topic, member));
+async function help({ paths: [topic, ...more] }: Request<object>, io: Io): Promise<number> {
+  io.stdout.write(topic === undefined ? showHelp() : await showTopic(topic, more));
   return 0;
 }
 
-async function showTopic(topic: string, member: string | undefined): Promise<string> {
-  const page = Object.hasOwn(PAGES, topic) ? PAGES[topic] : undefined;
-  if (page !== undefined) return await page();
+async function showTopic(topic: string, more: readonly string[]): Promise<string> {
   const entry = findCommand(topic);
-  if (entry === undefined) return await showName(topic);
-  const [{ showCommandHelp }, module] = await Promise.all([import('./parse-request.js'), entry.load()]);
-  return showCommandHelp(await findMember(module.command, member));
-}
-
-/** A command, or the one of its group that is named. */
-async function findMember(command: Command, member: string | undefined): Promise<Command> {
-  const { name, members } = command;
-  if (member === undefined || members === undefined) return command;
-  const entry = Object.hasOwn(members, member) ? members[member] : undefined;
-  if (entry === undefined) throw createUnknownCommand(member, Object.keys(members), name);
-  return (await entry.load()).command;
+  const page = Object.hasOwn(PAGES, topic) ? PAGES[topic] : undefined;
+  if (entry !== undefined && (page === undefined || more.length > 0))
+    return await (await entry.load()).command.help(more);
+  if (more.length > 0)
+    throw new KnownError('bad-command-line', `help takes one topic, got ${[topic, ...more].join(' ')}`);
+  return page === undefined ? await showName(topic) : await page();
 }
 
 async function loadBindings(): Promise<readonly BindingDescription[]> {

@@ -20,13 +20,7 @@ export function parseRequest<Flags>(shape: CommandShape, argv: readonly string[]
 /** A command's help page. */
 export function showCommandHelp(shape: CommandShape): string {
   const examples = shape.examples.map((example) => `  ${example}\n`).join('');
-  return `${createParser(shape).helpInformation()}${showMembers(shape)}\nExamples:\n${examples}`;
-}
-
-function showMembers({ name, members = {} }: CommandShape): string {
-  const lines = Object.entries(members).map(([member, { summary }]) => `  ${member.padEnd(8)}${summary}\n`);
-  if (lines.length === 0) return '';
-  return `\nCommands:\n${lines.join('')}  \`moonrig help ${name} <command>\` tells the flags of one\n`;
+  return `${createParser(shape).helpInformation()}\nExamples:\n${examples}`;
 }
 
 function createParser(shape: CommandShape): Parser {

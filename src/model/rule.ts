@@ -86,6 +86,8 @@ function showRule({ id, version, label }: RuleErrorDetails['rule']): string {
 /** A rule that gave no decision. The message names rule and version. */
 export class RuleError extends Error {
   override readonly cause: RuleErrorCause;
+  /** The message without the rule. */
+  readonly why: string;
   readonly rule: RuleErrorDetails['rule'];
   readonly field?: string;
   readonly at?: Address;
@@ -93,6 +95,7 @@ export class RuleError extends Error {
   constructor(why: string, details: RuleErrorDetails) {
     super(`rule ${showRule(details.rule)}: ${why}`);
     this.name = 'RuleError';
+    this.why = why;
     this.cause = details.cause;
     this.rule = details.rule;
     if (details.field !== undefined) this.field = details.field;

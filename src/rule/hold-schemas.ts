@@ -19,8 +19,7 @@ type Gate = (value: unknown) => unknown;
 export function holdSchemas(rule: PreparedRule, path: string): PreparedRule {
   const { input, output } = rule.settings;
   if (input === undefined && output === undefined) return rule;
-  const enter = input === undefined ? pass : openGate({ schema: input, side: 'input', rule: rule.head, path });
-  const leave = output === undefined ? pass : openGate({ schema: output, side: 'output', rule: rule.head, path });
+  const { enter, leave } = openGates(rule, path);
   return {
     ...rule,
     run: (context) => leave(rule.run(enter(context))),
@@ -37,6 +36,21 @@ export function holdSchemas(rule: PreparedRule, path: string): PreparedRule {
         return result instanceof RuleError ? result : attempt(() => leave(result));
       });
     },
+  };
+}
+
+/** What a rule's contexts and results go through. */
+export interface Gates {
+  readonly enter: Gate;
+  readonly leave: Gate;
+}
+
+/** Makes the schemas of a rule ready; without one, all goes through. Throws a KnownError where one is no schema. */
+export function openGates({ head, settings }: Pick<PreparedRule, 'head' | 'settings'>, path: string): Gates {
+  const { input, output } = settings;
+  return {
+    enter: input === undefined ? pass : openGate({ schema: input, side: 'input', rule: head, path }),
+    leave: output === undefined ? pass : openGate({ schema: output, side: 'output', rule: head, path }),
   };
 }
 

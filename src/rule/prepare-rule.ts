@@ -21,7 +21,8 @@ export function prepareRule(rule: StoredRule, options: ScriptOptions): PreparedR
   return holdSchemas(rule.kind === 'lua' ? prepareLua(rule, options) : prepareNative(rule), rule.path);
 }
 
-function prepareLua(rule: LuaRule, options: ScriptOptions): PreparedRule {
+/** Makes a Lua rule ready, without its schemas. Throws a KnownError where it does not load. */
+export function prepareLua(rule: LuaRule, options: ScriptOptions): PreparedRule {
   const { path } = rule;
   const script = openLua(rule, options);
   const settings = mergeSettings(

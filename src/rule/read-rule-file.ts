@@ -3,7 +3,7 @@ import { locateKey } from '../model/locate-key.js';
 import { parseJsonText } from '../model/parse-json-text.js';
 import { findLuaModules, findNativeModules } from '../script/module-closure.js';
 import { loadNativeModule } from '../script/native-module.js';
-import { createResolver, type FoundSource, type Resolver } from '../script/resolve.js';
+import { createResolver, type FoundSource, NO_ROOTS, type Resolver } from '../script/resolve.js';
 import { hashSource, prepareSource } from '../script/script-source.js';
 import { createSourceBook, type SourceBook } from '../script/source-book.js';
 import { readNative } from './read-native.js';
@@ -74,6 +74,7 @@ export class RuleReader {
       version,
       source: prepareSource(source, file.path),
       ...settings,
+      modules,
       findModule: this.#modulesOf(modules),
     };
   }
@@ -126,8 +127,6 @@ export class RuleReader {
     return (name, from) => resolver.module(name, from);
   }
 }
-
-const NO_ROOTS = { behavior: [], rule: [], workflow: [], config: [], transform: [], template: [], prompt: [] };
 
 /** The file with a rule's settings: `a.json` beside `a.lua` and `a.ts`. */
 function besideOf(path: string): string {

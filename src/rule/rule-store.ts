@@ -1,5 +1,6 @@
 import type { KnownError } from '../model/known-error.js';
 import type { RuleHead, RuleKind } from '../model/rule.js';
+import type { FoundSource } from '../script/resolve.js';
 import type { ScriptPorts } from '../script/script-functions.js';
 import type { NativeRule } from './native-rule.js';
 import type { RuleSettings } from './rule-settings.js';
@@ -15,6 +16,8 @@ export interface LuaRule extends RuleParts {
   readonly kind: 'lua';
   /** As `prepareSource` gives it. */
   readonly source: Uint8Array;
+  /** The modules that its source names, and those that they name. */
+  readonly modules?: readonly FoundSource[];
   /** Finds the modules it requires, as they belong to this version; where it is left out, the engine's ports are asked. */
   readonly findModule?: ScriptPorts['findModule'];
 }

@@ -5,12 +5,14 @@ import { compileLua } from '../vm/compile.js';
 import type { BatchOutcome } from '../vm/direct/batch-outcome.js';
 import type { PlainData } from '../vm/direct/plain-data.js';
 import { RuleRaise, RuleVmFault } from '../vm/direct/rule-error.js';
+import { takeRuleImage } from '../vm/direct/rule-state.js';
 import { type LoadedRule, RuleVm } from '../vm/direct/rule-vm.js';
 import type { PreludeSource } from '../vm/open-prelude.js';
 import { readRulePrelude } from '../vm/read-prelude.js';
+import type { VmImage } from '../vm/vm-image.js';
 import { Counting } from './counting.js';
 import { keepReads } from './keep-reads.js';
-import { createScriptFunctions, type ScriptPorts } from './script-functions.js';
+import { createScriptFunctions, type ScriptFunctions, type ScriptPorts } from './script-functions.js';
 import type { ScriptSource } from './script-source.js';
 
 export interface ScriptOptions extends ScriptPorts {
@@ -41,12 +43,21 @@ export interface Script {
   callMany(inputs: readonly PlainData[]): BatchOutcome;
 }
 
-interface Lua {
-  readonly compiled: WebAssembly.Module;
-  readonly prelude: readonly PreludeSource[];
-}
+/** What every VM is made of, read once. */
+let lua: { readonly compiled: WebAssembly.Module; readonly sources: readonly PreludeSource[] } | undefined;
+const IMAGE_BYTES = 32 * 1024 * 1024;
+/** VMs as they are when the prelude has run, by its settings: to run it takes ten times as long as to copy the memory. */
+const images = new Map<string, VmImage>();
 
-let lua: Lua | undefined;
+/** A VM for one script. */
+function openVm({ dispatch, settings }: ScriptFunctions, memoryBytes: number): RuleVm {
+  lua ??= { compiled: compileLua(), sources: readRulePrelude() };
+  const options = { compiled: lua.compiled, dispatch, settings, memoryBytes };
+  const key = JSON.stringify(settings);
+  const image = images.get(key) ?? takeRuleImage({ ...options, memoryBytes: IMAGE_BYTES, prelude: lua.sources });
+  images.set(key, image);
+  return new RuleVm({ ...options, prelude: image });
+}
 
 /** Loads a script. Throws a KnownError with its line where it does not compile, raises, or has no entry. */
 export function openScript(source: ScriptSource, options: ScriptOptions): Script {
@@ -91,9 +102,7 @@ function openExplaining(source: ScriptSource, options: ScriptOptions): (input: P
 }
 
 function load(source: ScriptSource, options: ScriptOptions, counting: Counting): LoadedRule {
-  lua ??= { compiled: compileLua(), prelude: readRulePrelude() };
-  const functions = createScriptFunctions(source, options, counting);
-  const vm = new RuleVm({ ...lua, ...functions, memoryBytes: options.memoryBytes });
+  const vm = openVm(createScriptFunctions(source, options, counting), options.memoryBytes);
   try {
     return vm.load(source);
   } catch (error) {

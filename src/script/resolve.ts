@@ -29,6 +29,17 @@ export interface Resolver {
   native(name: string, kind: ScriptKind, from: string): string | undefined;
 }
 
+/** For who looks for modules only. */
+export const NO_ROOTS: ScriptRoots = {
+  behavior: [],
+  rule: [],
+  workflow: [],
+  config: [],
+  transform: [],
+  template: [],
+  prompt: [],
+};
+
 const NATIVE_ENDINGS = ['.ts', '.js', '.mts', '.mjs'];
 
 export function createResolver({ book, roots, modulePaths }: ResolverOptions): Resolver {

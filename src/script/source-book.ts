@@ -15,7 +15,7 @@ export interface SourceBook {
   read(file: string): Uint8Array;
   /** The bytes of a file of any kind, as they are now. Throws as `read` does. */
   readRaw(file: string): Uint8Array;
-  /** Reads each file anew when it is asked for again. */
+  /** Looks for each file, and reads it, anew when it is asked for again. */
   forget(): void;
   /** Whether the file is there, inside the project after all symbolic links. */
   has(file: string): boolean;
@@ -38,9 +38,14 @@ export function createSourceBook(root: string): SourceBook {
   const realRoot = realpathSync(root);
   const sources = new Map<string, Uint8Array>();
   const forgotten = new Set<string>();
+  const seen = new Map<string, boolean>();
   const isInside = createJail(realRoot);
   return {
-    has: (file) => isFile(join(realRoot, file)) && isInside(join(realRoot, file)),
+    has(file) {
+      const known = seen.get(file) ?? (isFile(join(realRoot, file)) && isInside(join(realRoot, file)));
+      seen.set(file, known);
+      return known;
+    },
     read(file) {
       const known = sources.get(file);
       if (known !== undefined && !forgotten.delete(file)) return known;
@@ -51,6 +56,7 @@ export function createSourceBook(root: string): SourceBook {
     readRaw: (file) => readFile(join(realRoot, file), file, isInside),
     // What is running is still shown as it was read.
     forget() {
+      seen.clear();
       for (const file of sources.keys()) forgotten.add(file);
     },
     findLine(file, { from, to, behind }, pattern) {

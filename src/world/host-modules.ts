@@ -62,6 +62,22 @@ export const hostModules: readonly HostModule[] = [
     use: ['rules.execute', 'rules.execute_many'],
     control: ['rules.define'],
   },
+  { file: './http/account-functions.js', exported: 'accountFunctions', internal: ['http.calls', 'http.ledger'] },
+  {
+    file: './http/mock-functions.js',
+    exported: 'mockFunctions',
+    internal: [
+      'http.on',
+      'http.reply',
+      'http.answer_by',
+      'http.bound',
+      'http.optional',
+      'http.after',
+      'http.sometimes',
+      'http.named',
+    ],
+  },
+  { file: './http/send-request.js', exported: 'sendFunctions', internal: ['http.send'] },
   { file: './budget-binding.js', exported: 'budgetBinding', use: ['budget.remaining'] },
   {
     file: './workspace-host.js',

@@ -80,7 +80,7 @@ it('takes undefined for absent, and __proto__ for a key like others', async () =
     return { decision = "escalated", confidence = 1, reasoning = table.concat(keys, " "), seen = c.__proto__ }
   end`;
   const engine = await open(lua(text));
-  const { reasoning, result } = engine.execute<Record<string, unknown>>(
+  const { reasoning, result } = engine.execute<unknown, Record<string, unknown>>(
     'r',
     JSON.parse('{ "a": 1, "__proto__": { "x": 1 } }'),
   );
@@ -160,7 +160,7 @@ it('passes texts of 10 MB in and out', async () => {
     ),
   );
   const text = 'y'.repeat(1e7);
-  const { reasoning, result } = engine.execute<{ text: string }>('r', { text });
+  const { reasoning, result } = engine.execute<unknown, { text: string }>('r', { text });
   expect([reasoning, result.text === text]).toEqual(['10000000', true]);
 });
 
@@ -213,7 +213,7 @@ describe('schemas', () => {
       message: 'rule r 2.1 (v): result.tags[1]: must be string, got 1',
     });
     const engine = await open(rule);
-    expect(engine.execute<{ tags: string[] }>('r', { tags: {} }).result.tags).toEqual([]);
+    expect(engine.execute<unknown, { tags: string[] }>('r', { tags: {} }).result.tags).toEqual([]);
   });
 
   it('take each row of a batch by itself', async () => {

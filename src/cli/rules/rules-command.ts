@@ -5,7 +5,7 @@ import { defineGroup } from '../command-group.js';
 export const command: Command = defineGroup({
   name: 'rules',
   summary: 'List rules, run one, hold twins against each other, replay a decision log',
-  members: {
+  commands: {
     list: { summary: 'list the rules there are, and what is wrong with them', load: () => import('./list-command.js') },
     run: { summary: 'run one rule on a context from stdin', load: () => import('./run-command.js') },
     diff: {
@@ -17,10 +17,4 @@ export const command: Command = defineGroup({
       load: () => import('./replay-command.js'),
     },
   },
-  examples: [
-    'moonrig rules list',
-    'moonrig rules run epic_validation < context.json',
-    'moonrig rules diff epic_validation --cases 1000000',
-    'moonrig rules replay decisions.ndjson --with drafts/epic_validation.lua',
-  ],
 });

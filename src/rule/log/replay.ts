@@ -1,4 +1,5 @@
 import { RuleError } from '../../model/rule.js';
+import { compareText } from '../../model/run-record.js';
 import { attempt } from '../attempt.js';
 import { classify } from '../classify.js';
 import type { PreparedRule } from '../prepared-rule.js';
@@ -60,7 +61,8 @@ interface Cell {
 /** Runs logged decisions through a candidate and counts what comes out otherwise. */
 export class Replay {
   readonly #options: ReplayOptions;
-  readonly #cells = new Map<string, Cell>();
+  /** By the logged decision, then by the candidate's. */
+  readonly #cells = new Map<string, Map<string, Cell>>();
   #decided = 0;
   #flipped = 0;
   #unsure = 0;
@@ -89,7 +91,8 @@ export class Replay {
   }
 
   report(): ReplayReport {
-    const matrix = [...this.#cells].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+    const cells = [...this.#cells.values()].flatMap((row) => [...row.values()]);
+    const matrix = cells.sort((a, b) => compareText(a.from, b.from) || compareText(a.to, b.to));
     return {
       rule: this.#options.rule,
       decided: this.#decided,
@@ -100,15 +103,21 @@ export class Replay {
     };
   }
 
+  #cellOf(from: string, to: string): Cell {
+    const row = this.#cells.get(from) ?? new Map<string, Cell>();
+    this.#cells.set(from, row);
+    const cell = row.get(to) ?? { from, to, count: 0, examples: [] };
+    row.set(to, cell);
+    return cell;
+  }
+
   #count(entry: LoggedDecision, made: { decision: string; confidence: number | undefined; reasoning: string }): void {
     const from = entry.decision ?? NO_DECISION;
     const to = made.decision;
     this.#decided++;
     if (from !== to) this.#flipped++;
     else if (entry.confidence !== made.confidence) this.#unsure++;
-    const key = `${from}\0${to}`;
-    const cell = this.#cells.get(key) ?? { from, to, count: 0, examples: [] };
-    this.#cells.set(key, cell);
+    const cell = this.#cellOf(from, to);
     cell.count++;
     if (from === to || cell.examples.length >= this.#options.exampleCount) return;
     cell.examples.push({ time: entry.time, context: entry.context, from, to, reasoning: made.reasoning });

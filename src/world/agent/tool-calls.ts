@@ -6,7 +6,7 @@ import { checkSchema, SchemaError } from '../../script/schema/json-schema.js';
 import type { SchemaProblem } from '../../script/schema/schema-problems.js';
 import type { Asking } from '../ask-model.js';
 import { encodeJson } from '../json-binding.js';
-import { preview } from '../llm/describe.js';
+import { preview } from '../mocks/describe.js';
 import { parseJson } from '../parse-json.js';
 import { answerByMock } from './tool-answers.js';
 import type { ToolEnd, ToolOutcome, ToolRequest } from './tool-request.js';

@@ -109,7 +109,7 @@ describe('rules run', () => {
     [['run', '../x.lua'], '{}', 3, 'outside the project'],
     [['run', 'drafts/none.lua'], '{}', 3, 'drafts/none.lua: there is no such file'],
     [['run'], '', 3, "missing required argument 'rule'"],
-    [['rn'], '', 3, 'did you mean rules run?'],
+    [['rn'], '', 3, 'there is no command rules rn; did you mean run?'],
   ])('%j with %j says what is wrong', async (argv, stdin, code, why) => {
     const told = await cli(argv, { stdin });
     expect(told.err).toContain(why);

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ToolMocks } from '../mock/agent/tool-mock.js';
+import type { BaseMocks } from '../mock/files/read-base-mocks.js';
 import type { Repository } from '../mock/git/repository.js';
-import type { BaseMocks } from '../mock/mock-files.js';
 import type { Address } from '../model/address.js';
 import type { CallSite } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
@@ -37,6 +37,8 @@ export interface WorldListeners {
   readonly onWarning?: (warning: Warning) => void;
   /** Whom a breakpoint stops for; without it breakpoints are passed over. */
   readonly terminal?: DebugTerminal;
+  /** Told of each use of a base mock or fixture, by its id (see `listMocks`). */
+  readonly onMockUsed?: (id: string) => void;
   /** Loads something whose time does not count for what runs. */
   readonly whileLoading?: <T>(load: () => Promise<T>) => Promise<T>;
   /** Hands a line to who starts programs that are agents. They are ended with the thread, whatever ends it. */

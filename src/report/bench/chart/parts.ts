@@ -7,7 +7,7 @@ import { drawChart, element, label, tip, WIDTH } from './svg.js';
 
 const LEFT = 110;
 const ROW = 30;
-const TOP = 4;
+const TOP = 24;
 const WORDS = { overhead: 'the call itself', in: 'marshalling in', vm: 'inside Lua', out: 'marshalling out' } as const;
 
 /** Where the time of calls of Lua goes. */
@@ -22,6 +22,7 @@ export function drawParts(variants: readonly VariantResult[], id: string): strin
     height: bottom + 24,
     marks: [
       ...drawAcross(scale, { from: TOP, to: bottom, show: showTime }),
+      ...drawLegend(),
       ...variants.flatMap((variant, i) => {
         let from = 0;
         const bars = variant.parts.filter(isInCall).map((part) => {
@@ -37,6 +38,16 @@ export function drawParts(variants: readonly VariantResult[], id: string): strin
         return [label(variant.name, [LEFT - 12, TOP + ROW * i + 19], { anchor: 'end', class: 'name' }), ...bars];
       }),
     ],
+  });
+}
+
+function drawLegend(): string[] {
+  return Object.entries(WORDS).flatMap(([name, words], i) => {
+    const x = LEFT + i * 130;
+    return [
+      element('rect', { class: `part ${name}`, x, y: 4, width: 10, height: 10 }),
+      label(words, [x + 15, 13], { class: 'tick' }),
+    ];
   });
 }
 

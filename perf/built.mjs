@@ -26,7 +26,7 @@ export const { resolveSettings } = await load('cli/config/resolve-settings.js');
 /** @type {typeof import('../src/model/random-numbers.js')} */
 export const { createRandom } = await load('model/random-numbers.js');
 /** @type {typeof import('../src/bench/statistics/compare-variants.js')} */
-export const { compareVariants } = await load('bench/statistics/compare-variants.js');
+export const { compareVariants, DEFAULT_THRESHOLD } = await load('bench/statistics/compare-variants.js');
 /** @type {typeof import('../src/bench/timing/batch-timer.js')} */
 export const { createProcessClock } = await load('bench/timing/batch-timer.js');
 /** @type {typeof import('../src/bench/timing/measure.js')} */

@@ -36,7 +36,13 @@ export function summarizeBench(timedBench: TimedBench, context: BenchContext): U
   const samplesOf = (key: string) => need(timed, key).samples;
   const baseline = variants[0].name;
   const emptyNs = median(samplesOf(EMPTY));
-  const compare = { options, random };
+  const selfCheck = checkSelf(
+    { variant: baseline, with: baseline, samples: samplesOf(AGAIN), others: samplesOf(keyOf(baseline)) },
+    { options, random },
+  );
+  // A difference must be larger, by what matters, than what the same shows against itself.
+  const threshold = options.threshold + Math.abs(selfCheck.ratio.value - 1);
+  const compare = { options: { ...options, threshold }, random };
   const partial = {
     name: bench.name,
     file: bench.file,
@@ -56,10 +62,7 @@ export function summarizeBench(timedBench: TimedBench, context: BenchContext): U
           compare,
         ),
       ),
-    selfCheck: checkSelf(
-      { variant: baseline, with: baseline, samples: samplesOf(AGAIN), others: samplesOf(keyOf(baseline)) },
-      compare,
-    ),
+    selfCheck,
     ...(sweep && { sweep }),
     ...(size && { size }),
   };

@@ -98,8 +98,9 @@ const trim = ({ journal }: ScenarioResult) => journal.slice(0, KEPT_ENTRIES);
  * The result with its journal as the line that told of it, which is read anew whenever it is asked for: few are looked at, and one
  * after the other, but the journals of 10,000 agents would fill a gigabyte as objects.
  */
-function keepLine({ journal: _, ...result }: ScenarioResult, readLine: () => string): ScenarioResult {
-  return Object.defineProperty({ ...result, journal: [] }, 'journal', {
+function keepLine(result: ScenarioResult, readLine: () => string): ScenarioResult {
+  // A copy, so that the fields keep their order in reports.
+  return Object.defineProperty({ ...result }, 'journal', {
     enumerable: true,
     get: () => {
       const event = parseEventLine(readLine());

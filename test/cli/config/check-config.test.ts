@@ -21,6 +21,11 @@ it('takes a config that uses every key', () => {
     openHosts: ['localhost', 'api.example.com:8443', '127.0.0.1:80', '::1', '[::1]:80'],
     levels: { simple: 'tiny' },
     prices: { tiny: { input: 1, output: 2.5 } },
+    agents: {
+      reviewer: 'agents/reviewer.ts',
+      old: 'agents/old.cjs',
+      triage: { command: ['node', 'triage.mjs'], cwd: 'agents', env: { MODE: '' } },
+    },
   };
   expect(checkConfig(config)).toBeUndefined();
   expect(checkConfig({})).toBeUndefined();
@@ -48,6 +53,20 @@ it.each([
   [{ prices: { opus: { input: 1 } } }, 'prices.opus.output', 'is missing'],
   [{ prices: { opus: { input: -1, output: 1 } } }, 'prices.opus.input', 'expected a number of at least 0, found -1'],
   [{ reporters: [{ name: 'html' }] }, 'reporters[0].path', 'is missing'],
+  [
+    { agents: { it: 'agents/it.lua' } },
+    'agents.it',
+    'expected a module (.ts, .js, .mts, .mjs, .cts, .cjs), or { command: […] }, found "agents/it.lua"',
+  ],
+  [
+    { agents: { it: '../it.ts' } },
+    'agents.it',
+    'expected a path in the project, relative to its folder, found "../it.ts"',
+  ],
+  [{ agents: { it: {} } }, 'agents.it.command', 'is missing'],
+  [{ agents: { it: { command: [] } } }, 'agents.it.command', 'at least one item is expected'],
+  [{ agents: { it: { command: ['a', 5] } } }, 'agents.it.command[1]', 'expected a text, found 5'],
+  [{ agents: { it: { command: ['a'], env: { A: 5 } } } }, 'agents.it.env.A', 'expected a text, found 5'],
   [{ openHosts: [5] }, 'openHosts[0]', 'expected a host such as localhost:8080, found 5'],
   [{ openHosts: ['a:99999'] }, 'openHosts[0]', 'expected a host such as localhost:8080, found "a:99999"'],
   [{ openHosts: ['a b'] }, 'openHosts[0]', 'expected a host such as localhost:8080, found "a b"'],

@@ -97,3 +97,12 @@ it('takes a history by name or a repository, the flag before the config', () => 
     repository: '../shop',
   });
 });
+
+it('writes the places of agents as the model has them', () => {
+  const agents = { a: './agents\\a.ts', b: { command: ['./b'], cwd: './in/' }, c: { command: ['c'] } };
+  expect(resolveSettings({ agents }, {}, '/p').agents).toEqual({
+    a: 'agents/a.ts',
+    b: { command: ['./b'], cwd: 'in' },
+    c: { command: ['c'] },
+  });
+});

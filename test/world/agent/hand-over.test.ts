@@ -71,6 +71,9 @@ describe('a task that is handed over', () => {
       'agent.hand_over lead hands L over to asker (lead → asker)',
       'agent.task asker begins task-2: a riddle',
     ]);
+    const entries = world.journal.entries(Number.POSITIVE_INFINITY);
+    const handOver = entries.find(({ kind }) => kind === 'agent.hand_over');
+    expect(entries.find(({ number }) => number === handOver?.cause)?.kind).toBe('tool.call');
   });
 
   it('by a tool may be another task', async () => {

@@ -208,7 +208,9 @@ describe('a native agent', () => {
       "try { await world.fetch('https://example.com/a', { method: 'PUT' }); } catch { return 'caught'; }\nreturn 'open';",
     );
     const result = await runModule(source, EXECUTE);
-    expect(problems(result)).toEqual(['network is closed: PUT https://example.com/a (agent it, agents/it.ts:3)']);
+    expect(problems(result)).toEqual([
+      'network is closed: PUT https://example.com/a (agent it, task-1, agents/it.ts:3)',
+    ]);
     expect([result.outcome, result.output]).toEqual(['failed', 'caught\n']);
   });
 

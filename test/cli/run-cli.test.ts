@@ -80,7 +80,10 @@ it('explains the bindings', async () => {
 
 it.each([
   [['rnu'], 'there is no command rnu\n  hint: did you mean run?'],
-  [['zzzzzz'], 'there is no command zzzzzz\n  hint: there are run, list, bench, repl, init, rules, report, mocks, types, help'],
+  [
+    ['zzzzzz'],
+    'there is no command zzzzzz\n  hint: there are run, list, bench, repl, init, rules, report, mocks, types, help',
+  ],
   [['scenarios/a.lua'], 'there is no command scenarios/a.lua\n  hint: did you mean `moonrig run scenarios/a.lua`?'],
   [['--tag'], 'unknown flag --tag\n  hint: did you mean `moonrig run --tag`?'],
   [

@@ -12,6 +12,7 @@ export const SECTIONS = /** @type {const} */ ([
   'agents',
   'leak',
   'chaos',
+  'bench',
 ]);
 
 export const USAGE = `npm run perf -- [options]

@@ -1,5 +1,6 @@
 // @ts-check
 import { measureAgents } from './agents.mjs';
+import { measureBench } from './bench.mjs';
 import { measureChaos } from './chaos.mjs';
 import { measureColdStart } from './cold-start.mjs';
 import { compareTools } from './compare-tools.mjs';
@@ -27,5 +28,9 @@ export const sections = {
   chaos: {
     title: 'chaos: 10,000 scenarios with faults by chance, 3 times with 1, 2 and 4 workers',
     run: measureChaos,
+  },
+  bench: {
+    title: 'bench: what moonrig bench sees of what is there, and rules diff, in this process',
+    run: measureBench,
   },
 };

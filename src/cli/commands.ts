@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'list scenarios without running them',
     load: () => import('./list-command.js'),
   },
+  bench: { summary: 'time variants of rules against each other', load: () => import('./bench-command.js') },
   repl: { summary: 'evaluate Lua with a world around it', load: () => import('./repl-command.js') },
   init: { summary: 'write a working example into this folder', load: () => import('./init-command.js') },
   rules: { summary: 'list rules, run one, replay a decision log', load: () => import('./rules/rules-command.js') },

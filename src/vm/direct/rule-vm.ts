@@ -73,10 +73,13 @@ export class RuleVm {
     return this.#isRaw;
   }
 
-  /** Loads a rule that `source.script` finds by its name. Throws a RuleRaise where it does not load. */
-  load({ name, entry, globals }: RuleToLoad): LoadedRule {
+  /**
+   * Loads a rule that `source.script` finds by its name; `loader` is the prelude's function that does. Throws a RuleRaise
+   * where it does not load.
+   */
+  load({ name, entry, globals }: RuleToLoad, loader = 'load_rule'): LoadedRule {
     const number = this.#nextNumber++;
-    const loaded = guard(() => this.#state.callEntry('load_rule', [number, name, entry, globals]));
+    const loaded = guard(() => this.#state.callEntry(loader, [number, name, entry, globals]));
     // The prelude gives one of these two.
     const { problem, declared } = toPlain(loaded) as { readonly problem?: string; readonly declared?: PlainData };
     if (problem !== undefined) throw new RuleRaise(problem);

@@ -10,6 +10,8 @@ import { createLiveSink, createPlainSink, type LineSink } from './console/line-s
 import { loadPalette } from './console/palette.js';
 import { createRunView, type RunView } from './console/run-view.js';
 import { isBuildServer, wantsColor, wantsProgress } from './console/terminal.js';
+import { COVERAGE_OPTIONS, type CoverageFlags } from './coverage/coverage-flags.js';
+import type { CoveredFiles, CoveredFilesRequest } from './coverage/find-covered-files.js';
 import { GIT, requireGit } from './git-flag.js';
 import type { Io } from './io.js';
 import { loadRunner } from './load-runner.js';
@@ -23,7 +25,7 @@ import { CONFIG, FILTER, PATHS, type SelectFlags, TAG } from './select-flags.js'
 import type { WorkspaceCopy } from './workspace/copy-workspace.js';
 import { readWorkspaceChoice } from './workspace/read-workspace-choice.js';
 
-interface RunFlags extends SelectFlags, SettingFlags {
+interface RunFlags extends SelectFlags, SettingFlags, CoverageFlags {
   readonly lastFailed?: boolean;
   readonly keepExamples?: boolean;
   /** The folder of `--workspace real:<folder>`. */
@@ -77,10 +79,11 @@ export const command: Command = defineCommand<RunFlags>(
       },
       {
         flags: '--reporter <name[:path]>',
-        summary: 'a report to write: junit, html, ndjson, json (repeatable; default the first three)',
+        summary: 'a report to write: junit, html, ndjson, json, lcov (repeatable; default the first three)',
         read: readReportChoice,
         isRepeatable: true,
       },
+      ...COVERAGE_OPTIONS,
       GIT,
       { flags: '--keep-examples', summary: 'keep failing examples of properties even where CI is set' },
       { flags: '-u, --update', summary: 'write changed snapshots too, and remove obsolete ones' },
@@ -100,6 +103,7 @@ export const command: Command = defineCommand<RunFlags>(
       'moonrig run scenarios/rules/epic.scenario.lua:12',
       "moonrig run -t 'low score' --tag smoke",
       'moonrig run --reporter junit:build/moonrig.xml',
+      'moonrig run --coverage-threshold lines=90,branches=80',
     ],
   },
   run,
@@ -134,7 +138,11 @@ async function runWith({ flags, paths }: Request<RunFlags>, io: Io, { config, co
   await requireGit(flags.git, root);
   const resolved = resolveSettings(config, { ...flags, isCi: isBuildServer(io.env) }, root);
   const settings = { ...resolved, ...(copy && { workspace: copy.workspace }) };
-  const places = placeReports(root, chooseReports(flags.reporter, config.reporters));
+  const wantsCoverage = flags.coverage === true || flags.coverageThreshold !== undefined;
+  const places = placeReports(
+    root,
+    chooseReports(flags.reporter ?? (config.reporters && readReporterSettings(config.reporters)), wantsCoverage),
+  );
   const { Runner } = await loadRunner();
   const runner = new Runner(settings);
   const planned = await planRun({ root, paths, config, flags });
@@ -142,6 +150,9 @@ async function runWith({ flags, paths }: Request<RunFlags>, io: Io, { config, co
     io.stdout.write('The last run had no failures: nothing to run.\n');
     return 0;
   }
+  const { plan } = planned;
+  const counted = wantsCoverage ? await findCounted({ root, config, scenarioFiles: plan.files }) : undefined;
+  const coverage = counted && { coverage: { files: counted.files, byScenario: false } };
   const palette = await loadPalette(wantsColor(io, flags.color !== false));
   // A line that is rewritten in place would be in the way of a prompt.
   const sink = wantsProgress(io) && !settings.debug ? createLiveSink(io.stdout) : createPlainSink(io.stdout);
@@ -150,15 +161,16 @@ async function runWith({ flags, paths }: Request<RunFlags>, io: Io, { config, co
   const view = createRunView({
     sink,
     palette,
-    fileCount: planned.plan.files.length,
+    fileCount: plan.files.length,
     isTraced: settings.debug || settings.trace,
     ...(isTTY === true && columns !== undefined && { columns }),
   });
   const debugging = settings.debug && !isBuildServer(io.env) ? { person: createDebuggingPerson(io, view, sink) } : {};
   const recording = recordRun({
-    run: (onEvent) => runner.run(planned.plan, { onEvent, onTrace: view.onTrace, signal: io.signal, ...debugging }),
+    run: (onEvent) =>
+      runner.run({ ...plan, ...coverage }, { onEvent, onTrace: view.onTrace, signal: io.signal, ...debugging }),
     show: view.onEvent,
-    warnings: [...(copy?.warnings ?? []), ...planned.warnings],
+    warnings: [...(copy?.warnings ?? []), ...planned.warnings, ...(counted?.warnings ?? [])],
     events: places.events,
   });
   // Loaded while the workers start, when this thread has nothing to do.
@@ -176,8 +188,9 @@ async function runWith({ flags, paths }: Request<RunFlags>, io: Io, { config, co
     ...(copy && { workspace: copy.workspace.shown }),
   };
   const keepsExamples = flags.keepExamples === true || !isBuildServer(io.env);
-  const snapshots = { mode: settings.snapshots, isWhole: Object.keys(planned.plan.selection).length === 0 };
-  return endRun(recorded, { io, palette, places, config, keepsExamples, snapshots, flags: kept });
+  const snapshots = { mode: settings.snapshots, isWhole: Object.keys(plan.selection).length === 0 };
+  const thresholds = { ...config.coverage?.thresholds, ...flags.coverageThreshold };
+  return endRun(recorded, { io, palette, places, config, keepsExamples, snapshots, thresholds, flags: kept });
 }
 
 /** Who is asked at breakpoints. */
@@ -190,9 +203,17 @@ function createDebuggingPerson(io: Io, view: RunView, sink: LineSink): Person {
   });
 }
 
-function chooseReports(
-  asked: readonly ReportChoice[] | undefined,
-  configured: Parameters<typeof readReporterSettings>[0] | undefined,
-): readonly ReportChoice[] {
-  return asked ?? (configured === undefined ? DEFAULT_REPORTS : readReporterSettings(configured));
+/** Loaded when it is asked for: it walks the project. */
+async function findCounted(request: CoveredFilesRequest): Promise<CoveredFiles> {
+  const { findCoveredFiles } = await import('./coverage/find-covered-files.js');
+  return await findCoveredFiles(request);
+}
+
+/** Throws a KnownError where a report of what nobody counts is wanted. */
+function chooseReports(asked: readonly ReportChoice[] | undefined, wantsCoverage: boolean): readonly ReportChoice[] {
+  if (asked === undefined) return wantsCoverage ? [...DEFAULT_REPORTS, { name: 'lcov' }] : DEFAULT_REPORTS;
+  if (wantsCoverage || asked.every(({ name }) => name !== 'lcov')) return asked;
+  throw new KnownError('bad-command-line', 'the report lcov tells what ran, and nothing counts that', {
+    hint: 'add --coverage',
+  });
 }

@@ -8,6 +8,7 @@ import type { Scenario } from '../model/scenario.js';
 import type { RunPlan, RunSettings } from '../model/settings.js';
 import type { TraceNote } from '../model/trace-note.js';
 import { readMocks } from '../world/read-mocks.js';
+import type { CoverageTally } from './coverage/coverage-tally.js';
 import { describeStart } from './describe-start.js';
 import { Pool } from './pool.js';
 import { roundMs } from './round-ms.js';
@@ -54,6 +55,7 @@ export class Runner {
       stopped ??= why;
       pool.stop();
     };
+    const tally = plan.coverage && (await openTally(this.#settings.root));
     const warned = new Set<string>();
     const takeLine = (line: string) => {
       // What comes after the last bad one that was asked for is left out, or the number would depend on the batch.
@@ -69,10 +71,14 @@ export class Runner {
     const pool = await this.#createPool(plan, { mode: 'run', ...(person && { person }) }, (message) => {
       if (message.kind === 'trace') hooks.onTrace?.(message.note);
       if (message.kind === 'quit') person?.quit();
-      if (message.kind === 'batch') splitLines(message.lines).forEach(takeLine);
+      if (message.kind !== 'batch') return;
+      splitLines(message.lines).forEach(takeLine);
+      tally?.add(message.counted);
     });
     tell(describeStart(this.#settings, this.#maxWorkers));
-    await runUntil(pool, hooks.signal, () => stop('interrupted'));
+    const measured = tally?.measure(plan.coverage?.files ?? []);
+    await Promise.all([runUntil(pool, hooks.signal, () => stop('interrupted')), measured]);
+    for (const event of tally?.finish() ?? []) tell(event);
     tell({ kind: 'run.finished', durationMs: roundMs(performance.now() - begun), ...(stopped && { stopped }) });
   }
 
@@ -100,7 +106,15 @@ export class Runner {
     const long = plan.files.length < maxWorkers ? plan.files.find((file) => isLong(settings.root, file)) : undefined;
     return new Pool({
       vm: this.#vm,
-      start: { settings, selection: plan.selection, mocks, runStartMs: Date.now(), mode, canAsk: person !== undefined },
+      start: {
+        settings,
+        selection: plan.selection,
+        coverage: plan.coverage,
+        mocks,
+        runStartMs: Date.now(),
+        mode,
+        canAsk: person !== undefined,
+      },
       queue: new WorkQueue(plan.files),
       maxWorkers,
       onMessage,
@@ -108,6 +122,12 @@ export class Runner {
       ...(long !== undefined && { preload: long }),
     });
   }
+}
+
+/** Loaded when it is asked for. */
+async function openTally(root: string): Promise<CoverageTally> {
+  const { CoverageTally } = await import('./coverage/coverage-tally.js');
+  return new CoverageTally(root);
 }
 
 const decoder = new TextDecoder();

@@ -1,8 +1,9 @@
 import type { Evaluated, Evaluation, Question } from '../model/question.js';
 import type { Scenario } from '../model/scenario.js';
-import type { RunSettings, Selection } from '../model/settings.js';
+import type { CoverageSettings, RunSettings, Selection } from '../model/settings.js';
 import type { TraceNote } from '../model/trace-note.js';
 import type { WorldBase } from '../world/world.js';
+import type { UnitNote } from './coverage/counted-unit.js';
 import type { UnitKind } from './deadline.js';
 import type { VmParts } from './vm-parts.js';
 
@@ -14,6 +15,7 @@ export interface WorkerStart {
   readonly number: number;
   readonly settings: RunSettings;
   readonly selection: Selection;
+  readonly coverage: CoverageSettings | undefined;
   readonly mocks: WorldBase['mocks'];
   readonly marks: SharedArrayBuffer;
   /** Milliseconds since 1970 at which the run began. */
@@ -73,6 +75,8 @@ export type FromWorker =
       readonly done: readonly number[];
       /** Events as lines of `run.ndjson`, in order, as UTF-8: bytes are handed over without a copy. */
       readonly lines: Uint8Array<ArrayBuffer>;
+      /** What scripts have counted meanwhile, where they count. */
+      readonly counted: readonly UnitNote[];
     }
   /** All items of an assignment are done, or the worker was told to stop. */
   | { readonly kind: 'idle'; readonly memoryBytes: number }

@@ -1,6 +1,6 @@
+import { type LuaToken, LuaTokenError, readLuaTokens } from '../syntax/lua-tokens.js';
 import { layOutInlineText } from './inline-text.js';
 import { chooseBrackets, decodeLuaText } from './lua-text.js';
-import { type LuaToken, LuaTokenError, readLuaTokens } from '../syntax/lua-tokens.js';
 
 /** A text to be put into the call of a line. */
 export interface InlineEdit {

@@ -1,8 +1,8 @@
 import { KnownError } from '../model/known-error.js';
 import { compareText } from '../model/run-record.js';
 import { SNAPSHOT_ENDING, SNAPSHOT_FOLDER } from '../model/snapshot.js';
-import { chooseBrackets, decodeLuaText, quoteLuaText } from './lua-text.js';
 import { type LuaToken, LuaTokenError, readLuaTokens } from '../syntax/lua-tokens.js';
+import { chooseBrackets, decodeLuaText, quoteLuaText } from './lua-text.js';
 
 /** Snapshots of one scenario file: texts by scenario name (its whole path), then by name or number. */
 export type Snapshots = Map<string, Map<string | number, string>>;

@@ -151,7 +151,7 @@ class MarkPlacer {
 
   #visitIf(node: LuaNode): void {
     const arms: Pick<BranchPoint, 'kind' | 'line' | 'column' | 'slot'>[] = [];
-    const visitArm = (arm: LuaNode, kind: 'then' | 'elseif' | 'else') => {
+    const visitArm = (arm: LuaNode, kind: 'if' | 'elseif' | 'else') => {
       const condition = childAt(arm, 'condition');
       if (condition !== undefined) this.#visit(condition);
       const body = kind === 'else' ? bodyOf(arm, 'else') : bodyOf(arm, 'then', 'consequence');
@@ -160,7 +160,7 @@ class MarkPlacer {
         if (slot !== undefined) arms.push({ kind, line: arm.line, column: columnOf(this.#tree, arm), slot });
       });
     };
-    visitArm(node, 'then');
+    visitArm(node, 'if');
     const others = childrenAt(node, 'alternative');
     for (const arm of others) visitArm(arm, arm.kind === 'else_statement' ? 'else' : 'elseif');
     if (this.#options.branches !== true) return;

@@ -13,7 +13,7 @@ export interface BranchPoint {
   /** Branches of one `if`, or one operator, have the same group: the number of the first slot among them. */
   readonly group: number;
   /** `missing else`: the condition of an `if` without `else` did not hold. `and`, `or`: the right side was asked for. */
-  readonly kind: 'then' | 'elseif' | 'else' | 'missing else' | 'and' | 'or';
+  readonly kind: 'if' | 'elseif' | 'else' | 'missing else' | 'and' | 'or';
   readonly slot: number;
 }
 

@@ -33,6 +33,22 @@ export interface WorldListeners {
   readonly onWarning?: (warning: Warning) => void;
   /** Whom a breakpoint stops for; without it breakpoints are passed over. */
   readonly terminal?: DebugTerminal;
+  /** Gives what runs in place of a file's source where it is to be counted. */
+  readonly findCounting?: (file: string, source: Uint8Array) => CountingSource | undefined;
+}
+
+/** A source with counters in it, as `syntax/instrument.ts` makes it. */
+export interface CountingSource {
+  readonly source: Uint8Array;
+  readonly counterCount: number;
+  readonly flagCount: number;
+}
+
+/** A script that was loaded with counters in it. */
+export interface CountedScript {
+  readonly file: string;
+  /** Of its table of counters in the memory of the VM. */
+  readonly table: number;
 }
 
 /** What all worlds of a worker share and none changes. */
@@ -81,6 +97,8 @@ export class World {
   isCase = false;
   /** What goes on beside the scenario's own code; opened when there is such a thing. */
   tasks: Tasks | undefined;
+  /** What counts in this VM; the list is replaced, never changed. */
+  counted: readonly CountedScript[] = [];
   /** The order in which tasks go on; the plain one where undefined. */
   schedule: Schedule | undefined;
   #seed: string | undefined;
@@ -109,6 +127,7 @@ export class World {
     fork.openTasks = this.openTasks;
     fork.agents = this.agents;
     fork.agentTasks = this.agentTasks;
+    fork.counted = this.counted;
     return fork;
   }
 

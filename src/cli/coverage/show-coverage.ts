@@ -1,0 +1,64 @@
+import {
+  COVERAGE_KINDS,
+  type CoverageKind,
+  type CoverageShares,
+  type CoverageThresholds,
+  type CoveredFile,
+  reaches,
+  type Share,
+  shareCoverage,
+  showShare,
+} from '../../model/coverage.js';
+import type { Palette } from '../console/palette.js';
+import { makeVisible } from '../console/visible.js';
+import { findUncovered } from './find-uncovered.js';
+
+/** What a run says of its coverage: a row for each file that did not run in full, and one for all. */
+export function showCoverage(files: readonly CoveredFile[], palette: Palette): readonly string[] {
+  if (files.length === 0) return ['', `${palette.strong('Coverage')}   no Lua file counts`];
+  const partial = files.filter((file) => !isFull(shareCoverage([file])));
+  const all = files.length === 1 ? 'the file' : `all ${files.length} files`;
+  const names = [...partial.map(({ file }) => makeVisible(file)), all];
+  const width = Math.max(...names.map((name) => name.length));
+  const row = (name: string, shares: CoverageShares, rest = '') => {
+    const cells = COVERAGE_KINDS.map((kind) => showCell(shares[kind], palette));
+    return `  ${name.padEnd(width)}  ${cells.join('  ')}${rest === '' ? '' : `  ${palette.dim(rest)}`}`;
+  };
+  const full = files.length - partial.length;
+  const head = COVERAGE_KINDS.map((kind) => kind.padStart(CELL)).join('  ');
+  return [
+    '',
+    `${palette.strong('Coverage'.padEnd(width + 2))}  ${palette.dim(head)}`,
+    ...partial.map((file) => row(makeVisible(file.file), shareCoverage([file]), findUncovered(file))),
+    ...(full > 0 && partial.length > 0 ? [palette.dim(`  ${full === 1 ? '1 file' : `${full} files`} in full`)] : []),
+    row(all, shareCoverage(files)),
+  ];
+}
+
+/** Of each threshold that is not reached what is missing, as lines. */
+export function showMissed(
+  files: readonly CoveredFile[],
+  thresholds: CoverageThresholds,
+  palette: Palette,
+): readonly string[] {
+  const shares = shareCoverage(files);
+  return COVERAGE_KINDS.flatMap((kind: CoverageKind) => {
+    const wanted = thresholds[kind];
+    if (wanted === undefined || reaches(shares[kind], wanted)) return [];
+    const { covered, total } = shares[kind];
+    const is = `${covered} of ${total} ${kind} ran, ${showShare(shares[kind])}`;
+    return [palette.bad(`Coverage is too low: ${is}; the threshold is ${wanted} %.`)];
+  });
+}
+
+const CELL = 17;
+
+function showCell(share: Share, palette: Palette): string {
+  const counts = `${share.covered}/${share.total}`;
+  const cell = `${counts} ${showShare(share).padStart(8)}`.padStart(CELL);
+  return share.covered === share.total ? palette.good(cell) : palette.warn(cell);
+}
+
+function isFull(shares: CoverageShares): boolean {
+  return COVERAGE_KINDS.every((kind) => shares[kind].covered === shares[kind].total);
+}

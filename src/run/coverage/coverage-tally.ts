@@ -78,10 +78,14 @@ export class CoverageTally {
       file,
       source,
       lines: [...lines].sort(([a], [b]) => a - b),
-      branches: points.branches.map(({ slot, ...branch }) => ({ ...branch, count: at({ slot }) })),
-      functions: points.functions.map(({ slot, ...fn }) => ({ ...fn, count: at({ slot }) })),
+      branches: points.branches.map(({ slot, ...branch }) => ({ ...branch, count: at({ slot }) })).sort(byLine),
+      functions: points.functions.map(({ slot, ...fn }) => ({ ...fn, count: at({ slot }) })).sort(byLine),
     };
   }
+}
+
+function byLine(a: { readonly line: number }, b: { readonly line: number }): number {
+  return a.line - b.line;
 }
 
 function showUnit(unit: CountedUnit): string {

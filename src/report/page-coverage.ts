@@ -15,7 +15,9 @@ export function toPageSource({ source, lines, branches }: CoveredFile): PageSour
     if (branch.count > 0 || counts.get(branch.line) === 0) continue;
     missed.set(branch.line, [...(missed.get(branch.line) ?? []), describeMissed(branch)]);
   }
-  return source.split(/\r\n|\n\r|\r|\n/).map((text, index) => {
+  // What follows the last line's end is no line.
+  const texts = source.replace(/(?:\r\n|\n\r|\r|\n)$/, '').split(/\r\n|\n\r|\r|\n/);
+  return texts.map((text, index) => {
     const notes = missed.get(index + 1);
     const count = counts.get(index + 1);
     return {

@@ -3,7 +3,7 @@ import { groupDigits } from './format.js';
 
 /** @import { PageCovered, PageSource, PageSourceLine, PageShare } from '../page-types.js' */
 
-const KINDS = /** @type {const} */ (['lines', 'branches', 'functions']);
+const COVERED_KINDS = /** @type {const} */ (['lines', 'branches', 'functions']);
 
 /**
  * The files that count, with how much of each ran; those of which least did first.
@@ -11,17 +11,24 @@ const KINDS = /** @type {const} */ (['lines', 'branches', 'functions']);
  * @param {(file: string) => void} openSource
  */
 export function showCoverage(files, openSource) {
-  const rows = [...files].sort((a, b) => ratio(a.lines) - ratio(b.lines) || ratio(a.branches) - ratio(b.branches));
-  const head = ['file', ...KINDS].map((name) => make('th', { scope: 'col' }, name));
+  const rows = [...files].sort(
+    (a, b) => ratioOf(a.lines) - ratioOf(b.lines) || ratioOf(a.branches) - ratioOf(b.branches),
+  );
+  const head = ['file', ...COVERED_KINDS].map((name) => make('th', { scope: 'col' }, name));
   return make(
     'table',
     { class: 'coverage' },
     make('thead', {}, make('tr', {}, ...head)),
-    make('tbody', {}, ...rows.map((row) => showRow(row, openSource))),
+    make('tbody', {}, ...rows.map((row) => showCoveredFile(row, openSource))),
     make(
       'tfoot',
       {},
-      make('tr', {}, make('th', { scope: 'row' }, 'all'), ...KINDS.map((kind) => showCell(sum(files, kind)))),
+      make(
+        'tr',
+        {},
+        make('th', { scope: 'row' }, 'all'),
+        ...COVERED_KINDS.map((kind) => showShare(sumShares(files, kind))),
+      ),
     ),
   );
 }
@@ -30,23 +37,23 @@ export function showCoverage(files, openSource) {
  * @param {PageCovered} row
  * @param {(file: string) => void} openSource
  */
-function showRow(row, openSource) {
+function showCoveredFile(row, openSource) {
   const link = make(
     'button',
     { class: 'link', type: 'button', click: () => openSource(row.file) },
     make('bdi', {}, row.file),
   );
-  return make('tr', {}, make('th', { scope: 'row' }, link), ...KINDS.map((kind) => showCell(row[kind])));
+  return make('tr', {}, make('th', { scope: 'row' }, link), ...COVERED_KINDS.map((kind) => showShare(row[kind])));
 }
 
 /** @param {PageShare} share */
-function showCell(share) {
+function showShare(share) {
   const bar = make('span', { class: `bar ${share.covered === share.total ? 'o-passed' : 'o-timed-out'}` });
-  bar.style.width = `${ratio(share) * 100}%`;
+  bar.style.width = `${ratioOf(share) * 100}%`;
   return make(
     'td',
     {},
-    make('span', { class: 'share' }, showPercent(share)),
+    make('span', { class: 'share' }, showCoveredPart(share)),
     make('span', { class: 'quiet' }, `${groupDigits(share.covered)} of ${groupDigits(share.total)}`),
     make('span', { class: 'track', 'aria-hidden': 'true' }, bar),
   );
@@ -56,13 +63,13 @@ function showCell(share) {
  * @param {readonly PageCovered[]} files
  * @param {'lines' | 'branches' | 'functions'} kind
  */
-function sum(files, kind) {
+function sumShares(files, kind) {
   const add = (/** @type {'covered' | 'total'} */ part) => files.reduce((all, file) => all + file[kind][part], 0);
   return { covered: add('covered'), total: add('total') };
 }
 
 /** @param {PageShare} share */
-function ratio({ covered, total }) {
+function ratioOf({ covered, total }) {
   return total === 0 ? 1 : covered / total;
 }
 
@@ -70,7 +77,7 @@ function ratio({ covered, total }) {
  * Rounded down, so that only all of it is 100 %.
  * @param {PageShare} share
  */
-function showPercent({ covered, total }) {
+function showCoveredPart({ covered, total }) {
   return `${total === 0 ? 100 : Math.floor((covered * 100) / total)} %`;
 }
 
@@ -81,7 +88,7 @@ function showPercent({ covered, total }) {
  * @param {() => void} close
  */
 export function showSource(covered, source, close) {
-  const facts = KINDS.map(
+  const facts = COVERED_KINDS.map(
     (kind) => `${groupDigits(covered[kind].covered)} of ${groupDigits(covered[kind].total)} ${kind}`,
   );
   return [
@@ -101,21 +108,21 @@ export function showSource(covered, source, close) {
       make('h2', {}, make('bdi', {}, covered.file)),
       make('p', { class: 'quiet' }, `${facts.join(', ')} ran`),
     ),
-    make('ol', { class: 'card code source', 'aria-label': `Lines of ${covered.file}` }, ...source.map(showLine)),
+    make('ol', { class: 'card code source', 'aria-label': `Lines of ${covered.file}` }, ...source.map(showSourceLine)),
   ];
 }
 
-const STATES = { run: 'ran', missed: 'never ran', partly: 'ran in part' };
+const LINE_STATES = { run: 'ran', missed: 'never ran', partly: 'ran in part' };
 
 /**
  * @param {PageSourceLine} line
  * @param {number} index
  */
-function showLine({ text, count, state, notes }, index) {
+function showSourceLine({ text, count, state, notes }, index) {
   const times = count === undefined ? '' : count === 0 ? 'never' : `${groupDigits(count)}×`;
   return make(
     'li',
-    { class: `source-line ${state === undefined ? '' : `c-${state}`}`, title: state && STATES[state] },
+    { class: `source-line ${state === undefined ? '' : `c-${state}`}`, title: state && LINE_STATES[state] },
     make('span', { class: 'source-number' }, String(index + 1)),
     make('span', { class: 'source-count' }, times),
     make('span', { class: 'source-text' }, text === '' ? ' ' : text),

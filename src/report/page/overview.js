@@ -42,9 +42,9 @@ export function showOverview(index, rows, actions) {
       ),
     ),
     ...(clusters.length === 0 ? [showGood(rows)] : [showClusters(clusters, actions)]),
-    ...(index.coverage === undefined ? [] : [part('Coverage', showCoverage(index.coverage, actions.openSource))]),
     ...(rows.length === 0 ? [] : [part('Slowest', showSlowest(slowest, actions))]),
     ...(rows.some(({ durationMs }) => durationMs > 0) ? [part('Workers', showLanes(rows, actions.open))] : []),
+    ...(index.coverage === undefined ? [] : [part('Coverage', showCoverage(index.coverage, actions.openSource))]),
     ...(index.warnings.length === 0
       ? []
       : [part('Warnings', make('ul', { class: 'warnings' }, ...index.warnings.map(showWarning)))]),

@@ -97,7 +97,8 @@ class MarkPlacer {
       if (counted) {
         running ??= this.#count(statement.start);
         head ??= running;
-        this.#statements.push({ line: statement.line, slot: running });
+        const { line, start, end } = statement;
+        this.#statements.push({ line, start, end, slot: running });
       }
       const isSafe = isSafeStatement(this.#tree, statement, this.#scope);
       this.#visit(statement);

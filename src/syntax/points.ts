@@ -1,6 +1,9 @@
 /** A statement; several may stand on one line, or share a slot where none can begin without the other. */
 export interface StatementPoint {
   readonly line: number;
+  /** Its bytes in the source as it was. */
+  readonly start: number;
+  readonly end: number;
   /** Index of its count. */
   readonly slot: number;
 }

@@ -16,6 +16,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'list scenarios without running them',
     load: () => import('./list-command.js'),
   },
+  mutate: {
+    summary: 'find out which mistakes in a script no scenario finds',
+    load: () => import('./mutate-command.js'),
+  },
   repl: { summary: 'evaluate Lua with a world around it', load: () => import('./repl-command.js') },
   init: { summary: 'write a working example into this folder', load: () => import('./init-command.js') },
   report: { summary: 'make the reports again from a run.ndjson', load: () => import('./report-command.js') },

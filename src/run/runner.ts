@@ -8,6 +8,7 @@ import type { Scenario } from '../model/scenario.js';
 import type { RunPlan, RunSettings } from '../model/settings.js';
 import type { TraceNote } from '../model/trace-note.js';
 import { readMocks } from '../world/read-mocks.js';
+import type { UnitNote } from './coverage/counted-unit.js';
 import type { CoverageTally } from './coverage/coverage-tally.js';
 import { describeStart } from './describe-start.js';
 import { Pool } from './pool.js';
@@ -20,6 +21,8 @@ import type { FromWorker, WorkerStart } from './worker-messages.js';
 export interface RunHooks {
   /** Told of each event, in order, with its line of `run.ndjson` (without newline). */
   onEvent(event: RunEvent, line: string): void;
+  /** Told of what scripts have counted, where they count. */
+  onCounted?(notes: readonly UnitNote[]): void;
   /** Told at once of what each worker runs and of each journal entry; only with `debug` or `trace`. */
   onTrace?(note: TraceNote): void;
   /** Who is asked at a breakpoint, with `debug`; without them it is passed over. The run ends when `signal` is aborted. */
@@ -74,6 +77,7 @@ export class Runner {
       if (message.kind !== 'batch') return;
       splitLines(message.lines).forEach(takeLine);
       tally?.add(message.counted);
+      hooks.onCounted?.(message.counted);
     });
     tell(describeStart(this.#settings, this.#maxWorkers));
     const measured = tally?.measure(plan.coverage?.files ?? []);

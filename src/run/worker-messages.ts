@@ -1,3 +1,4 @@
+import type { Finding } from '../model/mutation.js';
 import type { Evaluated, Evaluation, Question } from '../model/question.js';
 import type { Scenario } from '../model/scenario.js';
 import type { CoverageSettings, RunSettings, Selection } from '../model/settings.js';
@@ -10,6 +11,15 @@ import type { VmParts } from './vm-parts.js';
 /** Scenarios of one file that a worker takes at once; longer files are cut into such chunks. */
 export const CHUNK = 256;
 
+/** A script with a mistake in it, and the scenarios that might find it. */
+export interface MutantWork {
+  /** The script, relative to the project. */
+  readonly script: string;
+  /** As `prepareSource` gives it. */
+  readonly source: Uint8Array;
+  readonly runs: readonly { readonly file: string; readonly positions: readonly number[] }[];
+}
+
 /** What a worker is told before it is given work. */
 export interface WorkerStart {
   readonly number: number;
@@ -20,8 +30,8 @@ export interface WorkerStart {
   readonly marks: SharedArrayBuffer;
   /** Milliseconds since 1970 at which the run began. */
   readonly runStartMs: number;
-  /** `list` only loads files and tells what they hold; `repl` evaluates what it is sent. */
-  readonly mode: 'run' | 'list' | 'repl';
+  /** `list` only loads files and tells what they hold; `repl` evaluates what it is sent; `mutate` runs mutants. */
+  readonly mode: 'run' | 'list' | 'repl' | 'mutate';
   /** Whether someone answers at breakpoints. */
   readonly canAsk: boolean;
 }
@@ -47,6 +57,8 @@ export interface WorkItem {
   /** Positions among the file's selected scenarios; `first` is the first chunk of a file not loaded yet. */
   readonly positions: 'first' | readonly number[];
   readonly interruptions: readonly Interruption[];
+  /** In mode `mutate` what is to run. */
+  readonly mutant?: MutantWork;
 }
 
 export type ToWorker =
@@ -78,6 +90,8 @@ export type FromWorker =
       /** What scripts have counted meanwhile, where they count. */
       readonly counted: readonly UnitNote[];
     }
+  /** What became of the mutant of an item; without a finding all its scenarios passed. */
+  | { readonly kind: 'mutant'; readonly item: number; readonly found: Finding | undefined }
   /** All items of an assignment are done, or the worker was told to stop. */
   | { readonly kind: 'idle'; readonly memoryBytes: number }
   | { readonly kind: 'trace'; readonly note: TraceNote }

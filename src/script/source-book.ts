@@ -13,6 +13,8 @@ const MAX_LINE = 300;
 export interface SourceBook {
   /** The source of a file (relative to the project, with `/`). Throws a KnownError where it cannot be had. */
   read(file: string): Uint8Array;
+  /** Gives this source for a file from now on, in place of what stands in it; undefined ends that. */
+  replace(file: string, source: Uint8Array | undefined): void;
   /** Reads each file anew when it is asked for again. */
   forget(): void;
   /** Whether the file is there, inside the project after all symbolic links. */
@@ -36,10 +38,17 @@ export function createSourceBook(root: string): SourceBook {
   const realRoot = realpathSync(root);
   const sources = new Map<string, Uint8Array>();
   const forgotten = new Set<string>();
+  const replaced = new Map<string, Uint8Array>();
   const isInside = createJail(realRoot);
   return {
     has: (file) => isFile(join(realRoot, file)) && isInside(join(realRoot, file)),
+    replace(file, source) {
+      if (source === undefined) replaced.delete(file);
+      else replaced.set(file, source);
+    },
     read(file) {
+      const own = replaced.get(file);
+      if (own !== undefined) return own;
       const known = sources.get(file);
       if (known !== undefined && !forgotten.delete(file)) return known;
       const source = prepareSource(readFile(join(realRoot, file), file, isInside), file);

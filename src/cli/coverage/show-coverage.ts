@@ -16,8 +16,9 @@ import { findUncovered } from './find-uncovered.js';
 /** What a run says of its coverage: a row for each file that did not run in full, and one for all. */
 export function showCoverage(files: readonly CoveredFile[], palette: Palette): readonly string[] {
   if (files.length === 0) return ['', `${palette.strong('Coverage')}   no Lua file counts`];
-  const partial = files.filter((file) => !isFull(shareCoverage([file])));
-  const all = files.length === 1 ? 'the file' : `all ${files.length} files`;
+  const [only] = files.length === 1 ? files : [];
+  const partial = files.filter((file) => file !== only && !isFull(shareCoverage([file])));
+  const all = only === undefined ? `all ${files.length} files` : makeVisible(only.file);
   const names = [...partial.map(({ file }) => makeVisible(file)), all];
   const width = Math.max(...names.map((name) => name.length));
   const row = (name: string, shares: CoverageShares, rest = '') => {
@@ -31,7 +32,7 @@ export function showCoverage(files: readonly CoveredFile[], palette: Palette): r
     `${palette.strong('Coverage'.padEnd(width + 2))}  ${palette.dim(head)}`,
     ...partial.map((file) => row(makeVisible(file.file), shareCoverage([file]), findUncovered(file))),
     ...(full > 0 && partial.length > 0 ? [palette.dim(`  ${full === 1 ? '1 file' : `${full} files`} in full`)] : []),
-    row(all, shareCoverage(files)),
+    row(all, shareCoverage(files), only && findUncovered(only)),
   ];
 }
 

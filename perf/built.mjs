@@ -7,18 +7,12 @@
  */
 const load = (path) => import(new URL(`../dist/${path}`, import.meta.url).href);
 
-/** @type {typeof import('../src/vm/compile.js')} */
-export const { compileLua } = await load('vm/compile.js');
-/** @type {typeof import('../src/vm/read-prelude.js')} */
-export const { readPrelude } = await load('vm/read-prelude.js');
-/** @type {typeof import('../src/vm/vm.js')} */
-export const { Vm } = await load('vm/vm.js');
-/** @type {typeof import('../src/world/host.js')} */
-export const { createHost } = await load('world/host.js');
 /** @type {typeof import('../src/world/world-base.js')} */
 export const { createWorldBase } = await load('world/world-base.js');
 /** @type {typeof import('../src/run/forks.js')} */
-export const { Forks } = await load('run/forks.js');
+export const { openForks } = await load('run/forks.js');
+/** @type {typeof import('../src/run/vm-parts.js')} */
+export const { readVmParts } = await load('run/vm-parts.js');
 /** @type {typeof import('../src/run/load-file.js')} */
 export const { loadFile } = await load('run/load-file.js');
 /** @type {typeof import('../src/run/file-session.js')} */

@@ -10,6 +10,9 @@ import { findBusted, warmTools } from './tools.mjs';
 
 /** @typedef {import('./sections/section.mjs').Section} Section */
 
+/** Sections that run no other tool than moonrig. */
+const NEEDS_NO_TOOL = new Set(['micro', 'time', 'leak', 'chaos']);
+
 /** Measures what the command line asks for, and prints it. A run that went wrong ends all with exit code 1. */
 async function main() {
   const options = readOptions(process.argv.slice(2));
@@ -20,7 +23,7 @@ async function main() {
   print(`${machine.summary}\n${listAdvice(options, busted).join('')}`);
   const random = createRandom(options.seed);
   const context = { work, options, random, hasBusted: busted !== undefined, onSample: showProgress };
-  if (options.only.some((name) => name !== 'micro' && name !== 'time')) await warmTools(work, context.hasBusted);
+  if (options.only.some((name) => !NEEDS_NO_TOOL.has(name))) await warmTools(work, context.hasBusted);
   /** @type {Record<string, Section>} */
   const measured = {};
   for (const name of options.only) {

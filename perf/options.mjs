@@ -2,7 +2,18 @@
 import { parseArgs } from 'node:util';
 
 /** What can be measured, in the order in which it is. */
-export const SECTIONS = /** @type {const} */ (['many', 'one', 'cold', 'stuck', 'coverage', 'mutate', 'time', 'micro']);
+export const SECTIONS = /** @type {const} */ ([
+  'many',
+  'one',
+  'cold',
+  'stuck',
+  'coverage',
+  'mutate',
+  'time',
+  'micro',
+  'leak',
+  'chaos',
+]);
 
 export const USAGE = `npm run perf -- [options]
 

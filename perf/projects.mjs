@@ -65,8 +65,18 @@ export function writeStuckProject(work) {
  * @param {string} source
  */
 export function writeSingleProject(work, name, source) {
+  return writeFilesProject(work, name, [source]);
+}
+
+/**
+ * Writes a project with these scenario files. Gives its folder.
+ * @param {string} work
+ * @param {string} name
+ * @param {readonly string[]} sources
+ */
+export function writeFilesProject(work, name, sources) {
   const project = join(work, name);
-  writeFiles(join(project, FORMS.moonrig.folder), FORMS.moonrig.ending, [source]);
+  writeFiles(join(project, FORMS.moonrig.folder), FORMS.moonrig.ending, sources);
   return project;
 }
 

@@ -186,3 +186,53 @@ export function writeManyFiles(count) {
   const write = `for i = 1, ${count} do workspace.write_file("lib/m" .. i % 97 .. "/f" .. i .. ".ex", ("x"):rep(1024)) end`;
   return `${write}\nit("adds", function() assert.equal(2, 1 + 1) end)\n`;
 }
+
+/**
+ * A file of scenarios in which chance rules: three tasks at once ask a busy model until it answers, read streams that break off, and
+ * write to a disk that is full at times. Some of them fail, by chance too.
+ * @param {number} file
+ * @param {number} count
+ */
+export function writeChaos(file, count) {
+  return `local function ask(prompt)
+  for try = 1, 6 do
+    local reply, failure = llm.try_call("haiku", prompt)
+    if reply then return reply.text end
+    clock.sleep(failure.retry_after_ms or (2 ^ try * 100 + random.integer(0, 50)))
+  end
+  return "gave up"
+end
+
+local function read(prompt)
+  local text = ""
+  local chunks, failure = llm.try_stream("sonnet", prompt)
+  if not chunks then return failure.kind end
+  for chunk in chunks do text = text .. (chunk.text or "") .. (chunk.fault and chunk.fault.kind or "") end
+  return text
+end
+
+describe("file ${file}", function()
+  before_each(function()
+    llm.on{ contains = "plan" }:reply{ text = "plan", latency_ms = 40 }:sometimes(0.3, { kind = "rate_limit", retry_after_ms = 500 })
+    llm.on{ contains = "code" }:reply("code"):sometimes(0.2, "overloaded"):sometimes(0.1, "timeout")
+    llm.on{ contains = "tell" }:reply{ chunks = { "a", "b", "c" }, chunk_ms = 30 }:sometimes(0.3, "truncated")
+    workspace.on("out/**"):disk_full(4000):optional()
+  end)
+  for i = 1, ${count} do
+    it("chaos " .. i, function()
+      local function task(name)
+        return function()
+          local text = ask("plan") .. ask("code " .. name) .. read("tell " .. i)
+          pcall(workspace.append, "out/" .. name .. ".md", text .. random.uuid() .. tostring({}))
+          clock.sleep(math.random(90))
+          return clock.now()
+        end
+      end
+      local ends = clock.all{ a = task("a"), b = task("b"), c = task("c") }
+      print(ends.a, ends.b, ends.c, #llm.calls(), random.id("run"))
+      assert.is_true(random.integer(1, 40) > 1, "by chance")
+    end)
+  end
+end)
+`;
+}

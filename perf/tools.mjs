@@ -30,7 +30,7 @@ export function findBusted() {
  * @param {string} project
  * @param {readonly string[]} flags
  */
-function runMoonrig(project, flags) {
+export function runMoonrig(project, flags) {
   return {
     command: { program: process.execPath, args: [join(HOME, 'dist/cli/main.js'), 'run', ...flags], cwd: project },
     prepare: () => rmSync(join(project, 'reports'), { recursive: true, force: true }),

@@ -2,7 +2,7 @@
 import { serialize } from 'node:v8';
 import * as built from './built.mjs';
 
-const NO_MOCKS = { llm: [], git: {} };
+const NO_MOCKS = { llm: [], git: {}, agents: {} };
 
 /**
  * A worker's parts, put together in this thread.
@@ -11,9 +11,9 @@ const NO_MOCKS = { llm: [], git: {} };
  */
 export async function createWorkerKit(project, file) {
   const settings = built.resolveSettings({}, {}, project);
-  const parts = { settings, compiled: built.compileLua(), prelude: built.readPrelude() };
+  const parts = built.readVmParts(settings.memoryBytes);
   const base = built.createWorldBase(settings, NO_MOCKS);
-  const forks = new built.Forks((currentWorld) => createVm(parts, currentWorld));
+  const forks = built.openForks(parts);
   const result = await built.loadFile(file, { forks, base, bare: forks.takeVm() });
   if (result.kind === 'broken') throw new Error(result.trouble.error?.message);
   const marks = new built.WorkerMarks(built.createSharedMarks());
@@ -35,27 +35,16 @@ export async function createWorkerKit(project, file) {
   );
   await session.begin({ id: 0, file, positions: 'first', interruptions: [] });
   return {
-    loadPrelude: () => createVm(parts, () => forks.world),
+    loadPrelude: () => built.openForks(parts),
     /** A new VM, and the file's top level in it. */
     loadAll: async () => {
-      const fresh = new built.Forks((currentWorld) => createVm(parts, currentWorld));
+      const fresh = built.openForks(parts);
       return await built.loadFile(file, { forks: fresh, base, bare: fresh.takeVm() });
     },
     restore: () => forks.goTo(loaded.start),
     runAll: createRunner(session),
     scenarioCount: session.selected.length,
   };
-}
-
-/**
- * @param {{ settings: import('../src/model/settings.js').RunSettings, compiled: WebAssembly.Module,
- *   prelude: ReturnType<typeof built.readPrelude> }} parts
- * @param {() => import('../src/world/world.js').World} currentWorld
- */
-function createVm({ settings, compiled, prelude }, currentWorld) {
-  const host = built.createHost(currentWorld);
-  const { dispatch, preludeSettings } = host;
-  return new built.Vm({ compiled, memoryBytes: settings.memoryBytes, prelude, dispatch, settings: preludeSettings });
 }
 
 /**

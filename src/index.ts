@@ -1,3 +1,4 @@
+import type { AgentFactory } from './model/agent-world.js';
 import type { Config } from './model/config.js';
 
 /** Gives a config its types: `export default defineConfig({ … })`. */
@@ -5,7 +6,45 @@ export function defineConfig(config: Config): Config {
   return config;
 }
 
+/** Gives an agent its types: `export default defineAgent((options) => async (task, world) => …)`. */
+export function defineAgent(make: AgentFactory): AgentFactory {
+  return make;
+}
+
 export type { Address } from './model/address.js';
+export type {
+  AgentAnswer,
+  AgentBudget,
+  AgentData,
+  AgentFields,
+  AgentOptions,
+  AgentResult,
+  AgentTask,
+  AgentTokens,
+} from './model/agent.js';
+export type {
+  AgentBlamedLine,
+  AgentCommit,
+  AgentFileStat,
+  AgentFiles,
+  AgentGitStatus,
+  AgentGrepHit,
+  AgentGrepOptions,
+  AgentGrepResult,
+  AgentHistory,
+} from './model/agent-files.js';
+export type {
+  AgentCallOptions,
+  AgentChoice,
+  AgentChunk,
+  AgentFault,
+  AgentMessage,
+  AgentReply,
+  AgentToolCall,
+  AgentToolResult,
+  AgentToolSpec,
+} from './model/agent-model.js';
+export type { AgentFactory, AgentRunner, AgentWorld } from './model/agent-world.js';
 export type { Config, ReporterSetting } from './model/config.js';
 export type { Difference, DiffPart, DiffRow, Variable, Variables } from './model/difference.js';
 export type { Entry } from './model/entry.js';
@@ -24,7 +63,15 @@ export type {
 } from './model/run-event.js';
 export type { OutcomeCounts, RunRecord } from './model/run-record.js';
 export type { PropertyOptions, Scenario, ScenarioMode } from './model/scenario.js';
-export type { ModelPrice, RunPlan, RunSettings, ScriptRoots, Selection } from './model/settings.js';
+export type {
+  AgentCommand,
+  AgentSetting,
+  ModelPrice,
+  RunPlan,
+  RunSettings,
+  ScriptRoots,
+  Selection,
+} from './model/settings.js';
 export type { Value, ValueMap } from './model/value.js';
 export { MemoryRuleStore } from './rule/memory-store.js';
 export { defineRule, type NativeRule } from './rule/native-rule.js';

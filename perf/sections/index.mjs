@@ -1,7 +1,9 @@
 // @ts-check
+import { measureChaos } from './chaos.mjs';
 import { measureColdStart } from './cold-start.mjs';
 import { compareTools } from './compare-tools.mjs';
 import { measureCoverage } from './coverage.mjs';
+import { measureLeak } from './leak.mjs';
 import { measureMicro } from './micro.mjs';
 import { measureMutants } from './mutate.mjs';
 import { measureStuck } from './stuck.mjs';
@@ -23,4 +25,9 @@ export const sections = {
   mutate: { title: 'mutate: all mutants of the example scripts', run: measureMutants },
   time: { title: 'time: 50 simulated hours in one scenario, in this process', run: measureTime },
   micro: { title: 'micro: a worker’s operations in this process, with tinybench', run: measureMicro },
+  leak: { title: 'leak: 1,000,000 mocked calls in 1,000 scenarios, in this process', run: measureLeak },
+  chaos: {
+    title: 'chaos: 10,000 scenarios with faults by chance, 3 times with 1, 2 and 4 workers',
+    run: measureChaos,
+  },
 };

@@ -1,10 +1,4 @@
-import type { Command } from './command.js';
-
-/** A command as the table knows it: nothing of it is loaded until it is asked for. */
-export interface CommandEntry {
-  readonly summary: string;
-  load(): Promise<{ readonly command: Command }>;
-}
+import type { CommandEntry } from './command.js';
 
 /** All commands, in the order help lists them. To add one: its own file, and a line here. */
 export const commands: Readonly<Record<string, CommandEntry>> = {

@@ -1,4 +1,5 @@
 import type { BindingDescription } from '../model/binding.js';
+import { KnownError } from '../model/known-error.js';
 import { type Command, defineCommand } from './command.js';
 import type { Request } from './command-shape.js';
 import { commands, findCommand } from './commands.js';
@@ -10,8 +11,11 @@ import { showHelp } from './show-help.js';
 export const command: Command = defineCommand<object>(
   {
     name: 'help',
-    summary: 'Explain a command, the config, the mocks, or what scenarios and scripts can call',
-    argument: { name: '[topic]', summary: 'a command, `bindings`, `config`, `mocks`, or a name such as `llm.on`' },
+    summary: 'Explain a command, agents, the config, the mocks, or what scenarios and scripts can call',
+    argument: {
+      name: '[topic...]',
+      summary: 'a command, `bindings`, `agents`, `config`, `mocks`, or a name such as `llm.on`',
+    },
     options: [],
     examples: ['moonrig help run', 'moonrig help bindings', 'moonrig help llm', 'moonrig help assert.same'],
   },
@@ -20,23 +24,25 @@ export const command: Command = defineCommand<object>(
 
 /** Pages about a matter of their own. */
 const PAGES: Readonly<Record<string, () => Promise<string>>> = {
+  agents: async () => (await import('./help/agents-page.js')).showAgentsPage(),
   bindings: async () => (await import('./help/bindings-page.js')).showBindings(await loadBindings()),
   config: async () => (await import('./help/config-page.js')).showConfigPage(),
   mocks: async () => (await import('./help/mocks-page.js')).showMocksPage(),
 };
 
-async function help({ paths: [topic] }: Request<object>, io: Io): Promise<number> {
-  io.stdout.write(topic === undefined ? showHelp() : await showTopic(topic));
+async function help({ paths: [topic, ...more] }: Request<object>, io: Io): Promise<number> {
+  io.stdout.write(topic === undefined ? showHelp() : await showTopic(topic, more));
   return 0;
 }
 
-async function showTopic(topic: string): Promise<string> {
-  const page = Object.hasOwn(PAGES, topic) ? PAGES[topic] : undefined;
-  if (page !== undefined) return await page();
+async function showTopic(topic: string, more: readonly string[]): Promise<string> {
   const entry = findCommand(topic);
-  if (entry === undefined) return await showName(topic);
-  const [{ showCommandHelp }, module] = await Promise.all([import('./parse-request.js'), entry.load()]);
-  return showCommandHelp(module.command);
+  const page = Object.hasOwn(PAGES, topic) ? PAGES[topic] : undefined;
+  if (entry !== undefined && (page === undefined || more.length > 0))
+    return await (await entry.load()).command.help(more);
+  if (more.length > 0)
+    throw new KnownError('bad-command-line', `help takes one topic, got ${[topic, ...more].join(' ')}`);
+  return page === undefined ? await showName(topic) : await page();
 }
 
 async function loadBindings(): Promise<readonly BindingDescription[]> {

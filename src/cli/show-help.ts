@@ -11,6 +11,7 @@ Commands:
 ${list.join('')}
   moonrig help <command>   flags and examples of a command
   moonrig help bindings    what scenarios and scripts can call; \`help llm\`, \`help llm.on\` tell more of one
+  moonrig help agents      what agents are made of: scripts, modules, programs, canned ones
   moonrig help config      the keys of moonrig.config, with their defaults
   moonrig help mocks       the files of the mocks folder
   moonrig --version        the version

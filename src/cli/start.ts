@@ -13,7 +13,7 @@ function interrupt(): void {
   stop.abort();
 }
 
-for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, interrupt);
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, interrupt);
 
 async function openLines(onInterrupt: () => void): Promise<LineReader> {
   const { openLineReader } = await import('./line-reader.js');

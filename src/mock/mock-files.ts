@@ -12,6 +12,7 @@ import { KnownError } from '../model/known-error.js';
 import { compareText } from '../model/run-record.js';
 import { showSystemError } from '../model/system-error.js';
 import type { Value } from '../model/value.js';
+import type { CannedEntry } from './agent/canned.js';
 import { type FieldPath, nameOf, type Refuse } from './fields.js';
 import type { MockHistory } from './git/mock-history.js';
 import type { MockParts } from './llm/mocks.js';
@@ -23,15 +24,20 @@ export interface BaseMocks {
   readonly llm: readonly MockParts[];
   /** Histories by name. */
   readonly git: Readonly<Record<string, MockHistory>>;
+  /** What canned agents do, by the agent's name. */
+  readonly agents: Readonly<Record<string, readonly CannedEntry[]>>;
 }
 
-/** Reads `llm/*.json` and `git/*.json` below the mocks folder, if there is one. Throws a KnownError `bad-mock`. */
+/**
+ * Reads `llm/*.json`, `git/*.json` and `agents/*.json` below the mocks folder, if there is one. Throws a KnownError `bad-mock`.
+ */
 export async function readBaseMocks(root: string, folder: string): Promise<BaseMocks> {
   const files = (kind: string) => listJson(root, `${folder}/${kind}`);
   const git = await readHistories(root, files('git'));
+  const agents = await readAgents(root, files('agents'));
   const llm: MockParts[] = [];
   for (const file of files('llm')) llm.push(...parseEntries({ file, ...readList(root, file, 'mocks') }, llm.length));
-  return { llm, git };
+  return { llm, git, agents };
 }
 
 /** What reads histories is only loaded where there is one. */
@@ -43,6 +49,17 @@ async function readHistories(root: string, files: readonly string[]): Promise<Ba
     return [posix.basename(file, '.json'), parseHistory(value, file, refuse)];
   });
   return Object.fromEntries(histories);
+}
+
+/** The same of agents. */
+async function readAgents(root: string, files: readonly string[]): Promise<BaseMocks['agents']> {
+  if (files.length === 0) return {};
+  const { parseCanned } = await import('./agent/parse-canned.js');
+  const agents = files.map((file) => [
+    posix.basename(file, '.json'),
+    parseCanned({ file, ...readList(root, file, 'entries') }),
+  ]);
+  return Object.fromEntries(agents);
 }
 
 function listJson(root: string, folder: string): string[] {

@@ -1,5 +1,5 @@
 import type { CoverageThresholds } from './coverage.js';
-import type { ModelPrice, Provider, RunSettings, ScriptRoots } from './settings.js';
+import type { AgentSetting, ModelPrice, Provider, RunSettings, ScriptRoots } from './settings.js';
 
 /** One report to write: a name alone uses its default path. */
 export type ReporterSetting = string | { readonly name: string; readonly path: string };
@@ -41,6 +41,8 @@ export interface Config {
   setupFiles?: readonly string[];
   /** Folder of the base mocks. Default `mocks`. */
   mocks?: string;
+  /** Agents by name: a module (`agents/reviewer.ts`), or a program (`{ command: ['node', 'agent.mjs'] }`). */
+  agents?: Readonly<Record<string, AgentSetting>>;
   /** The history that `git` reads: `NAME` of `mocks/git/NAME.json`, or `real:DIR`, a repository. Default `default`. */
   git?: string;
   levels?: Readonly<Record<string, string>>;

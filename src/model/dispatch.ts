@@ -24,6 +24,11 @@ export type Answer =
 export interface CallSite {
   /** The innermost line of the user's that led to the call. */
   address(): Address | undefined;
+  /**
+   * Lets virtual time pass for this call alone, as `passTime` does for all others: the caller has further calls, which go on
+   * meanwhile.
+   */
+  pause?(ms: number, then: () => Answer): Answer;
 }
 
 /** Answers every call from Lua. `op` is the number a binding's function was given at boot. */

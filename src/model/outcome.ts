@@ -51,7 +51,7 @@ export interface Failure {
 export const MODEL_CHECKS: ReadonlySet<string> = new Set(['mock', 'protocol', 'budget']);
 
 /** Checks that the world itself makes: they are not the scenario's own, and nothing hides them or takes them back. */
-export const WORLD_CHECKS: ReadonlySet<string> = new Set([...MODEL_CHECKS, 'wait']);
+export const WORLD_CHECKS: ReadonlySet<string> = new Set([...MODEL_CHECKS, 'wait', 'agent']);
 
 /** Why a scenario could not be decided. */
 export type ErrorCause = 'raised' | 'out-of-memory' | 'timed-out' | 'load' | 'setup' | 'teardown' | 'crashed' | 'bug';

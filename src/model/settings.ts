@@ -24,6 +24,19 @@ export interface ScriptRoots {
   readonly prompt: readonly string[];
 }
 
+/** A program that is an agent: it is told its task, and asks for the world, in lines of JSON. */
+export interface AgentCommand {
+  /** The program and its arguments. */
+  readonly command: readonly string[];
+  /** Where it runs, relative to the project; the project's folder where undefined. */
+  readonly cwd?: string;
+  /** Its environment, beside what every program needs (`PATH`, `HOME`, …). */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** An agent that is no Lua script: a module of TypeScript or JavaScript relative to the project, or a program. */
+export type AgentSetting = string | AgentCommand;
+
 /** A real folder that scenarios work in copies of. */
 export interface RealWorkspace {
   /** As the user named it. */
@@ -72,6 +85,8 @@ export interface RunSettings {
   readonly setupFiles: readonly string[];
   /** Folder of the base mocks, relative to the project. */
   readonly mocks: string;
+  /** By name. */
+  readonly agents: Readonly<Record<string, AgentSetting>>;
   /** What the workspace is unless a scenario says otherwise; without it `workspaces/default` of the mocks. */
   readonly workspace?: RealWorkspace;
   readonly git: GitChoice;

@@ -5,7 +5,8 @@ local base, debug, string, table, coroutine = rig.base, rig.debug, rig.string, r
 local type, error, select, rawget, next = base.type, base.error, base.select, base.rawget, base.next
 local setmetatable, plain_tostring = base.setmetatable, base.tostring
 local getinfo, getmetatable = debug.getinfo, debug.getmetatable
-local byte, sub, format = string.byte, string.sub, string.format
+local byte, sub, format, gsub = string.byte, string.sub, string.format, string.gsub
+local pcall = base.pcall
 
 setmetatable(rig.list_marks, { __mode = "k" })
 rig.null = rig.settings.null
@@ -103,6 +104,22 @@ function rig.raise(message)
 end
 
 local raise = rig.raise
+
+--- Checks an argument of a function that stands in for one of Lua's; says what Lua would, at the user's line.
+function rig.check_argument(number, name, kind, value)
+  if type(value) == kind then return end
+  raise(format("bad argument #%d to '%s' (%s expected, got %s)", number, name, kind, type(value)))
+end
+
+local function tell_at_user(name, ok, ...)
+  if ok then return ... end
+  raise((gsub((...), "to '%?'", "to '" .. name .. "'")))
+end
+
+--- Calls a function of Lua's; what it says of its arguments is said at the user's line, by the name that users know.
+function rig.call_as(name, fn, ...)
+  return tell_at_user(name, pcall(fn, ...))
+end
 
 -- Functions by number ----------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ local type, error, select, setmetatable = base.type, base.error, base.select, ba
 local create, resume, yield, running = coroutine.create, coroutine.resume, coroutine.yield, coroutine.running
 local isyieldable, close, status = coroutine.isyieldable, coroutine.close, coroutine.status
 local getinfo, sub = debug.getinfo, rig.string.sub
-local waiting, wait, raise = rig.waiting, rig.wait, rig.raise
+local waiting, wait, raise, check_argument = rig.waiting, rig.wait, rig.raise, rig.check_argument
 
 --- By coroutine through which a wait passes outward, the one that has resumed it. It may not go on before the wait has an
 --- answer, whatever other tasks do: to scripts it is as a coroutine that has resumed another. The coroutines of tasks are
@@ -31,6 +31,7 @@ function pass(thread, ok, first, ...)
 end
 
 local function resume_through(thread, ...)
+  if type(thread) ~= "thread" then check_argument(1, "resume", "thread", thread) end
   if busy[thread] then return false, "cannot resume non-suspended coroutine" end
   return pass(thread, resume(thread, ...))
 end
@@ -60,26 +61,29 @@ end
 
 --- A fresh copy of the library. `note(thread, fn)`, where given, is told of each coroutine that is made.
 function rig.make_coroutine_library(note)
-  local function make(fn)
+  local function make(name, fn)
+    check_argument(1, name, "function", fn)
     local thread = create(fn)
     if note then note(thread, fn) end
     return thread
   end
   local function wrap(fn)
-    local thread = make(fn)
+    local thread = make("wrap", fn)
     return function(...)
       return unwrap(thread, resume_through(thread, ...))
     end
   end
   return {
-    create = make,
+    create = function(fn) return make("create", fn) end,
     resume = resume_through,
     yield = yield_to_user,
     wrap = wrap,
     status = function(thread)
+      check_argument(1, "status", "thread", thread)
       return busy[thread] and status(thread) == "suspended" and "normal" or status(thread)
     end,
     close = function(thread)
+      check_argument(1, "close", "thread", thread)
       if busy[thread] then raise("cannot close a normal coroutine") end
       return close(thread)
     end,
@@ -88,7 +92,10 @@ function rig.make_coroutine_library(note)
       return thread, thread == rig.task.root
     end,
     isyieldable = function(...)
-      if select("#", ...) > 0 then return isyieldable(...) end
+      if select("#", ...) > 0 then
+        check_argument(1, "isyieldable", "thread", (...))
+        return isyieldable(...)
+      end
       return running() ~= rig.task.root and isyieldable()
     end,
   }

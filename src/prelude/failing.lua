@@ -43,6 +43,14 @@ local function fail(name, note, describe, ...)
   return raise_check(tell_failure(name, note, describe, ...))
 end
 
+--- The number of the failed check whose error this is; nil where it is none's.
+function rig.failure_of(problem)
+  local task = rig.task
+  if problem == nil then return nil end
+  if base.rawequal(problem, task.raised_check) then return task.raised_number end
+  return base.rawequal(problem, task.raised_failure) and task.failure_number or nil
+end
+
 rig.fail_check, rig.tell_failure = fail, tell_failure
 
 --- Runs `fn(...)` and takes back the failed check whose error ended it: it was expected. One that a pcall inside has

@@ -6,6 +6,7 @@ local real_setmetatable, real_load, real_count = base.setmetatable, base.load, b
 local real_rawset = base.rawset
 local concat, sub = table.concat, string.sub
 local copy, raise, tostring = rig.copy, rig.raise, rig.tostring
+local check_argument, call_as, debug_getmetatable = rig.check_argument, rig.call_as, rig.debug.getmetatable
 local host = rig.host
 
 -- The largest source that `load` takes, as for files.
@@ -14,9 +15,13 @@ local MAX_SOURCE = 1024 * 1024
 local MAX_NAME = 200
 
 local function setmetatable(value, meta)
+  check_argument(1, "setmetatable", "table", value)
+  if meta ~= nil and type(meta) ~= "table" then check_argument(2, "setmetatable", "nil or table", meta) end
   if type(meta) == "table" and rawget(meta, "__gc") ~= nil then
     raise("setmetatable: __gc is not available: finalizers would run at no defined moment")
   end
+  local own = debug_getmetatable(value)
+  if own and rawget(own, "__metatable") ~= nil then raise("cannot change a protected metatable") end
   return real_setmetatable(value, meta)
 end
 
@@ -30,8 +35,11 @@ function rig.guard_writes(value)
 end
 
 local function rawset(value, ...)
-  if not guarded[value] then return real_rawset(value, ...) end
   local key, item = ...
+  if not guarded[value] then
+    if type(value) == "table" and key == key and key ~= nil then return real_rawset(value, key, item) end
+    return call_as("rawset", real_rawset, value, ...)
+  end
   value[key] = item
   return value
 end
@@ -99,6 +107,7 @@ local function make_load(env, is_script)
       name = read_name(name, is_script)
       rig.note_source(name, is_script)
     end
+    check_argument(2, "load", "string", name)
     if select("#", ...) > 0 then return real_load(chunk, name, "t", (...)) end
     return real_load(chunk, name, "t", env)
   end
@@ -111,7 +120,11 @@ local function make_os()
     time = os_time,
     clock = os_clock,
     date = os_date,
-    difftime = function(later, earlier) return later - (earlier or 0) + 0.0 end,
+    difftime = function(later, earlier)
+      check_argument(1, "difftime", "number", later)
+      if earlier ~= nil then check_argument(2, "difftime", "number", earlier) end
+      return later - (earlier or 0) + 0.0
+    end,
   }
 end
 
@@ -130,7 +143,7 @@ local kept = {
 
 --- Without arguments Lua would seed from an address and give it away; here the run's seed stays.
 local function randomseed(...)
-  if select("#", ...) > 0 then math.randomseed(...) end
+  if select("#", ...) > 0 then call_as("randomseed", math.randomseed, ...) end
 end
 
 --- Fills `env` with copies of the allowed libraries and returns it.

@@ -2,7 +2,6 @@
 local rig = ...
 local base, coroutine = rig.base, rig.coroutine
 local type, select, pcall, error, setmetatable = base.type, base.select, base.pcall, base.error, base.setmetatable
-local rawequal = base.rawequal
 local create, yield, running, status = coroutine.create, coroutine.yield, coroutine.running, coroutine.status
 local host, expect, raise = rig.host, rig.expect, rig.raise
 
@@ -59,13 +58,11 @@ local sometimes, name_mock = host("llm.sometimes"), host("llm.named")
 local function keep_handler(fn)
   local function finish(ok, first, second)
     if ok then return true, first, second end
-    local task = rig.task
-    local is_told, is_failure = rawequal(first, task.raised_check), rawequal(first, task.raised_failure)
-    local number = first ~= nil and (is_told and task.raised_number or is_failure and task.failure_number) or nil
-    return false, rig.message_of(first), number
+    return false, rig.message_of(first), rig.failure_of(first)
   end
   return rig.keep(function(...) return finish(pcall(fn, ...)) end)
 end
+rig.keep_handler = keep_handler
 
 --- What the coroutine of a script yields in front of an answer.
 local ANSWER = setmetatable({}, { __name = "answer" })

@@ -27,6 +27,7 @@ local PARTS = {
       "add_formatter", "remove_formatter", "add_spy", "format", "level", "get_level",
     },
   },
+  agent = { globals = { "Agent" } },
   soft = { globals = { "check" } },
   eventually = { globals = { "eventually" }, checks = { "eventually" } },
   patterns = { rare = { "any" } },

@@ -43,6 +43,13 @@ local function make_messages(parts)
 end
 rig.messages_of_parts = make_messages
 
+--- The parts of a Prompt on which a method was called.
+local function parts_of(name, self)
+  local parts = type(self) == "table" and self.parts
+  if type(parts) ~= "table" then raise(name .. ": a Prompt is expected before the colon, got " .. type(self)) end
+  return parts
+end
+
 --- A new `Prompt` class, so that one environment cannot change another's.
 local function make_prompt_class()
   local Prompt = {}
@@ -56,26 +63,29 @@ local function make_prompt_class()
   function Prompt:section(title, text)
     local part = { kind = "section", title = text_of("prompt:section", title) }
     part.text = text == nil and "" or text_of("prompt:section", text)
-    self.parts[#self.parts + 1] = part
+    local parts = parts_of("prompt:section", self)
+    parts[#parts + 1] = part
     return self
   end
 
   function Prompt:instruction(text)
-    self.parts[#self.parts + 1] = { kind = "instruction", text = text_of("prompt:instruction", text) }
+    local parts = parts_of("prompt:instruction", self)
+    parts[#parts + 1] = { kind = "instruction", text = text_of("prompt:instruction", text) }
     return self
   end
 
   function Prompt:bullet(text)
-    self.parts[#self.parts + 1] = { kind = "bullet", text = text_of("prompt:bullet", text) }
+    local parts = parts_of("prompt:bullet", self)
+    parts[#parts + 1] = { kind = "bullet", text = text_of("prompt:bullet", text) }
     return self
   end
 
   function Prompt:render()
-    return render(self.parts)
+    return render(parts_of("prompt:render", self))
   end
 
   function Prompt:messages()
-    return make_messages(self.parts)
+    return make_messages(parts_of("prompt:messages", self))
   end
 
   Prompt.__tostring = Prompt.render

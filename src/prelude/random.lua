@@ -1,6 +1,6 @@
 -- random: conveniences over the scenario's one seeded stream, `math.random`; ids have a stream of their own.
 local rig = ...
-local random, floor = rig.math.random, rig.math.floor
+local random, tointeger = rig.math.random, rig.math.tointeger
 local expect, raise, copy = rig.expect, rig.raise, rig.copy
 local uuid, id = rig.host("random.uuid"), rig.host("random.id")
 
@@ -10,9 +10,10 @@ function rig.native_bindings.random()
     integer = function(low, high)
       expect("random.integer", "number", low)
       expect("random.integer", "number", high)
-      if floor(low) ~= low or floor(high) ~= high then raise("random.integer: whole numbers are expected") end
+      local first, last = tointeger(low), tointeger(high)
+      if not (first and last) then raise("random.integer: whole numbers are expected") end
       if low > high then raise("random.integer: the first bound is above the second") end
-      return random(floor(low), floor(high))
+      return random(first, last)
     end,
     pick = function(list)
       expect("random.pick", "table", list)

@@ -5,7 +5,7 @@ local type, select, rawget, setmetatable = base.type, base.select, base.rawget, 
 local find, gsub, plain_format = string.find, string.gsub, string.format
 local getinfo, getupvalue = debug.getinfo, debug.getupvalue
 local pack, unpack = rig.pack, rig.unpack
-local tostring, raise = rig.tostring, rig.raise
+local tostring, raise, call_as = rig.tostring, rig.raise, rig.call_as
 
 local plain = { string = true, number = true }
 
@@ -22,8 +22,8 @@ local function format(text, ...)
       if value ~= nil and type(value) ~= "boolean" then args[i] = tostring(value) end
     end
   end
-  if args then return plain_format(text, unpack(args, 1, count)) end
-  return plain_format(text, ...)
+  if args then return call_as("format", plain_format, text, unpack(args, 1, count)) end
+  return call_as("format", plain_format, text, ...)
 end
 
 local methods = rig.copy(string)

@@ -63,6 +63,29 @@ export class WorkerMarks {
     Atomics.store(this.#slots, SLOT.state, this.#number * 4 + PHASE.running);
   }
 
+  /**
+   * Does something that is no doing of the unit's: while it lasts there is so much time at least, and after it the unit's own
+   * begins anew.
+   */
+  async outside<T>(leastMs: number, work: () => Promise<T>): Promise<T> {
+    const timeoutMs = this.#slots[SLOT.timeout] ?? 0;
+    if (timeoutMs > 0) this.#slots[SLOT.timeout] = Math.max(timeoutMs, leastMs);
+    try {
+      return await work();
+    } finally {
+      this.#slots[SLOT.timeout] = timeoutMs;
+      this.#restart();
+    }
+  }
+
+  /** Has the unit's time begin anew. Without effect where the parent has killed it already. */
+  #restart(): void {
+    const running = this.#number * 4 + PHASE.running;
+    const next = (this.#number + 1) % MAX_NUMBER;
+    if (Atomics.compareExchange(this.#slots, SLOT.state, running, next * 4 + PHASE.running) === running)
+      this.#number = next;
+  }
+
   /** Says how far the unit has come. */
   step(step: number): void {
     this.#slots[SLOT.step] = step;

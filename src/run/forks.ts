@@ -1,5 +1,6 @@
 import type { Value } from '../model/value.js';
 import { type CallResult, Vm, type VmSnapshot } from '../vm/vm.js';
+import type { VmImage } from '../vm/vm-image.js';
 import { createHost } from '../world/host.js';
 import type { World } from '../world/world.js';
 import type { UnitCounts } from './coverage/unit-counts.js';
@@ -43,6 +44,11 @@ export class Forks {
     return this.#vm.snapshot();
   }
 
+  /** What other workers' VMs can begin with. */
+  takeImage(): VmImage {
+    return this.#vm.takeImage();
+  }
+
   /** Goes on from a point, as if nothing had happened since. */
   goTo(point: ForkPoint): void {
     this.harvest();
@@ -61,8 +67,15 @@ export class Forks {
     this.#vm.release(point.vm);
   }
 
+  /** When the call ends, so does what agents may still be doing. */
   call(name: string, args: readonly Value[]): CallResult | Promise<CallResult> {
-    return this.#vm.call(name, args);
+    const world = this.#world;
+    const end = (result: CallResult) => {
+      world?.agents.close();
+      return result;
+    };
+    const called = this.#vm.call(name, args);
+    return called instanceof Promise ? called.then(end) : end(called);
   }
 }
 

@@ -30,6 +30,7 @@ export class ReplWorker {
     this.#bare = forks.takeVm();
     const marks = new WorkerMarks(start.marks);
     this.#base = createWorldBase(start.settings, start.mocks, {
+      openPrograms: (line) => port.postMessage({ kind: 'programs', port: line }, [line]),
       onEntry: (entry) =>
         this.#post({ kind: 'trace', note: { worker: start.number, scenario: FILE, hasVerdict: false, entry } }),
       terminal: createTerminal({ port, marks, flush: () => undefined, nameRunning: () => FILE }),

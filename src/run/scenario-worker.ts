@@ -20,6 +20,9 @@ import { warnOnce } from './warn-once.js';
 import type { WorkerContext } from './worker-context.js';
 import { CHUNK, type WorkerStart, type WorkItem } from './worker-messages.js';
 
+/** Real milliseconds that the module of an agent may take to load, whatever a scenario may take. */
+const LOAD_MS = 30_000;
+
 /** Loaded when it is asked for: most runs do without it. The door: a module of ours is what it is. */
 function loadCounting(): typeof import('./coverage/begin-counting.js') {
   return loadLate('./coverage/begin-counting.js', import.meta.url) as typeof import('./coverage/begin-counting.js');
@@ -66,12 +69,16 @@ export class ScenarioWorker {
   }
 
   #createListeners(port: MessagePort, marks: WorkerMarks): WorldListeners {
-    const onWarning = warnOnce((warning) => this.#outbox.event(warning));
-    if (!this.#isTraced) return { onWarning };
+    const always: WorldListeners = {
+      onWarning: warnOnce((warning) => this.#outbox.event(warning)),
+      whileLoading: (load) => marks.outside(LOAD_MS, load),
+      openPrograms: (line) => port.postMessage({ kind: 'programs', port: line }, [line]),
+    };
+    if (!this.#isTraced) return always;
     const onEntry = (entry: Entry) => this.#trace(entry);
-    if (!this.#start.canAsk) return { onWarning, onEntry };
+    if (!this.#start.canAsk) return { ...always, onEntry };
     const [flush, nameRunning] = [() => this.#outbox.flush(), () => this.#running];
-    return { onWarning, onEntry, terminal: createTerminal({ port, marks, flush, nameRunning }) };
+    return { ...always, onEntry, terminal: createTerminal({ port, marks, flush, nameRunning }) };
   }
 
   get #isTraced(): boolean {

@@ -1,6 +1,7 @@
-import type { Worker } from 'node:worker_threads';
+import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Evaluation } from '../model/question.js';
 import { createSharedMarks, ParentMarks } from './deadline.js';
+import type { ProgramHost } from './programs/program-host.js';
 import { endThread, takeThread } from './thread.js';
 import type { VmParts } from './vm-parts.js';
 import type { FromWorker, ToWorker, WorkerStart, WorkItem } from './worker-messages.js';
@@ -20,6 +21,9 @@ export class WorkerHandle {
   readonly #worker: Worker;
   /** Assignments that it has not said to have finished, the one it works on first. */
   readonly #assignments: (readonly WorkItem[])[] = [];
+  /** The programs that it has asked for. */
+  #programs: ProgramHost | undefined;
+  #isOver = false;
 
   constructor(vm: VmParts, start: Omit<WorkerStart, 'marks'>, listener: WorkerListener) {
     const shared = createSharedMarks();
@@ -29,11 +33,18 @@ export class WorkerHandle {
     this.thread = this.#worker.threadId;
     this.#send({ kind: 'start', start: { ...start, marks: shared } });
     let failure: Error | undefined;
-    this.#worker.on('message', (message: FromWorker) => listener.onMessage(this, message));
+    this.#worker.on('message', (message: FromWorker) => {
+      if (message.kind === 'programs') void this.#openPrograms(message.port);
+      else listener.onMessage(this, message);
+    });
     this.#worker.on('error', (error: unknown) => {
       failure = error instanceof Error ? error : new Error(String(error));
     });
-    this.#worker.on('exit', () => listener.onExit(this, failure));
+    this.#worker.on('exit', () => {
+      this.#isOver = true;
+      this.#programs?.close();
+      listener.onExit(this, failure);
+    });
   }
 
   /** What it was assigned and has not finished. */
@@ -67,9 +78,18 @@ export class WorkerHandle {
     this.#send({ kind: 'evaluate', evaluation });
   }
 
-  /** Ends the thread at once, whatever it does. `onExit` follows. */
+  /** Ends the thread at once, whatever it does, and the programs it has started. `onExit` follows. */
   kill(): void {
+    this.#isOver = true;
+    this.#programs?.close();
     endThread(this.#worker);
+  }
+
+  /** Loads what starts programs, which few runs do. */
+  async #openPrograms(port: MessagePort): Promise<void> {
+    const programs = await import('./programs/program-host.js');
+    if (this.#isOver) port.close();
+    else this.#programs = new programs.ProgramHost(port);
   }
 
   #send(message: ToWorker): void {

@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { Finding } from '../model/mutation.js';
 import type { Evaluated, Evaluation, Question } from '../model/question.js';
 import type { Scenario } from '../model/scenario.js';
@@ -102,5 +103,7 @@ export type FromWorker =
   /** The evaluation begins now. */
   | { readonly kind: 'evaluating' }
   | { readonly kind: 'evaluated'; readonly evaluated: Evaluated }
+  /** A program is to be started; what is said of programs goes over this port. */
+  | { readonly kind: 'programs'; readonly port: MessagePort }
   /** A mistake of moonrig's own. */
   | { readonly kind: 'bug'; readonly stack: string };

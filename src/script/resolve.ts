@@ -23,6 +23,8 @@ export interface Resolver {
   module(name: string, from: string): FoundSource;
   /** A script by path from the file's folder upward, else by name in the folders of its kind (of all kinds) there. */
   script(name: string, kind: ScriptKind | undefined, from: string): FoundSource;
+  /** Whether there is one. */
+  hasScript(name: string, kind: ScriptKind, from: string): boolean;
 }
 
 export function createResolver({ book, roots, modulePaths }: ResolverOptions): Resolver {
@@ -30,7 +32,13 @@ export function createResolver({ book, roots, modulePaths }: ResolverOptions): R
     const path = candidates.find((candidate) => book.has(candidate));
     return path === undefined ? undefined : { path, source: book.read(path) };
   };
+  const placesOf = (name: string, kind: ScriptKind | undefined, from: string): string[] => {
+    const folders = foldersUpward(from);
+    const inRoots = folders.flatMap((folder) => kindsOf(roots, kind).map((root) => posix.join(folder, root)));
+    return withEndings(kind === undefined ? [...folders, ...inRoots] : inRoots, name.replace(/\.lua$/, ''));
+  };
   return {
+    hasScript: (name, kind, from) => !isOutside(name) && placesOf(name, kind, from).some(book.has),
     module(name, from) {
       if (!/^[\w-]+([./][\w-]+)*$/.test(name)) {
         throw new LuaRaise(
@@ -43,25 +51,24 @@ export function createResolver({ book, roots, modulePaths }: ResolverOptions): R
       throw new LuaRaise(`require: module ${name} was not found; looked for ${candidates.join(', ')}`);
     },
     script(name, kind, from) {
-      refuseOutside(name);
-      const path = name.replace(/\.lua$/, '');
-      const folders = foldersUpward(from);
-      const kinds = kind === undefined ? Object.values(roots).flat() : roots[kind];
-      const inRoots = folders.flatMap((folder) => kinds.map((root) => posix.join(folder, root)));
-      const found = find(withEndings(kind === undefined ? [...folders, ...inRoots] : inRoots, path));
+      if (isOutside(name)) {
+        throw new LuaRaise(`script ${JSON.stringify(name)}: a path inside the project is expected, without ..`);
+      }
+      const found = find(placesOf(name, kind, from));
       if (found !== undefined) return found;
-      const inKinds = `in ${kinds.join(', ')} there`;
+      const inKinds = `in ${kindsOf(roots, kind).join(', ')} there`;
       const looked = `looked beside ${from} and in each folder above it, ${kind === undefined ? 'and ' : ''}${inKinds}`;
       throw new LuaRaise(`${kind ?? 'script'} ${name} was not found; ${looked}`);
     },
   };
 }
 
-function refuseOutside(name: string): void {
-  const parts = name.split(/[\\/]/);
-  if (name.includes('\0') || /^([\\/]|[A-Za-z]:)/.test(name) || parts.includes('..')) {
-    throw new LuaRaise(`script ${JSON.stringify(name)}: a path inside the project is expected, without ..`);
-  }
+function isOutside(name: string): boolean {
+  return name.includes('\0') || /^([\\/]|[A-Za-z]:)/.test(name) || name.split(/[\\/]/).includes('..');
+}
+
+function kindsOf(roots: ScriptRoots, kind: ScriptKind | undefined): readonly string[] {
+  return kind === undefined ? Object.values(roots).flat() : roots[kind];
 }
 
 /** The folder of a file, then each folder above it up to the project (`.`). */

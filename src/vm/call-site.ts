@@ -13,8 +13,8 @@ const AT_SIGN = 64;
 
 /** Chunks of the user's are named `@path`; moonrig's own are not. Call before the first snapshot: it allocates. */
 export function createCallSites(lua: LuaModule, strings: Strings): (L: Pointer) => CallSite {
-  const info = lua.exports.malloc(DEBUG_BYTES);
-  const what = strings.intern('Sl');
+  const info = lua.keep('debug', () => lua.exports.malloc(DEBUG_BYTES));
+  const what = lua.keep('what', () => strings.intern('Sl'));
   const readName = createNameReader(lua, strings);
   return (L) => ({ address: () => findUserLine(lua, readName, { L, info, what }) });
 }

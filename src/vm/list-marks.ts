@@ -1,5 +1,6 @@
 import { LUA_REGISTRYINDEX } from './lua-constants.js';
-import type { LuaExports, Pointer } from './lua-exports.js';
+import type { Pointer } from './lua-exports.js';
+import type { LuaModule } from './module.js';
 
 /** Remembers which tables are lists although they are empty (`json.array()`, a decoded `[]`). */
 export interface ListMarks {
@@ -10,9 +11,12 @@ export interface ListMarks {
   pushTable(L: Pointer): void;
 }
 
-export function createListMarks(exports: LuaExports, state: Pointer): ListMarks {
-  exports.lua_createtable(state, 0, 0);
-  const ref = BigInt(exports.luaL_ref(state, LUA_REGISTRYINDEX));
+export function createListMarks({ exports, keep }: LuaModule, state: Pointer): ListMarks {
+  const make = () => {
+    exports.lua_createtable(state, 0, 0);
+    return exports.luaL_ref(state, LUA_REGISTRYINDEX);
+  };
+  const ref = BigInt(keep('marks', make));
   const pushTable = (L: Pointer) => {
     exports.lua_rawgeti(L, LUA_REGISTRYINDEX, ref);
   };

@@ -1,5 +1,6 @@
 import { createImports } from './imports.js';
 import type { LuaExports, Pointer } from './lua-exports.js';
+import type { VmImage } from './vm-image.js';
 
 /** An instance of the Lua module: its exports, views of its memory, and a way to hand it a function. */
 export interface LuaModule {
@@ -11,13 +12,17 @@ export interface LuaModule {
   readonly refusedGrowths: number;
   /** Gives a C function `(lua_State *) -> int` its place in the function table. */
   addFunction(call: (L: Pointer) => number): number;
+  /** What JavaScript has to remember of the memory: made where it is new, known where the memory comes from an image. */
+  keep(name: string, make: () => number): number;
+  /** All that was kept so far. */
+  readonly kept: ReadonlyMap<string, number>;
 }
 
 /**
  * Instantiates Lua with imports of our own: no files, no process, no clock but a fixed one, and a memory that refuses to
- * grow past `memoryBytes`. wasmoon's JavaScript is not used at all.
+ * grow past `memoryBytes`. wasmoon's JavaScript is not used at all. With an image, the memory is that of the VM it was taken of.
  */
-export function instantiateLua(compiled: WebAssembly.Module, memoryBytes: number): LuaModule {
+export function instantiateLua(compiled: WebAssembly.Module, memoryBytes: number, image?: VmImage): LuaModule {
   const refresh = (memory: WebAssembly.Memory) => {
     lua.bytes = new Uint8Array(memory.buffer);
     lua.view = new DataView(memory.buffer);
@@ -36,7 +41,10 @@ export function instantiateLua(compiled: WebAssembly.Module, memoryBytes: number
   // The module's exports are typed by hand after the C API it was compiled from.
   const exports = new WebAssembly.Instance(compiled, imports).exports as unknown as LuaExports;
   // Plain fields, read in every call: an accessor would cost more than the call's own work.
+  const kept = new Map(Object.entries(image?.kept ?? {}));
   const lua = {
+    kept,
+    keep: (name: string, make: () => number) => keep(kept, name, make),
     exports,
     bytes: new Uint8Array(exports.memory.buffer),
     view: new DataView(exports.memory.buffer),
@@ -45,7 +53,20 @@ export function instantiateLua(compiled: WebAssembly.Module, memoryBytes: number
   };
   exports.emscripten_stack_init();
   exports.__wasm_call_ctors();
+  if (image !== undefined) {
+    if (lua.bytes.length < image.memoryBytes) {
+      exports.memory.grow((image.memoryBytes - lua.bytes.length) / PAGE);
+      refresh(exports.memory);
+    }
+    for (const { at, bytes } of image.parts) lua.bytes.set(bytes, at);
+  }
   return lua;
+}
+
+function keep(kept: Map<string, number>, name: string, make: () => number): number {
+  const known = kept.get(name) ?? make();
+  kept.set(name, known);
+  return known;
 }
 
 const PAGE = 65536;

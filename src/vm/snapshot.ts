@@ -1,4 +1,4 @@
-import { findBreakWord } from './break-word.js';
+import { findBreakWord, type HeapPlace } from './break-word.js';
 import { type AddressRange, findUsedRanges } from './heap-ranges.js';
 import type { LuaModule } from './module.js';
 
@@ -30,7 +30,13 @@ export function createSnapshotTaker(lua: LuaModule): SnapshotTaker {
   const stackEnd = exports.emscripten_stack_get_end();
   const stackBase = exports.emscripten_stack_get_base();
   const restingStack = exports.stackSave();
-  const { breakWord, firstRegion } = findBreakWord(lua);
+  let found: HeapPlace | undefined;
+  const find = () => {
+    found ??= findBreakWord(lua);
+    return found;
+  };
+  const breakWord = lua.keep('break', () => find().breakWord);
+  const firstRegion = lua.keep('heap', () => find().firstRegion);
   const readBreak = () => lua.view.getUint32(breakWord, true);
   const isKnownHeap = findUsedRanges(lua, firstRegion, readBreak()) !== undefined;
 

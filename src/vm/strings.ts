@@ -22,8 +22,8 @@ export interface Strings {
 /** Call before the first snapshot: it allocates. */
 export function createStrings(lua: LuaModule): Strings {
   const { exports } = lua;
-  const scratch = exports.malloc(SCRATCH_BYTES);
-  const lengthOut = exports.malloc(4);
+  const scratch = lua.keep('scratch', () => exports.malloc(SCRATCH_BYTES));
+  const lengthOut = lua.keep('length', () => exports.malloc(4));
   const pushBytes = (L: Pointer, bytes: Uint8Array) => {
     const fits = bytes.length <= SCRATCH_BYTES;
     const pointer = fits ? scratch : exports.malloc(bytes.length);

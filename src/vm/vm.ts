@@ -16,12 +16,13 @@ import { instantiateLua, type LuaModule } from './module.js';
 import { openPrelude, type PreludeSource } from './open-prelude.js';
 import { createSnapshotTaker, type Snapshot, type SnapshotTaker } from './snapshot.js';
 import { createStrings, type Strings } from './strings.js';
+import type { VmImage } from './vm-image.js';
 
 export interface VmOptions {
   readonly compiled: WebAssembly.Module;
   readonly memoryBytes: number;
-  /** In the order in which they run. */
-  readonly prelude: readonly PreludeSource[];
+  /** In the order in which they run; or the image of a VM in which they ran, with the same settings. */
+  readonly prelude: readonly PreludeSource[] | VmImage;
   readonly dispatch: Dispatch;
   /** Handed to the prelude as `rig.settings`. */
   readonly settings: Value;
@@ -56,15 +57,17 @@ export class Vm {
   #thread: Pointer = 0;
 
   constructor(options: VmOptions) {
-    const lua = instantiateLua(options.compiled, options.memoryBytes);
+    const { prelude } = options;
+    const [sources, image] = 'kept' in prelude ? [[], prelude] : [prelude, undefined];
+    const lua = instantiateLua(options.compiled, options.memoryBytes, image);
     this.#lua = lua;
     this.#exports = lua.exports;
     this.#snapshots = createSnapshotTaker(lua);
     const strings = createStrings(lua);
     this.#strings = strings;
-    this.#resultCount = lua.exports.malloc(4);
-    this.#L = lua.exports.luaL_newstate();
-    const marks = createListMarks(lua.exports, this.#L);
+    this.#resultCount = lua.keep('results', () => lua.exports.malloc(4));
+    this.#L = lua.keep('state', () => lua.exports.luaL_newstate());
+    const marks = createListMarks(lua, this.#L);
     this.#reader = new Reader(lua, strings, marks.isMarked);
     this.#pusher = createPusher(lua.exports, strings, marks.mark);
     this.#dispatcher = createDispatcher({
@@ -74,16 +77,9 @@ export class Vm {
       dispatch: options.dispatch,
       siteOf: createCallSites(lua, strings),
     });
-    this.#entry = openPrelude({
-      lua,
-      strings,
-      L: this.#L,
-      pusher: this.#pusher,
-      dispatch: lua.addFunction((L) => this.#dispatcher.call(L)),
-      pushListMarks: marks.pushTable,
-      sources: options.prelude,
-      settings: options.settings,
-    });
+    const dispatch = keepFunction(lua, (L) => this.#dispatcher.call(L));
+    const open = { lua, strings, L: this.#L, pusher: this.#pusher, dispatch, pushListMarks: marks.pushTable };
+    this.#entry = lua.keep('entry', () => openPrelude({ ...open, sources, settings: options.settings }));
   }
 
   /** Bytes of memory the module holds; it never shrinks. */
@@ -94,6 +90,12 @@ export class Vm {
   snapshot(): VmSnapshot {
     if (this.#thread === 0) this.#thread = this.#createThread();
     return { memory: this.#snapshots.take(), thread: this.#thread };
+  }
+
+  /** What other VMs can begin with in place of running the prelude. To be taken before the first call. */
+  takeImage(): VmImage {
+    const { parts } = this.#snapshots.take();
+    return { kept: Object.fromEntries(this.#lua.kept), memoryBytes: this.memoryBytes, parts };
   }
 
   /** Puts everything in the VM back as it was. */
@@ -179,4 +181,11 @@ export class Vm {
     const cause = this.#lua.refusedGrowths > refusedBefore ? 'out-of-memory' : 'crashed';
     return { kind: 'broken', cause, message };
   }
+}
+
+/** Adds the dispatch function, which the memory knows by its place in the function table. */
+function keepFunction(lua: LuaModule, call: (L: Pointer) => number): number {
+  const place = lua.addFunction(call);
+  if (lua.keep('dispatch', () => place) !== place) throw new Error('the image is of another build of Lua');
+  return place;
 }

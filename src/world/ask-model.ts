@@ -36,7 +36,7 @@ type Then = (outcome: ModelOutcome) => Answer;
  * with `stream` comes to `stream`, whose chunks `readChunk` gives.
  */
 export function askModel({ world, site }: Asking, request: LlmRequest, then: Then): Answer {
-  world.meet(request);
+  world.agents.meet(request);
   const call: ModelCall = {
     world,
     site: holdSite(site),

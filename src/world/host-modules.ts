@@ -12,7 +12,26 @@ export interface HostModule {
 
 /** Every file of host functions, in the order of their numbers. A test names what is missing here, or too much. */
 export const hostModules: readonly HostModule[] = [
-  { file: './agent-binding.js', exported: 'agentBinding', internal: ['agent.new', 'agent.begin', 'agent.finish'] },
+  {
+    file: './agent-binding.js',
+    exported: 'agentBinding',
+    internal: ['agent.find', 'agent.begin', 'agent.finish', 'agent.spent', 'agent.hand_over'],
+  },
+  {
+    file: './agent/tool-functions.js',
+    exported: 'toolFunctions',
+    internal: [
+      'tool.define',
+      'tool.begin',
+      'tool.end',
+      'tool.mock',
+      'tool.reply',
+      'tool.reply_with',
+      'tool.bounds',
+      'tool.optional',
+    ],
+  },
+  { file: './agent/run-agent.js', exported: 'runFunctions', internal: ['agent.run'] },
   {
     file: './llm/account-functions.js',
     exported: 'accountFunctions',

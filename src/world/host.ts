@@ -42,6 +42,16 @@ function namesOf({ use = [], control = [], internal = [] }: HostModule): readonl
   return [...internal, ...use, ...control];
 }
 
+const byName = new Map<string, HostFunction>();
+
+/** The host function of that name, loaded. */
+export function findFunction(name: string): HostFunction {
+  const module = hostModules.find((each) => namesOf(each).includes(name));
+  const run = byName.get(name) ?? loadFunction(module && { name, module });
+  byName.set(name, run);
+  return run;
+}
+
 function loadFunction(place: Place | undefined): HostFunction {
   if (place === undefined) throw new Error('the prelude called a host function that does not exist');
   const { name, module } = place;

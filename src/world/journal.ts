@@ -39,19 +39,22 @@ export class Journal {
     return new Journal(this);
   }
 
-  /** Throws a LuaRaise where the entry's data is more than may be held. */
-  add(entry: Entry): void {
+  /** Gives the entry as it is kept. Throws a LuaRaise where its data is more than may be held. */
+  add(entry: Entry): Entry {
     const size = dataSize(entry);
     if (size > 0 && this.#size + size > MAX_DATA) {
       throw new LuaRaise(`the journal of a scenario holds at most ${MAX_DATA / 1024 / 1024} MiB of calls and fields`);
     }
     this.#size += size;
     this.#count += 1;
-    this.#entries.push(entry.text.length > MAX_TEXT ? { ...entry, text: `${entry.text.slice(0, MAX_TEXT)}…` } : entry);
+    const kept = entry.text.length > MAX_TEXT ? { ...entry, text: `${entry.text.slice(0, MAX_TEXT)}…` } : entry;
+    this.#entries.push(kept);
     this.#sizes.push(size);
-    if (this.#entries.length <= HELD * 2) return;
-    this.#entries.splice(HELD / 2, HELD);
-    for (const dropped of this.#sizes.splice(HELD / 2, HELD)) this.#size -= dropped;
+    if (this.#entries.length > HELD * 2) {
+      this.#entries.splice(HELD / 2, HELD);
+      for (const dropped of this.#sizes.splice(HELD / 2, HELD)) this.#size -= dropped;
+    }
+    return kept;
   }
 
   /** How many there were, held or not. */

@@ -31,10 +31,14 @@ function showFloat(value: number): string {
   return /[.e]/.test(text) ? text : `${text}.0`;
 }
 
+/** A value as JSON, with sorted keys. Raises where JSON has no form of it. */
+export function encodeJson(value: Value, indent?: number): string {
+  return loadJson().stringify(value === undefined ? null : sortKeys(value), null, indent, floats) ?? 'null';
+}
+
 function encode({ args }: HostCall): string {
   const [value, options] = args;
-  const indent = isValueMap(options) && options.pretty === true ? 2 : undefined;
-  return loadJson().stringify(value === undefined ? null : sortKeys(value), null, indent, floats) ?? 'null';
+  return encodeJson(value, isValueMap(options) && options.pretty === true ? 2 : undefined);
 }
 
 /** `json`: integers and floats keep their kind both ways. */

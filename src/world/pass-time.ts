@@ -18,7 +18,8 @@ const CANNOT_PAUSE =
  * here: sleep, latency, the chunks of a stream, back-off. `ms` is from 0 up. What the call does before, others see before.
  */
 export function passTime(call: TimedCall, ms: number, then: () => Answer): Answer {
-  const { world } = call;
+  const { world, site } = call;
+  if (site.pause !== undefined) return site.pause(ms, then);
   const { tasks } = world;
   const dueMs = world.elapsedMs + ms;
   if (tasks !== undefined && !tasks.isQuietUntil(dueMs)) return tasks.sleep(dueMs, { then, refuse: refuse(call) });

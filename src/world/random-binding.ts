@@ -1,6 +1,8 @@
 import type { FunctionDescription } from '../model/binding.js';
-import { answerValue } from '../model/dispatch.js';
-import { type Binding, textArgument } from './host-function.js';
+import { answerValue, LuaRaise } from '../model/dispatch.js';
+import type { Value } from '../model/value.js';
+import { type Binding, luaTypeName } from './host-function.js';
+import type { World } from './world.js';
 
 type Row = readonly [name: string, signature: string, summary: string, example: string];
 
@@ -36,13 +38,22 @@ export const randomBinding: Binding = {
     ([name, signature, summary, example]): FunctionDescription => ({ name, signature, summary, example, half: 'use' }),
   ),
   internal: {
-    'random.uuid': ({ world }) => answerValue(toUuid(world.random('ids').hex(16))),
-    'random.id': (call) => {
-      const prefix = call.args[0] === undefined ? '' : `${textArgument(call, 0, 'random.id')}_`;
-      return answerValue(prefix + call.world.random('ids').hex(8));
-    },
+    'random.uuid': ({ world }) => answerValue(drawUuid(world)),
+    'random.id': ({ world, args }) => answerValue(drawId(world, args[0])),
   },
 };
+
+export function drawUuid(world: World): string {
+  return toUuid(world.random('ids').hex(16));
+}
+
+/** Raises where the prefix is neither a text nor left out. */
+export function drawId(world: World, prefix: Value): string {
+  if (prefix !== undefined && typeof prefix !== 'string') {
+    throw new LuaRaise(`random.id: a text is expected as argument 1, got ${luaTypeName(prefix)}`);
+  }
+  return `${prefix === undefined ? '' : `${prefix}_`}${world.random('ids').hex(8)}`;
+}
 
 /** RFC 9562: version 4, variant 10. */
 function toUuid(digits: string): string {

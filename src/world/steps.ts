@@ -4,7 +4,7 @@ import type { Entry } from '../model/entry.js';
 import { ENTRY_KINDS, type EntryKind } from '../model/entry-kinds.js';
 import { didYouMean, suggestName } from '../model/suggest.js';
 import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
-import { isTaskWithin } from './task.js';
+import { chainOf, type OpenTask, taskOf } from './agent/agent-tasks.js';
 import type { World } from './world.js';
 
 /** Of an entry's text, and of a name. */
@@ -19,8 +19,8 @@ const STEP_KINDS: Readonly<Record<string, EntryKind>> = Object.fromEntries(
 
 /** Whose entries are meant; where nothing is said, all of the scenario. */
 export interface Subject {
-  readonly agent?: string;
-  readonly task?: string;
+  readonly agent?: string | undefined;
+  readonly task?: string | undefined;
   /** Entries with these numbers, counted from 0: from the first up to, not including, the last. */
   readonly from?: number;
   readonly to?: number;
@@ -43,16 +43,29 @@ export function readSubject(value: Value): Subject {
  * kept all of them.
  */
 export function entriesOf(world: World, { agent, task, from, to }: Subject): readonly Entry[] {
-  const { journal, agents, agentTasks } = world;
-  if (agent !== undefined && !agents.includes(agent)) throw refuseDoer('agent', agent, agents);
-  if (task !== undefined && !agentTasks.includes(task)) throw refuseDoer('task', task, agentTasks);
+  const { journal, agents } = world;
+  if (agent !== undefined && !agents.names.includes(agent)) throw refuseDoer('agent', agent, agents.names);
+  if (task !== undefined && !agents.taskNames.includes(task)) throw refuseDoer('task', task, agents.taskNames);
   const all = journal.entries(Number.POSITIVE_INFINITY);
   if (all.length < journal.count) {
     throw new LuaRaise(`the journal keeps ${all.length} of this scenario's ${journal.count} entries: too few to tell`);
   }
-  if (agent !== undefined) return insideTasks(all, ({ data }) => String(data?.agent) === agent);
-  if (task !== undefined) return insideTasks(all, ({ data }) => String(data?.task) === task);
-  return all.slice(from, to);
+  if (agent === undefined && task === undefined) return all.slice(from, to);
+  return all.filter((entry) => isOf(entry, { agent, task }));
+}
+
+/** Whether an entry happened in a task that is meant; or it is a call that says whose it is without a task around it. */
+function isOf(entry: Entry, subject: Pick<Subject, 'agent' | 'task'>): boolean {
+  if (outermostTask(entry, subject) !== undefined) return true;
+  const { kind, data } = entry;
+  if (kind !== 'llm.call') return false;
+  return subject.agent !== undefined ? data?.agent === subject.agent : String(data?.task) === subject.task;
+}
+
+/** The outermost task of a subject's in which an entry happened: what a task hands over counts as its own. */
+export function outermostTask(entry: Entry, { agent, task }: Pick<Subject, 'agent' | 'task'>): OpenTask | undefined {
+  const isMeant = (each: OpenTask) => (agent !== undefined ? each.agent === agent : String(each.id) === task);
+  return [...chainOf(taskOf(entry))].findLast(isMeant);
 }
 
 /** What is of nobody that there was says nothing, whatever is expected of it. */
@@ -61,22 +74,6 @@ function refuseDoer(what: 'agent' | 'task', name: string, known: readonly string
   const others =
     known.length === 0 ? `; there was no ${what} at all` : `; there are ${known.slice(0, MAX_NAMES).join(', ')}`;
   return new LuaRaise(`there was no ${what} ${shown} in this scenario${didYouMean(name, known) || others}`);
-}
-
-/**
- * The entries from the beginning of each of certain tasks of agents to its end, both included. Of what goes on at the same
- * time only that counts which the agent's own code has done, or begun.
- */
-function insideTasks(entries: readonly Entry[], isMeant: (entry: Entry) => boolean): Entry[] {
-  const open: string[] = [];
-  return entries.filter((entry) => {
-    const { kind, task = '' } = entry;
-    if (kind === 'agent.task' && isMeant(entry)) open.push(task);
-    // A call may say whose it is without a task around it.
-    const isInside = open.some((outer) => isTaskWithin(task, outer)) || (kind === 'llm.call' && isMeant(entry));
-    if (kind === 'agent.result' && isMeant(entry)) open.splice(open.lastIndexOf(task), open.includes(task) ? 1 : 0);
-    return isInside;
-  });
 }
 
 /** Calls, and entries of the kinds that are named besides, as the prelude reads them. */

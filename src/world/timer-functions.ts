@@ -51,7 +51,7 @@ function addTimer(call: HostCall, order: { dueMs: number; everyMs?: number; by: 
   const { world, site, args } = call;
   const handler = toNumber(args[0]) ?? 0;
   const tasks = openTasks(world);
-  const cause = world.causes.scopeOf({ task: tasks.current, work: world.openTasks.at(-1) });
+  const cause = world.causes.scopeOf({ task: tasks.current, work: world.agents.current });
   tasks.timers.add({ everyMs: undefined, ...order, handler, at: site.address(), cause });
   return answerValue();
 }

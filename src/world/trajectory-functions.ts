@@ -2,11 +2,12 @@ import { showAddress } from '../model/address.js';
 import { answerValue } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
 import { createValueMap, isValueMap, toNumber, type Value } from '../model/value.js';
+import { taskOf } from './agent/agent-tasks.js';
 import { resolveModel } from './ask-model.js';
 import type { HostCall, HostPart } from './host-function.js';
 import { readCents, toCents } from './llm/money.js';
 import { failOnMisuse } from './misuse.js';
-import { entriesOf, kindOfStep, readSubject, type Subject, showSteps } from './steps.js';
+import { entriesOf, kindOfStep, outermostTask, readSubject, type Subject, showSteps } from './steps.js';
 
 /** Calls of the model that are told with what they cost; the others are counted. */
 const MAX_CALLS = 20;
@@ -30,7 +31,7 @@ function countSpent({ world, args }: HostCall): Value {
     ['cost_cents', sumCents(calls.map(({ data }) => toNumber(data?.cost_cents) ?? 0))],
     ['input', sum(tokens.map((counts) => toNumber(counts.input) ?? 0))],
     ['output', sum(tokens.map((counts) => toNumber(counts.output) ?? 0))],
-    ['ms', isTasks(subject) ? timeInTasks(entries) : world.elapsedMs],
+    ['ms', isTasks(subject) ? timeInTasks(entries, subject) : world.elapsedMs],
     ['count', calls.length],
     ['calls', calls.slice(0, MAX_CALLS).map(showCall)],
   ]);
@@ -38,8 +39,10 @@ function countSpent({ world, args }: HostCall): Value {
 
 const isTasks = ({ agent, task }: Subject) => agent !== undefined || task !== undefined;
 
-function timeInTasks(entries: readonly Entry[]): number {
-  const times = entries.map(({ kind, at }) => (kind === 'agent.task' ? -at : kind === 'agent.result' ? at : 0));
+/** Tasks inside others of the subject's are part of their time. */
+function timeInTasks(entries: readonly Entry[], subject: Subject): number {
+  const own = entries.filter((entry) => outermostTask(entry, subject) === taskOf(entry));
+  const times = own.map(({ kind, at }) => (kind === 'agent.task' ? -at : kind === 'agent.result' ? at : 0));
   return times.reduce((a, b) => a + b, 0);
 }
 

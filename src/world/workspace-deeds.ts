@@ -91,9 +91,9 @@ function tell(
 
 /** Adds to the ledger what was done, by whom, when and where. */
 export function addEffect({ world, site }: HostCall, what: Omit<Effect, 'by' | 'task' | 'atMs' | 'place'>): void {
-  const doer = world.openTasks.at(-1);
+  const doer = world.agents.current;
   const { kind, call, path, to, bytes, error, fault } = what;
-  const [by, task, atMs, place] = [doer?.agent, doer?.task, world.elapsedMs, site.address()];
+  const [by, task, atMs, place] = [doer?.agent, doer && String(doer.id), world.elapsedMs, site.address()];
   const ledger = world.workspace.ledger ?? new EffectLedger();
   world.workspace.ledger = ledger.add({
     kind,
@@ -131,7 +131,7 @@ const WHY = {
 export function meetFault(world: World, access: FileAccess, isTold: (fault: WorkspaceFault) => boolean = () => false) {
   const { faults } = world.workspace;
   if (faults === undefined) return undefined;
-  const by = world.openTasks.at(-1)?.agent;
+  const by = world.agents.current?.agent;
   const fault = faults.meet({ ...access, ...(by !== undefined && { by }) }, workspaceOf(world));
   if (fault !== undefined && !isTold(fault)) throw failWith(fault, access.path);
   return fault;

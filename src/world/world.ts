@@ -1,3 +1,5 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { ToolMocks } from '../mock/agent/tool-mock.js';
 import type { Repository } from '../mock/git/repository.js';
 import type { BaseMocks } from '../mock/mock-files.js';
 import type { Address } from '../model/address.js';
@@ -10,7 +12,8 @@ import type { RunSettings } from '../model/settings.js';
 import type { ValueMap } from '../model/value.js';
 import type { Resolver } from '../script/resolve.js';
 import type { SourceBook } from '../script/source-book.js';
-import { type AgentWork, Causes } from './causes.js';
+import { AgentTasks } from './agent/agent-tasks.js';
+import { Causes } from './causes.js';
 import { Checks } from './checks.js';
 import type { DebugTerminal } from './debug-terminal.js';
 import { Journal } from './journal.js';
@@ -35,6 +38,10 @@ export interface WorldListeners {
   readonly terminal?: DebugTerminal;
   /** Gives what runs in place of a file's source where it is to be counted. */
   readonly findCounting?: (file: string, source: Uint8Array) => CountingSource | undefined;
+  /** Loads something whose time does not count for what runs. */
+  readonly whileLoading?: <T>(load: () => Promise<T>) => Promise<T>;
+  /** Hands a line to who starts programs that are agents. They are ended with the thread, whatever ends it. */
+  readonly openPrograms?: (port: MessagePort) => void;
 }
 
 /** A source with counters in it, as `syntax/instrument.ts` makes it. */
@@ -59,12 +66,6 @@ export interface WorldBase extends WorldListeners {
   readonly resolver: Resolver;
 }
 
-/** A task that an agent works on. */
-export interface OpenTask extends AgentWork {
-  readonly agent: string;
-  readonly task: string;
-}
-
 /** Everything one scenario can touch on this side of the boundary. It forks together with its VM. */
 export class World {
   readonly base: WorldBase;
@@ -81,12 +82,9 @@ export class World {
   /** Virtual milliseconds since EPOCH_MS. */
   elapsedMs = 0;
   output = '';
-  taskCount = 0;
-  /** Tasks of agents that have begun and not ended, the innermost last; the list is replaced, never changed. */
-  openTasks: readonly OpenTask[] = [];
-  /** Names of the agents, and of their tasks, that there were so far. */
-  agents: readonly string[] = [];
-  agentTasks: readonly string[] = [];
+  agents = new AgentTasks(this);
+  /** Scripted answers of agents' tools; undefined where there is none. */
+  tools: ToolMocks | undefined;
   /** The whole path of the running scenario; undefined where none runs. A fork begins without. */
   scenarioName: string | undefined;
   /** What the running scenario compared with snapshots; opened when first used. */
@@ -118,15 +116,13 @@ export class World {
     fork.git = this.git;
     fork.elapsedMs = this.elapsedMs;
     fork.output = this.output;
-    fork.taskCount = this.taskCount;
+    fork.agents = this.agents.fork(fork);
+    fork.tools = this.tools?.fork();
     fork.tasks = this.tasks?.fork(fork);
     fork.#seed = this.#seed;
     if (this.#streams !== undefined) {
       fork.#streams = new Map(Array.from(this.#streams, ([name, stream]) => [name, stream.fork()]));
     }
-    fork.openTasks = this.openTasks;
-    fork.agents = this.agents;
-    fork.agentTasks = this.agentTasks;
     fork.counted = this.counted;
     return fork;
   }
@@ -162,22 +158,16 @@ export class World {
       if (at.line !== undefined) entry.line = at.line;
     }
     const task = this.tasks?.current;
-    const work = this.openTasks.at(-1);
+    const work = this.agents.current;
     const agent = work?.agent ?? data?.agent;
     if (typeof agent === 'string') entry.agent = agent;
     if (task !== undefined && task.name !== '') entry.task = task.name;
     const cause = this.causes.find(kind, { number, task, work }, data);
     if (cause !== undefined) entry.cause = cause;
     if (data !== undefined) entry.data = data;
-    this.journal.add(entry);
+    this.agents.mark(this.journal.add(entry));
     this.base.onEntry?.(entry);
     return number;
-  }
-
-  /** Takes note of an agent, a task, or both: checks can ask for no others. */
-  meet({ agent, task }: { readonly agent?: string; readonly task?: string }): void {
-    if (agent !== undefined && !this.agents.includes(agent)) this.agents = [...this.agents, agent];
-    if (task !== undefined && !this.agentTasks.includes(task)) this.agentTasks = [...this.agentTasks, task];
   }
 
   /** Takes what a script printed; past the cap it is only said that there was more. */

@@ -28,6 +28,9 @@ it('what it begins with does not load what only some scenarios need', () => {
   const rare = [
     'world/tasks.ts',
     'world/llm-text.ts',
+    'mock/agent/tool-mock.ts',
+    'world/agent/agent-run.ts',
+    'world/agent/program-client.ts',
     'run/known-orders.ts',
     'run/run-property.ts',
     'run/repl-worker.ts',

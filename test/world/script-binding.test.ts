@@ -4,7 +4,7 @@ import { openTestVm } from '../vm/harness.js';
 it.each([
   ['script.load(("x"):rep(100000))', /^test\.lua:1: script x+ was not found/],
   ['require(("x"):rep(100000))', /^test\.lua:1: require: module x+ was not found/],
-  ['Agent.new(("x"):rep(100000))', /^test\.lua:1: behavior x+ was not found/],
+  ['Agent.new(("x"):rep(100000))', /^test\.lua:1: Agent\.new: there is no agent called x+…;/],
   ['workspace.use(("x"):rep(100000))', /^test\.lua:1: workspace\.use: there is no folder mocks\/workspaces\/x+/],
 ])('a name longer than any file may have is not found: %s', async (call, message) => {
   expect(await openTestVm().fail(call)).toMatch(message);

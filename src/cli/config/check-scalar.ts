@@ -5,6 +5,10 @@ import { type Check, expected } from './problem.js';
 export const text: Check = (value, path) =>
   typeof value === 'string' && value !== '' ? undefined : expected('a text', { value, path });
 
+/** Text, also of no character at all. */
+export const anyText: Check = (value, path) =>
+  typeof value === 'string' ? undefined : expected('a text', { value, path });
+
 interface Bounds {
   readonly min: number;
   readonly max: number;
@@ -48,4 +52,10 @@ export const inside: Check = (value, path) => {
   if (typeof value !== 'string' || value === '') return expected('a path in the project', { value, path });
   const isOutside = /^(?:[/\\]|[a-z]:)/i.test(value) || value.split(/[/\\]/).includes('..');
   return isOutside ? expected('a path in the project, relative to its folder', { value, path }) : undefined;
+};
+
+/** A module in the project. */
+export const module: Check = (value, path) => {
+  if (typeof value !== 'string' || /\.[cm]?[jt]s$/.test(value)) return inside(value, path);
+  return expected('a module (.ts, .js, .mts, .mjs, .cts, .cjs), or { command: […] }', { value, path });
 };

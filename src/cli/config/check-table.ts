@@ -9,6 +9,14 @@ export function list(check: Check): Check {
   };
 }
 
+/** The same, with one item at least. */
+export function filledList(check: Check): Check {
+  return (value, path) =>
+    Array.isArray(value) && value.length === 0
+      ? { path, message: 'at least one item is expected' }
+      : list(check)(value, path);
+}
+
 /** An object whose keys are free and whose values pass a check. */
 export function dictionary(check: Check): Check {
   return (value, path) => {

@@ -4,8 +4,8 @@ import { DEFAULT_SCENARIO_GLOBS } from '../../scenario/patterns.js';
 import { DEFAULT_REPORTS } from '../reports/report-choice.js';
 import { REPORT_NAMES } from '../reports/report-names.js';
 import { BOUNDS } from './bounds.js';
-import { amount, inside, oneOf, showWhole, showWords, text, whole } from './check-scalar.js';
-import { dictionary, list, shape } from './check-table.js';
+import { amount, anyText, inside, module, oneOf, showWhole, showWords, text, whole } from './check-scalar.js';
+import { dictionary, filledList, list, shape } from './check-table.js';
 import { GIT_CHOICE, gitChoice } from './git-choice.js';
 import { type Check, expected } from './problem.js';
 
@@ -25,6 +25,8 @@ const CHECKS = ['strict', 'lua'];
 const DIALECTS = ['common', 'jenkins', 'ant'];
 const price = shape({ input: amount, output: amount, cached: amount }, ['input', 'output']);
 const folders: Check = (value, path) => (Array.isArray(value) ? list(inside) : inside)(value, path);
+const program = shape({ command: filledList(text), cwd: inside, env: dictionary(anyText) }, ['command']);
+const agent: Check = (value, path) => (typeof value === 'object' ? program : module)(value, path);
 const reporterName = oneOf(REPORT_NAMES);
 const placedReporter = shape({ name: reporterName, path: text }, ['name', 'path']);
 const reporter: Check = (value, path) => (typeof value === 'object' ? placedReporter : reporterName)(value, path);
@@ -153,6 +155,12 @@ export const CONFIG_KEYS: { readonly [Key in keyof Required<Config>]: ConfigKey 
     type: 'a folder',
     meaning: 'Where the base mocks are; `moonrig help mocks` tells of its files.',
     standard: (settings) => settings.mocks,
+  },
+  agents: {
+    check: dictionary(agent),
+    type: 'by name a module, or { command: [program, …], cwd?, env? }',
+    meaning: 'Agents that are no Lua scripts; `moonrig help agents` tells more.',
+    standard: (settings) => settings.agents,
   },
   git: {
     check: gitChoice,

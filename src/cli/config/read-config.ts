@@ -4,9 +4,9 @@ import type { Config } from '../../model/config.js';
 import { KnownError } from '../../model/known-error.js';
 import { showSystemError } from '../../model/system-error.js';
 import { toProjectPath, withSlashes } from '../../scenario/project-path.js';
+import { importModule } from '../../script/import-module.js';
 import { checkConfig } from './check-config.js';
 import { findGitProblem } from './git-choice.js';
-import { importConfig } from './import-config.js';
 import { locateKey } from './locate-key.js';
 import { parseJson } from './parse-json.js';
 import type { Problem } from './problem.js';
@@ -44,7 +44,7 @@ function readSource(path: string, shown: string): string {
 
 async function evaluate(path: string, shown: string): Promise<unknown> {
   const loading = new AbortController();
-  const value = await Promise.race([importConfig(path), refuseToWait(shown, loading.signal)])
+  const value = await Promise.race([importModule(path), refuseToWait(shown, loading.signal)])
     .catch((error: unknown) => {
       if (error instanceof KnownError) throw error;
       const { message, line } = readThrown(error, path);

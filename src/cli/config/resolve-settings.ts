@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Config } from '../../model/config.js';
-import type { RunSettings, ScriptRoots } from '../../model/settings.js';
+import type { AgentSetting, RunSettings, ScriptRoots } from '../../model/settings.js';
 import { withSlashes } from '../../scenario/project-path.js';
 import { readGitChoice } from './git-choice.js';
 
@@ -68,11 +68,20 @@ export function resolveSettings(config: Config, flags: SettingFlags, root: strin
     modulePaths: (config.modulePaths ?? []).map(tidy),
     setupFiles: (config.setupFiles ?? []).map(tidy),
     mocks: tidy(config.mocks ?? 'mocks'),
+    agents: resolveAgents(config.agents ?? {}),
     git: readGitChoice(flags.git ?? config.git ?? 'default'),
     levels: { ...DEFAULT_LEVELS, ...config.levels },
     prices: { ...DEFAULT_PRICES, ...config.prices },
     providers: config.providers ?? {},
   };
+}
+
+function resolveAgents(agents: NonNullable<Config['agents']>): RunSettings['agents'] {
+  const resolve = (agent: AgentSetting): AgentSetting => {
+    if (typeof agent === 'string') return tidy(agent);
+    return agent.cwd === undefined ? agent : { ...agent, cwd: tidy(agent.cwd) };
+  };
+  return Object.fromEntries(Object.entries(agents).map(([name, agent]) => [name, resolve(agent)]));
 }
 
 function resolveRoots(roots: NonNullable<Config['roots']>): ScriptRoots {

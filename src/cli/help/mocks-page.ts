@@ -12,6 +12,7 @@ export function showMocksPage(): string {
                              match a call, the last wins, and any mock of llm.on wins over all of them.
   mocks/git/<name>.json      a history: a GitHistory, or a list of its commits, newest first. default.json unless --git, the
                              config's git or git.use(name) says otherwise.
+  mocks/agents/<name>.json   a canned agent: what it does with a task, and what it answers (\`moonrig help agents\`).
   mocks/workspaces/<name>/   a folder with the agent’s files. default/ unless workspace.use(name), or use of a table of
                              paths and contents, or \`moonrig run --workspace real:<folder>\`.
 

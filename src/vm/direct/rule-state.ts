@@ -36,7 +36,7 @@ export function openRuleState(options: RuleVmOptions): RuleState {
   const { exports } = lua;
   const strings = createStrings(lua);
   const L = exports.luaL_newstate();
-  const marks = createListMarks(exports, L);
+  const marks = createListMarks(lua, L);
   const reader = new Reader(lua, strings, marks.isMarked);
   const pusher = createPusher(exports, strings, marks.mark);
   const { dispatch } = options;

@@ -29,7 +29,7 @@ export interface CallFailure {
 /** A site that stays good after the host function has answered. */
 export function holdSite(site: CallSite): CallSite {
   const at: Address | undefined = site.address();
-  return { address: () => at };
+  return { ...site, address: () => at };
 }
 
 /** Enters a call into the ledger. */

@@ -15,7 +15,7 @@ const MISTAKEN = 'with mistaken = true in the reply, the model errs on purpose';
  * no JSON where JSON was asked for. That is its author's mistake, unless the reply says that it is on purpose.
  */
 export function checkAnswer(call: ModelCall, { mock, reply, choices, damage }: PreparedAnswer): NoAnswer | undefined {
-  if (reply.isMistaken || damage === 'malformed_json') return undefined;
+  if (mock === undefined || reply.isMistaken || damage === 'malformed_json') return undefined;
   const problem = choices.map((choice) => findToolMistake(choice, call.request)).find((each) => each !== undefined);
   const isWhole = damage === undefined || damage === 'slow_start';
   const why = problem ?? (isWhole ? findJsonMistake(choices[0]?.text ?? '', call.request) : undefined);

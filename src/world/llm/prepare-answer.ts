@@ -11,7 +11,8 @@ const SLOW_START_MS = 10_000;
 
 /** What a mock gave, where it is chance that something goes wrong. */
 export interface MockAnswer {
-  readonly mock: LlmMock;
+  /** Undefined where no mock was asked. */
+  readonly mock?: LlmMock;
   readonly reply: MockReply;
   readonly fault?: MockFault;
 }
@@ -24,7 +25,7 @@ export function prepareAnswer(call: ModelCall, { mock, reply, fault = reply.faul
   const limit = request.timeoutMs ?? Number.POSITIVE_INFINITY;
   const failing = findNetworkFault(reply, fault, request);
   const wholeMs = failing === undefined ? latencyMs : latencyMs + failing.afterMs;
-  const base = { mock, reply, choices: [], latencyMs: Math.min(wholeMs, limit) };
+  const base = { ...(mock && { mock }), reply, choices: [], latencyMs: Math.min(wholeMs, limit) };
   if (wholeMs > limit) return { ...base, fault: { kind: 'timeout', message: `timeout: no answer within ${limit} ms` } };
   if (failing !== undefined && !(request.stream && fault?.kind === 'truncated'))
     return { ...base, fault: failing.fault };

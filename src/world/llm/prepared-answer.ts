@@ -5,7 +5,8 @@ import type { MockReply } from '../../mock/llm/reply.js';
 
 /** What a mock has for a call, before its time has passed and before what it costs is known. */
 export interface PreparedAnswer {
-  readonly mock: LlmMock;
+  /** Undefined where no mock was asked. */
+  readonly mock?: LlmMock;
   /** What the mock said, which tells of tokens and costs. */
   readonly reply: MockReply;
   readonly choices: readonly Choice[];

@@ -1,7 +1,7 @@
 import { cutChunks } from '../../mock/llm/cut-chunks.js';
 import type { Choice, Chunk, ChunkOutcome, ModelFault } from '../../mock/llm/outcome.js';
 import type { Answer } from '../../model/dispatch.js';
-import { passTime } from '../pass-time.js';
+import { passTime, type TimedCall } from '../pass-time.js';
 import type { World } from '../world.js';
 import type { ModelCall } from './call.js';
 import type { Ending } from './ending.js';
@@ -32,9 +32,9 @@ function cutAnswer({ choices, reply, damage }: PreparedAnswer): Chunk[] {
 }
 
 /** Reads what comes next of a stream, when it comes. Only while `isOpen` says so. */
-export function readChunk(world: World, number: number, then: (outcome: ChunkOutcome) => Answer): Answer {
+export function readChunk(call: TimedCall, number: number, then: (outcome: ChunkOutcome) => Answer): Answer {
+  const { world } = call;
   const stream = findStream(world, number);
-  const call = { world, site: stream.site };
   const waitMs = stream.read === 0 ? 0 : stream.chunkMs;
   const leftMs = stream.startedMs + (stream.request.timeoutMs ?? Number.POSITIVE_INFINITY) - world.elapsedMs;
   const chunk = stream.chunks[stream.read];

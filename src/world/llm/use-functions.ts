@@ -1,5 +1,6 @@
 import type { Choice, ChunkOutcome, ModelFault, ModelOutcome, ModelReply } from '../../mock/llm/outcome.js';
 import { showTokens, showToolCall, toLuaFloat } from '../../mock/llm/show-request.js';
+import type { LlmRequest } from '../../mock/llm-request.js';
 import { type Answer, answerValue } from '../../model/dispatch.js';
 import { toNumber, type ValueMap } from '../../model/value.js';
 import { askModel, resolveModel } from '../ask-model.js';
@@ -11,13 +12,10 @@ import { closeStream, readChunk } from './stream.js';
 export const useFunctions: HostPart = {
   shared: ['llm.call', 'llm.try_call', 'llm.stream'],
   internal: {
-    'llm.call': (call) => ask(call, 'llm.call', false),
-    'llm.try_call': (call) => ask(call, 'llm.try_call', false),
-    'llm.stream': (call) => ask(call, textArgument(call, 3, 'llm.stream'), true),
-    'llm.read_chunk': (call) => {
-      const name = textArgument(call, 1, 'llm.stream');
-      return readChunk(call.world, streamArgument(call), (outcome) => answerChunk(name, outcome));
-    },
+    'llm.call': (call) => ask(call, { name: 'llm.call', isStream: false, isTrying: false }),
+    'llm.try_call': (call) => ask(call, { name: 'llm.try_call', isStream: false, isTrying: true }),
+    'llm.stream': (call) => ask(call, readWay(textArgument(call, 3, 'llm.stream'))),
+    'llm.read_chunk': (call) => readNext(call, readWay(textArgument(call, 1, 'llm.stream'))),
     'llm.close_stream': (call) => {
       closeStream(call.world, streamArgument(call));
       return answerValue();
@@ -29,17 +27,39 @@ function streamArgument({ args }: HostCall): number {
   return toNumber(args[0]) ?? 0;
 }
 
-function ask(call: HostCall, name: string, stream: boolean): Answer {
-  const model = resolveModel(call.world, textArgument(call, 0, name));
-  const request = readRequest({ name, model, stream }, call.args[1], call.args[2]);
-  return askModel(call, request, (outcome) => answerOutcome(name, outcome));
+/** How a model is called. */
+export interface CallWay {
+  /** What errors say was called. */
+  readonly name: string;
+  readonly isStream: boolean;
+  /** Whether what provider and network do comes as data; else it is raised. */
+  readonly isTrying: boolean;
 }
 
-function answerOutcome(name: string, outcome: ModelOutcome): Answer {
+/** The way of a function that streams. */
+function readWay(name: string): CallWay {
+  return { name, isStream: true, isTrying: name.startsWith('llm.try_') };
+}
+
+/** `model, messages, options`: gives the reply, or the number of a stream; or nothing, and a fault. */
+export function ask(call: HostCall, way: CallWay): Answer {
+  const { name, isStream: stream } = way;
+  const model = resolveModel(call.world, textArgument(call, 0, name));
+  const request = inNameOfAgent(call, readRequest({ name, model, stream }, call.args[1], call.args[2]));
+  return askModel(call, request, (outcome) => answerOutcome(way, outcome));
+}
+
+/** A request that does not say who asks is made by the agent whose task goes on, where one does. */
+function inNameOfAgent({ world: { agents } }: HostCall, request: LlmRequest): LlmRequest {
+  const { current } = agents;
+  return current === undefined ? request : { agent: current.agent, task: String(current.id), ...request };
+}
+
+function answerOutcome({ name, isTrying }: CallWay, outcome: ModelOutcome): Answer {
   if (outcome.kind === 'reply') return answerValue(showReply(outcome.reply));
   if (outcome.kind === 'stream') return answerValue(outcome.stream);
   if (outcome.kind === 'failed') return raiseFailed(name, outcome);
-  if (isTrying(name)) return answerValue(undefined, showFault(outcome.fault));
+  if (isTrying) return answerValue(undefined, showFault(outcome.fault));
   return { kind: 'raise', message: `${name}: ${outcome.fault.message}` };
 }
 
@@ -47,17 +67,20 @@ function raiseFailed(name: string, { message, failure }: { message: string; fail
   return { kind: 'raise', message: `${name}: ${message}`, failure };
 }
 
-const isTrying = (name: string) => name.startsWith('llm.try_');
+/** `stream`: gives what comes next of a stream, and whether more follows. */
+export function readNext(call: HostCall, way: CallWay): Answer {
+  return readChunk(call, streamArgument(call), (outcome) => answerChunk(way, outcome));
+}
 
 /** A chunk, and whether others follow. */
-function answerChunk(name: string, outcome: ChunkOutcome): Answer {
+function answerChunk({ name, isTrying }: CallWay, outcome: ChunkOutcome): Answer {
   if (outcome.kind === 'chunk') {
     const { text, toolCall } = outcome.chunk;
     return answerValue(toolCall === undefined ? { text } : { text, tool_call: showToolCall(toolCall) }, true);
   }
   if (outcome.kind === 'end') return answerValue({ text: '', reply: showReply(outcome.reply) }, false);
   if (outcome.kind === 'failed') return raiseFailed(name, outcome);
-  if (isTrying(name)) return answerValue({ text: '', fault: showFault(outcome.fault) }, false);
+  if (isTrying) return answerValue({ text: '', fault: showFault(outcome.fault) }, false);
   return { kind: 'raise', message: `${name}: ${outcome.fault.message}` };
 }
 

@@ -30,6 +30,7 @@ it('has the documented defaults', () => {
     modulePaths: [],
     setupFiles: [],
     mocks: 'mocks',
+    agents: {},
     git: { mock: 'default' },
     levels: { simple: 'haiku', medium: 'sonnet', complex: 'opus' },
     prices: {

@@ -11,6 +11,7 @@ export const SECTIONS = /** @type {const} */ ([
   'mutate',
   'time',
   'micro',
+  'agents',
   'leak',
   'chaos',
 ]);

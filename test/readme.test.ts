@@ -15,6 +15,12 @@ function readBlocks(language: string): [file: string, code: string][] {
   });
 }
 
+const WRITER = `it("writes what its model says", function()
+  llm.on{ model = "haiku", last = "Say hi" }:reply("hi")
+  assert.equal("hi", Agent.new("writer"):execute{ description = "Say hi" }.text)
+  assert.workspace.has_file("answer.txt", "hi")
+end)`;
+
 describe('the README', () => {
   it('shows code that runs as it stands', async () => {
     const lua = readBlocks('lua');
@@ -25,13 +31,15 @@ describe('the README', () => {
       'scenarios/login_writer.scenario.lua',
       'scenarios/notes.scenario.lua',
     ]);
-    const [config] = readBlocks('ts');
-    const cwd = openProject({ ...Object.fromEntries(lua), 'moonrig.config.ts': config?.[1] ?? '' });
+    const modules = readBlocks('ts');
+    expect(modules.map(([file]) => file)).toEqual(['agents/writer.ts', 'moonrig.config.ts']);
+    const cwd = openProject({ ...Object.fromEntries([...lua, ...modules]), 'scenarios/writer.scenario.lua': WRITER });
     mkdirSync(join(cwd, 'node_modules'));
     symlinkSync(root, join(cwd, 'node_modules/moonrig'));
     const { code, stderr } = await spawnMoonrig(['run'], { cwd });
     expect([code, stderr]).toEqual([0, '']);
     expect(readOutcomes(cwd).map((text) => text.replace(/^.*: /, ''))).toEqual([
+      'passed',
       'passed',
       'passed',
       'passed',

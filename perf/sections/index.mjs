@@ -1,4 +1,5 @@
 // @ts-check
+import { measureAgents } from './agents.mjs';
 import { measureChaos } from './chaos.mjs';
 import { measureColdStart } from './cold-start.mjs';
 import { compareTools } from './compare-tools.mjs';
@@ -25,6 +26,7 @@ export const sections = {
   mutate: { title: 'mutate: all mutants of the example scripts', run: measureMutants },
   time: { title: 'time: 50 simulated hours in one scenario, in this process', run: measureTime },
   micro: { title: 'micro: a worker’s operations in this process, with tinybench', run: measureMicro },
+  agents: { title: 'agents: 10,000 agents of five turns, each in its fork', run: measureAgents },
   leak: { title: 'leak: 1,000,000 mocked calls in 1,000 scenarios, in this process', run: measureLeak },
   chaos: {
     title: 'chaos: 10,000 scenarios with faults by chance, 3 times with 1, 2 and 4 workers',

@@ -40,7 +40,7 @@ export async function recordRun({ run, show, warnings, events }: RecordSettings)
   const logs = events.map(({ file, path }) => openEventLog(file, path));
   let isStarted = false;
   const take: OnEvent = (event, line) => {
-    fold.add(event);
+    fold.add(event, line);
     for (const log of logs) log.add(line);
     show(event);
     if (event.kind !== 'run.started') return;

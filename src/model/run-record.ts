@@ -1,4 +1,6 @@
 import type { CoveredFile } from './coverage.js';
+import { parseEventLine } from './event-line.js';
+import { LineShelf } from './line-shelf.js';
 import type { OutcomeKind } from './outcome.js';
 import type { FileLoaded, RunEvent, RunFinished, RunStarted, ScenarioResult, Warning } from './run-event.js';
 import { compareDefinition } from './scenario.js';
@@ -20,6 +22,9 @@ export interface RunRecord {
   readonly finished?: RunFinished;
 }
 
+/** Characters of a line beyond which a good result's journal stays in it. */
+const LONG_LINE = 4096;
+
 /** Journal entries kept of a scenario that is not bad; the rest stay in `run.ndjson`. */
 const KEPT_ENTRIES = 20;
 
@@ -28,15 +33,16 @@ export class RecordFold {
   #started: RunStarted | undefined;
   #finished: RunFinished | undefined;
   #coverage: readonly CoveredFile[] | undefined;
+  readonly #shelf = new LineShelf();
   readonly #files: FileLoaded[] = [];
   readonly #results: ScenarioResult[] = [];
   readonly #warnings: Warning[] = [];
 
-  /** Takes one event; unknown kinds are passed over. */
-  add(event: RunEvent): void {
+  /** Takes one event; unknown kinds are passed over. `line` is the event as `writeEventLine` has it, where the caller knows. */
+  add(event: RunEvent, line = ''): void {
     if (event.kind === 'run.started') this.#started = event;
     else if (event.kind === 'file.loaded') this.#files.push(event);
-    else if (event.kind === 'scenario.finished') this.#results.push(trim(event.result));
+    else if (event.kind === 'scenario.finished') this.#results.push(keep(event.result, line, this.#shelf));
     else if (event.kind === 'warning') this.#warnings.push(event);
     else if (event.kind === 'coverage') this.#coverage = event.files;
     else if (event.kind === 'run.finished') this.#finished = event;
@@ -85,9 +91,25 @@ function compareWarnings(a: Warning, b: Warning): number {
   return compareText(a.at?.file ?? '', b.at?.file ?? '') || (a.at?.line ?? 0) - (b.at?.line ?? 0);
 }
 
-function trim(result: ScenarioResult): ScenarioResult {
+/** What is kept of a result. */
+function keep(result: ScenarioResult, line: string, shelf: LineShelf): ScenarioResult {
   const isGood = result.outcome === 'passed' || result.outcome === 'skipped' || result.outcome === 'todo';
-  return isGood && result.journal.length > KEPT_ENTRIES
-    ? { ...result, journal: result.journal.slice(0, KEPT_ENTRIES) }
-    : result;
+  if (isGood && line.length > LONG_LINE) return keepLine(result, shelf.add(line));
+  return isGood && result.journal.length > KEPT_ENTRIES ? { ...result, journal: trim(result) } : result;
+}
+
+const trim = ({ journal }: ScenarioResult) => journal.slice(0, KEPT_ENTRIES);
+
+/**
+ * The result with its journal as the line that told of it, which is read anew whenever it is asked for: few are looked at, and one
+ * after the other, but the journals of 10,000 agents would fill a gigabyte as objects.
+ */
+function keepLine({ journal: _, ...result }: ScenarioResult, readLine: () => string): ScenarioResult {
+  return Object.defineProperty({ ...result, journal: [] }, 'journal', {
+    enumerable: true,
+    get: () => {
+      const event = parseEventLine(readLine());
+      return event.kind === 'scenario.finished' ? trim(event.result) : [];
+    },
+  });
 }

@@ -15,7 +15,7 @@ export interface SourceBook {
   read(file: string): Uint8Array;
   /** Gives this source for a file from now on, in place of what stands in it; undefined ends that. */
   replace(file: string, source: Uint8Array | undefined): void;
-  /** Reads each file anew when it is asked for again. */
+  /** Looks for each file, and reads it, anew when it is asked for again. */
   forget(): void;
   /** Whether the file is there, inside the project after all symbolic links. */
   has(file: string): boolean;
@@ -39,12 +39,17 @@ export function createSourceBook(root: string): SourceBook {
   const sources = new Map<string, Uint8Array>();
   const forgotten = new Set<string>();
   const replaced = new Map<string, Uint8Array>();
+  const seen = new Map<string, boolean>();
   const isInside = createJail(realRoot);
   return {
-    has: (file) => isFile(join(realRoot, file)) && isInside(join(realRoot, file)),
     replace(file, source) {
       if (source === undefined) replaced.delete(file);
       else replaced.set(file, source);
+    },
+    has(file) {
+      const known = seen.get(file) ?? (isFile(join(realRoot, file)) && isInside(join(realRoot, file)));
+      seen.set(file, known);
+      return known;
     },
     read(file) {
       const own = replaced.get(file);
@@ -57,6 +62,7 @@ export function createSourceBook(root: string): SourceBook {
     },
     // What is running is still shown as it was read.
     forget() {
+      seen.clear();
       for (const file of sources.keys()) forgotten.add(file);
     },
     findLine(file, { from, to, behind }, pattern) {

@@ -76,8 +76,10 @@ function refuseDoer(what: 'agent' | 'task', name: string, known: readonly string
   return new LuaRaise(`there was no ${what} ${shown} in this scenario${didYouMean(name, known) || others}`);
 }
 
-/** Calls, and entries of the kinds that are named besides, as the prelude reads them. */
-export function showSteps(entries: readonly Entry[], kinds: readonly string[]): ValueMap[] {
+/** Calls, and entries of the kinds that are named besides, as the prelude reads them: with some fields, or with all. */
+export function showSteps(entries: readonly Entry[], kinds: readonly string[], names?: readonly string[]): ValueMap[] {
+  const pick = (data = createValueMap()) =>
+    names === undefined ? data : createValueMap(names.map((name) => [name, data[name]]));
   const isStep = ({ kind }: Entry) => STEP_KINDS[kind]?.isCall === true || kinds.includes(kind);
   return entries.filter(isStep).map((entry) =>
     createValueMap([
@@ -85,7 +87,7 @@ export function showSteps(entries: readonly Entry[], kinds: readonly string[]): 
       ['name', nameOf(entry)],
       ['text', showLine(entry.text)],
       ['place', entry.file === undefined ? undefined : showAddress({ ...entry, file: entry.file })],
-      ['fields', entry.data ?? createValueMap()],
+      ['fields', pick(entry.data)],
     ]),
   );
 }

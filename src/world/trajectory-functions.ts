@@ -14,8 +14,14 @@ const MAX_CALLS = 20;
 
 const texts = (value: Value): string[] => (Array.isArray(value) ? value.map(String) : []);
 
+/** `where, kinds, fields`: calls, and entries of these kinds, with these fields; with all where undefined. */
 function listSteps({ world, args }: HostCall): Value {
-  return showSteps(entriesOf(world, readSubject(args[0])), texts(args[1]));
+  const [where, kinds, fields] = args;
+  return showSteps(
+    entriesOf(world, readSubject(where)),
+    texts(kinds),
+    fields === undefined ? undefined : texts(fields),
+  );
 }
 
 const sum = (amounts: readonly number[]) => amounts.reduce((a, b) => a + b, 0);

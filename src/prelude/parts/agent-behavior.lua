@@ -46,10 +46,10 @@ local function converse(agent, task, work, model, messages)
     local reply = rig.call_model(model, messages, options)
     -- Without tools of its own, who calls the agent sees to what its model asks for.
     if #specs == 0 or #reply.tool_calls == 0 then return { text = reply.text } end
-    local why = find_stop(work, turn, max_turns, reply.tool_calls)
-    if why then return { text = reply.text, success = false, error = why } end
     local transfer = answer_calls(agent, work, reply, messages)
     if transfer then return rig.transfer(work, task, transfer) end
+    local why = find_stop(work, turn, max_turns, reply.tool_calls)
+    if why then return { text = reply.text, success = false, error = why } end
   end
 end
 

@@ -32,7 +32,7 @@ local function tool_calls_of(subject)
     add(given.tool_calls)
     return calls
   end
-  for _, step in ipairs(list_steps(subject.where, {})) do add(step.kind == "llm.call" and step.fields.tool_calls) end
+  for _, step in ipairs(list_steps(subject.where, {}, { "tool_calls" })) do add(step.kind == "llm.call" and step.fields.tool_calls) end
   return calls
 end
 

@@ -58,6 +58,16 @@ end
 
 -- Checks -----------------------------------------------------------------------------------------------------------
 
+--- The fields that patterns look at; nil where a function may look at any.
+local function fields_of(patterns)
+  local names = {}
+  for _, pattern in ipairs(patterns) do
+    if base.type(pattern.fields) ~= "table" then return nil end
+    for name in base.next, pattern.fields do names[#names + 1] = name end
+  end
+  return names
+end
+
 --- Reads patterns and the steps that may match them.
 local function look(trajectory, ...)
   local patterns, kinds = {}, {}
@@ -66,7 +76,7 @@ local function look(trajectory, ...)
     kinds[i] = patterns[i].kind or ""
   end
   if #patterns < base.select("#", ...) then misuse("assert.trajectory: a pattern is nil") end
-  local steps = list_steps(trajectory.subject.where, kinds)
+  local steps = list_steps(trajectory.subject.where, kinds, fields_of(patterns))
   return { title = trajectory.subject.title, patterns = patterns, steps = steps, rows = rig.compare_steps(patterns, steps) }
 end
 

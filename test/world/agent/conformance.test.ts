@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Entry } from '../../../src/model/entry.js';
-import { outcomes, runAll } from '../../run/harness.js';
+import type { ScenarioResult } from '../../../src/model/run-event.js';
+import { runAll } from '../../run/harness.js';
+import { problems } from './agents.js';
 
 const root = join(import.meta.dirname, 'scribe');
 const agents = { scribe: 'agents/scribe.ts' };
@@ -10,31 +12,50 @@ const programs = { scribe: { command: ['node', 'agents/scribe.mjs'] } };
 const KINDS = /^(?:agent|llm|tool|workspace)\./;
 
 /** What an agent did: all that its entries say, but for their places, and what tells agents of different kinds apart. */
-function trace(journal: readonly Entry[], hidden: readonly string[]): unknown[] {
+function trace({ journal }: ScenarioResult, hidden: readonly string[] = []): unknown[] {
   const entries = journal.filter(({ kind }) => KINDS.test(kind));
-  return entries.map(({ kind, at, text, data = {} }) => {
+  return entries.map(({ kind, at, text, agent, data = {} }: Entry) => {
     const told = Object.entries(data).filter(
       ([key]) => !hidden.includes(key) && !(kind === 'agent.task' && key === 'kind'),
     );
-    return { kind, at, text, ...Object.fromEntries(told) };
+    return { kind, at, text, agent, ...Object.fromEntries(told) };
   });
 }
 
-it('an agent is the same whatever it is made of: its result, its trace, and what checks say of it', async () => {
+/** The results of all scenarios by name without the kind of agent, then by that kind. */
+async function runKinds(): Promise<Map<string, Map<string, ScenarioResult>>> {
   const run = (setting: object) => runAll(root, ['conformance.scenario.lua'], setting);
-  const [script, module, , canned] = await run({ agents });
-  const [, , command] = await run({ agents: programs });
-  const results = [script, module, command, canned].flatMap((result) => result ?? []);
-  expect(outcomes(results)).toEqual(
-    ['script', 'module', 'command', 'mock'].map((kind) => `an agent that is a ${kind}: passed`),
-  );
-  const journals = results.map(({ journal }) => journal);
-  const [first, ...others] = journals.slice(0, 3).map((journal) => trace(journal, []));
-  expect(first?.length).toBe(8);
-  for (const other of others) expect(other).toEqual(first);
-  // A canned agent asks nobody: what it would have asked, and whom, nobody knows.
-  const [asked, said] = [journals[0] ?? [], journals[3] ?? []].map((journal) =>
-    trace(journal, ['messages', 'tools', 'mock']),
-  );
-  expect(said).toEqual(asked);
+  const nameOf = ({ scenario }: ScenarioResult) => scenario.path.join(' ');
+  const isCommand = (result: ScenarioResult) => nameOf(result).endsWith('command');
+  const results = [
+    ...(await run({ agents })).filter((result) => !isCommand(result)),
+    ...(await run({ agents: programs })).filter(isCommand),
+  ];
+  const kinds = new Map<string, Map<string, ScenarioResult>>();
+  for (const result of results) {
+    const [, name = '', kind = ''] = /^(.*) (\w+)$/.exec(nameOf(result)) ?? [];
+    kinds.set(name, (kinds.get(name) ?? new Map()).set(kind, result));
+  }
+  return kinds;
+}
+
+it('an agent is the same whatever it is made of: its result, its trace, and what checks say of it', async () => {
+  const kinds = await runKinds();
+  expect([...kinds.values()].map((results) => [...results.keys()].sort().join())).toEqual([
+    'command,mock,module,script',
+    'command,mock,module,script',
+    'command,module,script',
+    'command,module,script',
+  ]);
+  for (const [name, results] of kinds) {
+    const script = results.get('script');
+    if (script === undefined) throw new Error(`${name}: no script has run`);
+    for (const [kind, result] of results) {
+      expect([name, kind, problems(result), result.outcome]).toEqual([name, kind, [], 'passed']);
+      // A canned agent asks nobody: what it would have asked, and whom, nobody knows.
+      const hidden = kind === 'mock' ? ['messages', 'tools', 'mock'] : [];
+      expect(trace(result, hidden), `${name} ${kind}`).toEqual(trace(script, hidden));
+    }
+    expect(trace(script).length).toBeGreaterThan(6);
+  }
 });

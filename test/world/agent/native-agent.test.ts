@@ -132,6 +132,124 @@ describe('a native agent', () => {
     expect(result.output).toBe("to { whom: 'go' }\n\n");
   });
 
+  it('has the whole workspace', async () => {
+    const source = moduleOf(`
+      const { workspace } = world;
+      await workspace.append('a.txt', 'one\\n');
+      await workspace.append('a.txt', new Uint8Array([255]));
+      await workspace.move('a.txt', 'b/a.txt');
+      await workspace.writeFile('b/c.txt', 'one two\\nthree');
+      const told = {
+        list: await workspace.list('b'),
+        exists: [await workspace.exists('a.txt'), await workspace.exists('b/a.txt')],
+        size: (await workspace.stat('b/a.txt'))?.size,
+        none: (await workspace.stat('none')) === undefined,
+        bytes: Array.from(await workspace.readFile('b/a.txt')).length,
+        grep: await workspace.grep('%a+o', { glob: 'b/c*', max: 1 }),
+      };
+      await workspace.delete('b', { recursive: true });
+      return { text: JSON.stringify([told, await workspace.glob('**')]) };`);
+    const result = await runModule(source, `workspace.use{}\n${EXECUTE}`);
+    expect([problems(result), JSON.parse(result.output)]).toEqual([
+      [],
+      [
+        {
+          list: ['b/a.txt', 'b/c.txt'],
+          exists: [false, true],
+          size: 5,
+          none: true,
+          bytes: 5,
+          grep: { hits: [{ path: 'b/c.txt', line: 1, text: 'one two' }], has_more: false },
+        },
+        [],
+      ],
+    ]);
+  });
+
+  it('has the whole history', async () => {
+    const source = moduleOf(`
+      const { git } = world;
+      const [commit] = await git.commits({ max_count: 1 });
+      return JSON.stringify({
+        log: (await git.log()).length,
+        files: commit?.files,
+        diff: (await git.diff('HEAD~1', 'HEAD')).includes('+two'),
+        status: await git.status(),
+        show: await git.show('HEAD', 'a.txt'),
+        branch: await git.branch(),
+        blame: (await git.blame('a.txt')).map(({ line, author }) => [line, author]),
+      });`);
+    const result = await runModule(
+      source,
+      `git.use{ commits = {
+         { message = "Two", author = "Mira", changes = { ["a.txt"] = { "one", "two" } } },
+         { message = "One", author = "Jo", changes = { ["a.txt"] = { "one" } } },
+       }, changes = { ["b.txt"] = "new" } }\n${EXECUTE}`,
+    );
+    expect([problems(result), JSON.parse(result.output)]).toEqual([
+      [],
+      {
+        log: 2,
+        files: ['a.txt'],
+        diff: true,
+        status: [{ path: 'b.txt', code: '??', unstaged: 'untracked' }],
+        show: 'one\ntwo\n',
+        branch: { current: 'main', all: ['main'] },
+        blame: [
+          [1, 'Jo'],
+          [2, 'Mira'],
+        ],
+      },
+    ]);
+  });
+
+  it('finds the network closed: an attempt fails the scenario, and names who tried', async () => {
+    const source = moduleOf(
+      "try { await world.fetch('https://example.com/a', { method: 'PUT' }); } catch { return 'caught'; }\nreturn 'open';",
+    );
+    const result = await runModule(source, EXECUTE);
+    expect(problems(result)).toEqual(['network is closed: PUT https://example.com/a (agent it, agents/it.ts:3)']);
+    expect([result.outcome, result.output]).toEqual(['failed', 'caught\n']);
+  });
+
+  it('goes on beside others, and their times pass together', async () => {
+    const source = moduleOf(`
+      for (let turn = 0; turn < 3; turn++) await world.llm.call('simple', task.description);
+      await world.clock.sleep(100);
+      return task.description;`);
+    const result = await runModule(
+      source,
+      `llm.on{}:reply{ text = "ok", latency_ms = 200 }
+       local from = clock.now()
+       local done = clock.all{
+         function() return agent:execute{ description = "a" }.text end,
+         function() return Agent.new("it"):execute{ description = "b" }.text end,
+         function() clock.sleep(650) return "c" end,
+       }
+       print(table.concat(done), clock.now() - from)`,
+      { schedules: 20 },
+    );
+    expect([problems(result).filter((each) => !each.startsWith('checked')), result.output]).toEqual([[], 'abc\t700\n']);
+    expect(result.schedule).toEqual({ number: 0, triedCount: 20, isAll: false });
+  });
+
+  it('that races with another is found in some order, which comes again by its number', async () => {
+    const source = moduleOf(`
+      const count = Number(await world.workspace.readFile('count.txt'));
+      await world.workspace.writeFile('count.txt', String(count + 1));
+      return '';`);
+    const body = `
+      workspace.use{ ["count.txt"] = "0" }
+      local function count() return Agent.new("it"):execute{} end
+      clock.all{ count, count }
+      assert.equal("2", workspace.read_file("count.txt"))`;
+    expect((await runModule(source, body)).outcome).toBe('passed');
+    const failed = await runModule(source, body, { schedules: 50 });
+    expect([failed.outcome, failed.schedule?.number]).toEqual(['failed', expect.any(Number)]);
+    const again = await runModule(source, body, { schedules: 50, schedule: failed.schedule?.number });
+    expect([again.failures, again.journal]).toEqual([failed.failures, failed.journal]);
+  });
+
   it('sees what is left of its budget', async () => {
     const source = moduleOf("await world.llm.call('simple', 'hi'); return { text: '', data: world.budget() };");
     const result = await runModule(

@@ -42,3 +42,52 @@ each{ "script", "module", "command", "mock" }("an agent that is a %s", function(
   assert.workspace.has_file("sum.txt", "2")
   assert.equal(0.26, llm.spent{ agent = "scribe", task = "S-1" }.cost_cents)
 end)
+
+each{ "script", "module", "command", "mock" }("a task is handed over by an agent that is a %s", function(kind)
+  local agent = Agent.new("scribe", { kind = kind })
+  if kind ~= "mock" then
+    llm.on{ agent = "scribe", last = "Sum up: milk" }:reply{ text = "Two things.", tokens = { input = 100, output = 10 } }
+  end
+
+  local result = agent:execute{ id = "S-2", description = "Sum up", reader = "reader" }
+
+  assert.same({
+    success = true, text = "Two things.", code = "Two things.", model = "haiku", turns = 1, task_id = "S-2",
+    tokens = { input = 100, output = 10, cached = 0 }, cost_cents = 0.015,
+  }, result)
+  assert.trajectory(agent):exactly({ "workspace.read_file", path = "notes.txt" }, { "llm.call", task = "S-2" })
+  assert.trajectory(agent):includes({ "agent.hand_over", to = "reader" }, { "agent.result", task = "R-1" })
+  assert.trajectory{ task_id = "R-1" }:exactly("workspace.read_file")
+end)
+
+each{ { "script" }, { "module" }, { "command" } }("turns are limited for an agent that is a %s", function(kind)
+  local agent = Agent.new("scribe", { kind = kind, max_turns = 2 })
+  agent:tool("save", SAVE, function() return "full" end)
+  llm.on{ agent = "scribe" }:reply{
+    text = "Once more", tool_calls = { { name = "save", arguments = { path = "sum.txt", text = "2" } } },
+    tokens = { input = 100, output = 10 },
+  }
+
+  local result = agent:execute{ id = "S-3", description = "Sum up" }
+
+  assert.same({
+    success = false, text = "Once more", code = "Once more", model = "haiku", turns = 2, task_id = "S-3",
+    error = "no answer after 2 turns (max_turns): the model still asks for save",
+    tokens = { input = 200, output = 20, cached = 0 }, cost_cents = 0.03,
+  }, result)
+end)
+
+each{ { "script" }, { "module" }, { "command" } }("a budget ends the task of an agent that is a %s", function(kind)
+  local agent = Agent.new("scribe", { kind = kind })
+  agent:tool("save", SAVE, function() return "full" end)
+  llm.on{ agent = "scribe" }:reply{
+    text = "Once more", tool_calls = { { name = "save", arguments = { path = "sum.txt", text = "2" } } },
+    tokens = { input = 100, output = 10 },
+  }
+
+  local result = agent:execute{ id = "S-4", description = "Sum up", max_cost_cents = 0.04 }
+
+  assert.is_false(result.success)
+  assert.equal(3, result.turns)
+  assert.equal("cost 0.045 cents, over the task's budget of 0.04", result.error)
+end)

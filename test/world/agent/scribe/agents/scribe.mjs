@@ -14,7 +14,10 @@ async function ask(call, ...args) {
 }
 
 const { task, tools } = await hear();
-const notes = await ask('workspace.read_file', 'notes.txt');
+const notes =
+  task.reader === undefined
+    ? await ask('workspace.read_file', 'notes.txt')
+    : (await ask('agent.hand_over', task.reader, { id: 'R-1', description: 'Read' })).text;
 const messages = [{ role: 'user', content: `${task.description}: ${notes}` }];
 for (;;) {
   const reply = await ask('llm.call', 'simple', messages, { tools });

@@ -1,7 +1,9 @@
 import { type AgentMessage, defineAgent } from 'moonrig';
 
 export default defineAgent(() => async (task, world) => {
-  const notes = await world.workspace.readFile('notes.txt');
+  const read = () => world.workspace.readFile('notes.txt');
+  const ask = async (reader: string) => (await world.handOver(reader, { id: 'R-1', description: 'Read' })).text;
+  const notes = typeof task.reader === 'string' ? await ask(task.reader) : await read();
   const messages: AgentMessage[] = [{ role: 'user', content: `${task.description}: ${notes}` }];
   for (;;) {
     const reply = await world.llm.call('simple', messages, { tools: world.tools.list() });

@@ -22,8 +22,8 @@ describe('run --coverage', () => {
     expect(stdout).toContain(
       [
         'Coverage                      lines           branches          functions',
-        '  rules/idle.lua       0/1    0.0 %       0/0  100.0 %       0/0  100.0 %  lines 1',
         '  rules/rule.lua       4/5   80.0 %       1/2   50.0 %       1/1  100.0 %  lines 3; branches at 2',
+        '  1 file not at all: rules/idle.lua',
         '  all 2 files          4/6   66.6 %       1/2   50.0 %       1/1  100.0 %',
         '',
       ].join('\n'),

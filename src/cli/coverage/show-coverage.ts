@@ -13,11 +13,12 @@ import type { Palette } from '../console/palette.js';
 import { makeVisible } from '../console/visible.js';
 import { findUncovered } from './find-uncovered.js';
 
-/** What a run says of its coverage: a row for each file that did not run in full, and one for all. */
+/** What a run says of its coverage: a row for each file that ran in part, and one for all. */
 export function showCoverage(files: readonly CoveredFile[], palette: Palette): readonly string[] {
   if (files.length === 0) return ['', `${palette.strong('Coverage')}   no Lua file counts`];
   const [only] = files.length === 1 ? files : [];
-  const partial = files.filter((file) => file !== only && !isFull(shareCoverage([file])));
+  const idle = files.filter((file) => file !== only && isIdle(file));
+  const partial = files.filter((file) => file !== only && !isIdle(file) && !isFull(shareCoverage([file])));
   const all = only === undefined ? `all ${files.length} files` : makeVisible(only.file);
   const names = [...partial.map(({ file }) => makeVisible(file)), all];
   const width = Math.max(...names.map((name) => name.length));
@@ -25,13 +26,14 @@ export function showCoverage(files: readonly CoveredFile[], palette: Palette): r
     const cells = COVERAGE_KINDS.map((kind) => showCell(shares[kind], palette));
     return `  ${name.padEnd(width)}  ${cells.join('  ')}${rest === '' ? '' : `  ${palette.dim(rest)}`}`;
   };
-  const full = files.length - partial.length;
+  const full = files.length - partial.length - idle.length;
   const head = COVERAGE_KINDS.map((kind) => kind.padStart(CELL)).join('  ');
   return [
     '',
     `${palette.strong('Coverage'.padEnd(width + 2))}  ${palette.dim(head)}`,
     ...partial.map((file) => row(makeVisible(file.file), shareCoverage([file]), findUncovered(file))),
-    ...(full > 0 && partial.length > 0 ? [palette.dim(`  ${full === 1 ? '1 file' : `${full} files`} in full`)] : []),
+    ...(full > 0 && only === undefined ? [palette.dim(`  ${showFiles(full)} in full`)] : []),
+    ...(idle.length > 0 ? [palette.warn(`  ${showFiles(idle.length)} not at all: ${nameSome(idle)}`)] : []),
     row(all, shareCoverage(files), only && findUncovered(only)),
   ];
 }
@@ -53,11 +55,27 @@ export function showMissed(
 }
 
 const CELL = 17;
+const MAX_NAMED = 5;
 
 function showCell(share: Share, palette: Palette): string {
   const counts = `${share.covered}/${share.total}`;
   const cell = `${counts} ${showShare(share).padStart(8)}`.padStart(CELL);
   return share.covered === share.total ? palette.good(cell) : palette.warn(cell);
+}
+
+function showFiles(count: number): string {
+  return count === 1 ? '1 file' : `${count} files`;
+}
+
+/** Most likely nothing has loaded it. */
+function isIdle({ lines }: CoveredFile): boolean {
+  return lines.length > 0 && lines.every(([, count]) => count === 0);
+}
+
+function nameSome(files: readonly CoveredFile[]): string {
+  const rest = files.length - MAX_NAMED;
+  const named = files.slice(0, MAX_NAMED).map(({ file }) => makeVisible(file));
+  return `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function isFull(shares: CoverageShares): boolean {

@@ -1,5 +1,4 @@
 import { reaches } from '../model/coverage.js';
-import { KnownError } from '../model/known-error.js';
 import { type MutationReport, scoreMutants } from '../model/mutation.js';
 import { type Command, defineCommand } from './command.js';
 import type { Request } from './command-shape.js';
@@ -78,23 +77,10 @@ async function run({ flags, paths }: Request<MutateFlags>, io: Io): Promise<numb
   }
   const { runMutants } = await loadMutants();
   const { selection } = planned.plan;
-  const reports: MutationReport[] = [];
-  for (const { path, source } of scripts) {
-    const onProgress = (done: number, total: number) => sink.status(() => `${done}/${total} mutants of ${path}`);
-    const request = { script: path, source, baseline, settings, selection, signal: io.signal, onProgress };
-    reports.push(await runMutants(request).catch((error) => toKnown(error, path)));
-  }
-  sink.close();
+  const onProgress = (done: number, total: number) => sink.status(() => `${done}/${total} mutants`);
+  const request = { scripts, baseline, settings, selection, signal: io.signal, onProgress };
+  const reports = await runMutants(request).finally(() => sink.close());
   return await tell(reports, { flags, io, palette });
-}
-
-/** What is no Lua cannot have been loaded either: the scenarios have told of it, if any runs it. */
-function toKnown(error: unknown, file: string): never {
-  const line = error instanceof Error && 'line' in error && typeof error.line === 'number' ? error.line : undefined;
-  if (line === undefined) throw error;
-  throw new KnownError('bad-source', `not valid Lua: ${error instanceof Error ? error.message : ''}`, {
-    at: { file, line },
-  });
 }
 
 interface Telling {

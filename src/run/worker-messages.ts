@@ -19,6 +19,8 @@ export interface MutantWork {
   /** As `prepareSource` gives it. */
   readonly source: Uint8Array;
   readonly runs: readonly { readonly file: string; readonly positions: readonly number[] }[];
+  /** Deadline of each load, hook and scenario, unless a scenario has its own. */
+  readonly timeoutMs: number;
 }
 
 /** What a worker is told before it is given work. */

@@ -95,6 +95,11 @@ describe('mutate', () => {
     expect(stdout).toContain('These have to pass before mutants can tell anything.');
   });
 
+  it('refuses a script that is no Lua', async () => {
+    const cwd = openProject({ ...PROJECT, 'rules/bad.lua': 'return 1\nlocal = 2\n' });
+    expectMistake(await mutate(cwd, 'bad'), { code: 2, text: 'rules/bad.lua:2: not valid Lua: the end of the source' });
+  });
+
   it('runs only the scenarios it is told to', async () => {
     const { stdout } = await mutate(openProject(PROJECT), 'rule', '-t', 'is low');
     expect(stdout).not.toContain('is high');

@@ -59,11 +59,12 @@ export class MutantWorker {
   }
 
   /** What finds a mutant; undefined where nothing does. */
-  async #find(item: WorkItem, { script, source, runs }: MutantWork): Promise<Finding | undefined> {
+  async #find(item: WorkItem, { script, source, runs, timeoutMs }: MutantWork): Promise<Finding | undefined> {
     this.#base.book.replace(script, source);
+    const context = { ...this.#context, settings: { ...this.#context.settings, timeoutMs } };
     try {
       for (const { file, positions } of runs) {
-        const found = await this.#runFile({ ...item, file, positions });
+        const found = await this.#runFile({ ...item, file, positions }, context);
         if (found !== undefined) return found;
       }
       return undefined;
@@ -72,11 +73,11 @@ export class MutantWorker {
     }
   }
 
-  async #runFile(item: WorkItem): Promise<Finding | undefined> {
-    const { settings, marks, forks } = this.#context;
+  async #runFile(item: WorkItem, context: WorkerContext): Promise<Finding | undefined> {
+    const { settings, marks, forks } = context;
     marks.begin({ kind: 'load', item: item.id, from: 0, to: 0, attempt: 0, timeoutMs: settings.timeoutMs });
     const result = await loadFile(item.file, { forks, base: this.#base, bare: this.#bare });
-    await this.#context.end();
+    await context.end();
     if (result.kind === 'broken') {
       const { error, failures } = result.trouble;
       return {
@@ -87,7 +88,7 @@ export class MutantWorker {
     }
     const { loaded } = result;
     const selected = selectScenarios(loaded.collected.scenarios, this.#start.selection);
-    const session = new FileSession(this.#context, loaded, selected);
+    const session = new FileSession(context, loaded, selected);
     try {
       return await this.#runScenarios(item, session);
     } finally {

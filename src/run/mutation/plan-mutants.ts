@@ -10,7 +10,15 @@ export interface Baseline {
   readonly results: readonly ScenarioResult[];
 }
 
-type Runs = MutantWork['runs'];
+/** What runs a piece of a script. */
+export interface FoundRuns {
+  /** By file; those that took least time first. */
+  readonly runs: MutantWork['runs'];
+  /** Ids of the scenarios. */
+  readonly ids: readonly string[];
+  /** How long the slowest of them took, in milliseconds. */
+  readonly slowestMs: number;
+}
 
 /** Tells which scenarios run a piece of a script. */
 export class ScenarioFinder {
@@ -19,7 +27,7 @@ export class ScenarioFinder {
   readonly #notes: readonly UnitNote[];
   /** By file, the results of its scenarios by position. */
   readonly #results = new Map<string, ScenarioResult[]>();
-  readonly #known = new Map<number | undefined, Runs>();
+  readonly #known = new Map<number | undefined, FoundRuns>();
 
   constructor(script: string, points: CoveragePoints, { notes, results }: Baseline) {
     this.#script = script;
@@ -34,19 +42,23 @@ export class ScenarioFinder {
     for (const list of this.#results.values()) list.sort((a, b) => a.scenario.index - b.scenario.index);
   }
 
-  /** The scenarios that run what a mutant changes, by file; those that took least time first. */
-  find(mutant: Pick<Mutant, 'start' | 'end'>): Runs {
+  /** The scenarios that run what a mutant changes. */
+  find(mutant: Pick<Mutant, 'start' | 'end'>): FoundRuns {
     const slot = this.#slotOf(mutant);
-    const known = this.#known.get(slot) ?? this.#findRuns(slot);
+    const known = this.#known.get(slot) ?? this.#describe(this.#findRuns(slot));
     this.#known.set(slot, known);
     return known;
   }
 
-  /** Ids of those scenarios. */
-  name(runs: Runs): readonly string[] {
-    return runs.flatMap(({ file, positions }) =>
-      positions.flatMap((position) => this.#results.get(file)?.[position]?.scenario.id ?? []),
+  #describe(runs: MutantWork['runs']): FoundRuns {
+    const results = runs.flatMap(({ file, positions }) =>
+      positions.flatMap((at) => this.#results.get(file)?.[at] ?? []),
     );
+    return {
+      runs,
+      ids: results.map(({ scenario }) => scenario.id),
+      slowestMs: Math.max(0, ...results.map(({ durationMs }) => durationMs)),
+    };
   }
 
   /** The counter of the innermost statement around a place; undefined for what stands outside of all. */
@@ -59,7 +71,7 @@ export class ScenarioFinder {
     return best?.slot;
   }
 
-  #findRuns(slot: number | undefined): Runs {
+  #findRuns(slot: number | undefined): MutantWork['runs'] {
     const whole = new Set<string>();
     const positions = new Map<string, Set<number>>();
     for (const { unit, counts } of this.#notes) {

@@ -1,7 +1,6 @@
 import type { Finding, MutantResult, MutationReport } from '../../model/mutation.js';
 import type { RunSettings, Selection } from '../../model/settings.js';
 import { listMutants } from '../../syntax/list-mutants.js';
-import type { LuaTree } from '../../syntax/lua-node.js';
 import { type Mutant, mutate } from '../../syntax/mutant.js';
 import { parseLua } from '../../syntax/parse-lua.js';
 import { readMocks } from '../../world/read-mocks.js';
@@ -13,9 +12,7 @@ import { MutantQueue } from './mutant-queue.js';
 import { type Baseline, ScenarioFinder } from './plan-mutants.js';
 
 export interface MutationRequest {
-  /** The script, relative to the project, and its source as `prepareSource` gives it. */
-  readonly script: string;
-  readonly source: Uint8Array;
+  readonly scripts: readonly MutatedScript[];
   readonly baseline: Baseline;
   readonly settings: RunSettings;
   /** With which the baseline was run. */
@@ -25,7 +22,15 @@ export interface MutationRequest {
   onProgress?(done: number, total: number): void;
 }
 
+export interface MutatedScript {
+  /** Relative to the project. */
+  readonly path: string;
+  /** As `prepareSource` gives it; Lua has compiled it. */
+  readonly source: Uint8Array;
+}
+
 interface Planned {
+  readonly script: MutatedScript;
   readonly mutant: Mutant;
   readonly work: MutantWork;
   readonly coveredBy: readonly string[];
@@ -36,21 +41,34 @@ const SLOWER = 3;
 const SLACK_MS = 500;
 
 /**
- * Runs the scenarios that run a script against each of its mutants. Mutants that no worker came to, because the signal was
- * aborted, are left out. Throws a LuaTokenError for what is no Lua.
+ * Runs the scenarios that run a script against each of its mutants, and gives a report for each script. Mutants that no
+ * worker came to, because the signal was aborted, are left out.
  */
-export async function runMutants(request: MutationRequest): Promise<MutationReport> {
-  const { script, source, baseline, selection, signal } = request;
-  const tree = parseLua(source);
-  const planned = planMutants(request, tree);
+export async function runMutants(request: MutationRequest): Promise<readonly MutationReport[]> {
+  const planned = request.scripts.flatMap((script) => planMutants(script, request));
   const queue = new MutantQueue(planned.filter(({ work }) => work.runs.length > 0).map(({ work }) => work));
+  if (queue.length > 0) await work(queue, request);
+  const { findings } = queue;
+  let next = 0;
+  const results = planned.map((each) => ({
+    path: each.script.path,
+    result: judge(each, each.work.runs.length > 0 ? findings[next++] : undefined),
+  }));
+  return request.scripts.map(({ path, source }) => ({
+    script: path,
+    source: Buffer.from(source).toString(),
+    mutants: results.flatMap((each) => (each.path === path && each.result !== undefined ? [each.result] : [])),
+  }));
+}
+
+/** Works off a queue with as many threads as the settings say. */
+async function work(queue: MutantQueue, { settings, selection, signal, onProgress }: MutationRequest): Promise<void> {
   const total = queue.length;
   let done = 0;
-  const settings = hasten(request.settings, baseline, planned);
   const pool = new Pool({
     vm: readVmParts(settings.memoryBytes),
     start: {
-      settings,
+      settings: { ...settings, retries: 0, bail: 0, debug: false, trace: false },
       selection,
       coverage: undefined,
       mocks: await readMocks(settings),
@@ -64,46 +82,41 @@ export async function runMutants(request: MutationRequest): Promise<MutationRepo
       if (message.kind !== 'mutant') return;
       queue.finish(message.item, message.found);
       done += 1;
-      request.onProgress?.(done, total);
+      onProgress?.(done, total);
     },
   });
   const stop = () => pool.stop();
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });
-  if (total > 0) await pool.run().finally(() => signal.removeEventListener('abort', stop));
-  return { script, source: Buffer.from(source).toString(), mutants: judge(planned, queue.findings, script) };
+  await pool.run().finally(() => signal.removeEventListener('abort', stop));
 }
 
-function planMutants({ script, source, baseline }: MutationRequest, tree: LuaTree): readonly Planned[] {
-  const finder = new ScenarioFinder(script, measureSource(source).points, baseline);
+function planMutants(script: MutatedScript, { baseline, settings }: MutationRequest): readonly Planned[] {
+  const { path, source } = script;
+  const tree = parseLua(source);
+  const finder = new ScenarioFinder(path, measureSource(source).points, baseline);
   return listMutants(tree).map((mutant) => {
-    const runs = finder.find(mutant);
-    return { mutant, work: { script, source: mutate(tree.text, mutant), runs }, coveredBy: finder.name(runs) };
+    const { runs, slowestMs, ids } = finder.find(mutant);
+    const enough = Math.ceil(slowestMs * SLOWER) + SLACK_MS;
+    const timeoutMs = settings.timeoutMs === 0 ? enough : Math.min(settings.timeoutMs, enough);
+    return {
+      script,
+      mutant,
+      work: { script: path, source: mutate(tree.text, mutant), runs, timeoutMs },
+      coveredBy: ids,
+    };
   });
 }
 
-/** Each mutant once, and not for as long as a scenario may take. */
-function hasten(settings: RunSettings, { results }: Baseline, planned: readonly Planned[]): RunSettings {
-  const ids = new Set(planned.flatMap(({ coveredBy }) => coveredBy));
-  const durations = results.filter(({ scenario }) => ids.has(scenario.id)).map(({ durationMs }) => durationMs);
-  const enough = Math.ceil(Math.max(0, ...durations) * SLOWER) + SLACK_MS;
-  const timeoutMs = settings.timeoutMs === 0 ? enough : Math.min(settings.timeoutMs, enough);
-  return { ...settings, timeoutMs, retries: 0, bail: 0, debug: false, trace: false };
-}
-
+/** `found`: null where it was not run to its end. */
 function judge(
-  planned: readonly Planned[],
-  findings: readonly (Finding | undefined | null)[],
-  script: string,
-): readonly MutantResult[] {
-  let next = 0;
-  return planned.flatMap(({ mutant, work, coveredBy }): MutantResult[] => {
-    const found = work.runs.length > 0 ? findings[next++] : undefined;
-    if (found === null) return [];
-    const { id, kind, line, column, before, after } = mutant;
-    const told = { id, kind, at: { file: script, line, column }, before, after, coveredBy };
-    if (work.runs.length === 0) return [{ ...told, status: 'not-run' }];
-    if (found === undefined) return [{ ...told, status: 'survived' }];
-    return [{ ...told, status: found.how === 'failed' ? 'killed' : 'timed-out', found }];
-  });
+  { script, mutant, work, coveredBy }: Planned,
+  found: Finding | undefined | null,
+): MutantResult | undefined {
+  if (found === null) return undefined;
+  const { id, kind, line, column, before, after } = mutant;
+  const told = { id, kind, at: { file: script.path, line, column }, before, after, coveredBy };
+  if (work.runs.length === 0) return { ...told, status: 'not-run' };
+  if (found === undefined) return { ...told, status: 'survived' };
+  return { ...told, status: found.how === 'failed' ? 'killed' : 'timed-out', found };
 }

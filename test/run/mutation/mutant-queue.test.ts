@@ -6,6 +6,7 @@ const work = (count: number) =>
     script: 'rule.lua',
     source: new Uint8Array(),
     runs: [{ file: 'a.scenario.lua', positions: [0] }],
+    timeoutMs: 500,
   }));
 const unit = (item: number) =>
   ({ kind: 'scenario', item, from: 0, to: 1, attempt: 0, timeoutMs: 500, step: 0 }) as const;

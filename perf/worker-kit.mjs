@@ -2,7 +2,7 @@
 import { serialize } from 'node:v8';
 import * as built from './built.mjs';
 
-const NO_MOCKS = { llm: [], git: {}, agents: {} };
+const NO_MOCKS = { llm: [], http: [], git: {}, agents: {} };
 
 /**
  * A worker's parts, put together in this thread.

@@ -6,7 +6,7 @@ import { beforeAll, vi } from 'vitest';
 // Tests run the sources, which Node cannot load by itself: what `loadLate` is asked for there comes from the test runner,
 // which has to have it ready.
 
-const sources = import.meta.glob('../src/world/**/*.ts');
+const sources = import.meta.glob(['../src/world/**/*.ts', '../src/wire/**/*.ts']);
 const ready = new Map<string, unknown>();
 const state = vi.hoisted(() => ({ isUsed: false }));
 

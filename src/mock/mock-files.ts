@@ -15,29 +15,50 @@ import type { Value } from '../model/value.js';
 import type { CannedEntry } from './agent/canned.js';
 import { type FieldPath, nameOf, type Refuse } from './fields.js';
 import type { MockHistory } from './git/mock-history.js';
-import type { MockParts } from './llm/mocks.js';
-import { parseEntries } from './llm/parse-entries.js';
+import type { HttpMocking } from './http/http-mock.js';
+import { LLM_PARSERS } from './llm/entry-parsers.js';
+import type { LlmMocking } from './llm/llm-mock.js';
+import type { MockKind, MockParts } from './mock.js';
+import { type EntryParsers, parseEntries } from './parse-entries.js';
 
 /** The project's base mocks as plain data; workspaces stay on disk until they are used. */
 export interface BaseMocks {
   /** Of the model, with ids from 0. */
-  readonly llm: readonly MockParts[];
+  readonly llm: readonly MockParts<LlmMocking>[];
+  /** Of other services, with ids from 0. */
+  readonly http: readonly MockParts<HttpMocking>[];
   /** Histories by name. */
   readonly git: Readonly<Record<string, MockHistory>>;
   /** What canned agents do, by the agent's name. */
   readonly agents: Readonly<Record<string, readonly CannedEntry[]>>;
 }
 
-/**
- * Reads `llm/*.json`, `git/*.json` and `agents/*.json` below the mocks folder, if there is one. Throws a KnownError `bad-mock`.
- */
+/** Reads the files of `llm`, `http`, `git` and `agents` below the mocks folder, where there are any. Throws a KnownError `bad-mock`. */
 export async function readBaseMocks(root: string, folder: string): Promise<BaseMocks> {
   const files = (kind: string) => listJson(root, `${folder}/${kind}`);
   const git = await readHistories(root, files('git'));
   const agents = await readAgents(root, files('agents'));
-  const llm: MockParts[] = [];
-  for (const file of files('llm')) llm.push(...parseEntries({ file, ...readList(root, file, 'mocks') }, llm.length));
-  return { llm, git, agents };
+  const llm = readEntries(root, files('llm'), LLM_PARSERS);
+  return { llm, http: await readHttp(root, files('http')), git, agents };
+}
+
+/** What reads these mocks is only loaded where there are some. */
+async function readHttp(root: string, files: readonly string[]): Promise<BaseMocks['http']> {
+  if (files.length === 0) return [];
+  const { HTTP_PARSERS } = await import('./http/entry-parsers.js');
+  return readEntries(root, files, HTTP_PARSERS);
+}
+
+function readEntries<Kind extends MockKind>(
+  root: string,
+  files: readonly string[],
+  parsers: EntryParsers<Kind>,
+): MockParts<Kind>[] {
+  const mocks: MockParts<Kind>[] = [];
+  for (const file of files) {
+    mocks.push(...parseEntries({ file, ...readList(root, file, 'mocks') }, parsers, mocks.length));
+  }
+  return mocks;
 }
 
 /** What reads histories is only loaded where there is one. */

@@ -1,6 +1,6 @@
 import type { Address } from '../model/address.js';
 import { compileGlob } from './glob.js';
-import type { MockOrigin } from './llm/mock.js';
+import type { MockOrigin } from './mock.js';
 import type { Workspace } from './workspace.js';
 
 /** What a scripted fault does to a call that meets it. */

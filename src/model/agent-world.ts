@@ -47,7 +47,7 @@ export interface AgentWorld {
   };
   readonly workspace: AgentFiles;
   readonly git: AgentHistory;
-  /** The network, as the mocks answer it. */
+  /** The global `fetch`: mocks answer it, those of the model where a provider of models is asked. */
   readonly fetch: typeof globalThis.fetch;
   readonly clock: {
     /** Virtual milliseconds since 1970. */

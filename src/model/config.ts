@@ -45,6 +45,8 @@ export interface Config {
   agents?: Readonly<Record<string, AgentSetting>>;
   /** The history that `git` reads: `NAME` of `mocks/git/NAME.json`, or `real:DIR`, a repository. Default `default`. */
   git?: string;
+  /** Hosts that code of agents reaches for real, where no mock answers: `HOST` or `HOST:PORT`. All others are closed to it. */
+  openHosts?: readonly string[];
   levels?: Readonly<Record<string, string>>;
   prices?: Readonly<Record<string, ModelPrice>>;
   /** What `--coverage` counts, and how much of it must run. */

@@ -90,6 +90,8 @@ export interface RunSettings {
   /** What the workspace is unless a scenario says otherwise; without it `workspaces/default` of the mocks. */
   readonly workspace?: RealWorkspace;
   readonly git: GitChoice;
+  /** Hosts that code of agents reaches for real, `HOST` or `HOST:PORT`. */
+  readonly openHosts: readonly string[];
   /** Model name for each level (`simple`, `medium`, `complex`). */
   readonly levels: Readonly<Record<string, string>>;
   readonly prices: Readonly<Record<string, ModelPrice>>;

@@ -56,6 +56,18 @@ local function add_bindings(env, half)
   for name, make in base.pairs(rig.native_bindings) do add_binding(env, half, name, make(half, env)) end
 end
 
+--- Bindings that parts of the prelude bring: name -> function(half).
+local late_bindings = {}
+
+--- Adds a binding that a part brings. Scripts that name it find it in their environments.
+function rig.add_late_binding(name, make)
+  late_bindings[name] = make
+  rig.native_bindings[name] = make
+  local own = make("control")
+  rig.refuse_unknown(name, own)
+  rig.add_globals({ [name] = own })
+end
+
 -- Modules ----------------------------------------------------------------------------------------------------------
 
 local function compile_file(path, source, env, ...)
@@ -144,13 +156,20 @@ end
 local function make_script_environment()
   local env = rig.fill_environment({}, true)
   add_bindings(env, "use")
-  env.require = make_require(function() return env end, nil, true)
+  env.require = make_require(function(source)
+    rig.load_bindings(source)
+    for name, make in base.pairs(late_bindings) do
+      if env[name] == nil then env[name] = make("use") end
+    end
+    return env
+  end, nil, true)
   return env
 end
 
 --- Runs a script in an environment of its own. Gives the environment, what the script returned, and its path.
 function rig.load_script(name, kind)
   local path, source, counting, counters, flags = resolve_script(name, kind, (rig.user_frame()))
+  rig.load_bindings(source)
   local env = make_script_environment()
   local given = copy(env)
   local result = compile_file(path, source, env, true, counting, counters, flags)(path)

@@ -1,7 +1,7 @@
 -- llm: `call`, `try_call` and streams for everyone; `on` and what hangs off it for the scenario.
 local rig = ...
 local base, coroutine = rig.base, rig.coroutine
-local type, select, pcall, error, setmetatable = base.type, base.select, base.pcall, base.error, base.setmetatable
+local error, setmetatable = base.error, base.setmetatable
 local create, yield, running, status = coroutine.create, coroutine.yield, coroutine.running, coroutine.status
 local host, expect, raise = rig.host, rig.expect, rig.raise
 
@@ -49,21 +49,6 @@ end
 
 -- Mocks ------------------------------------------------------------------------------------------------------------
 
-local on, reply, answer_by = host("llm.on"), host("llm.reply"), host("llm.answer_by")
-local bound, optional, after = host("llm.bound"), host("llm.optional"), host("llm.after")
-local sometimes, name_mock = host("llm.sometimes"), host("llm.named")
-
---- The number of a function of a mock's as the host calls it. That gives true and two results of the function, or false,
---- why it raised, and the number of the failed check that has told of that, if one has.
-local function keep_handler(fn)
-  local function finish(ok, first, second)
-    if ok then return true, first, second end
-    return false, rig.message_of(first), rig.failure_of(first)
-  end
-  return rig.keep(function(...) return finish(pcall(fn, ...)) end)
-end
-rig.keep_handler = keep_handler
-
 --- What the coroutine of a script yields in front of an answer.
 local ANSWER = setmetatable({}, { __name = "answer" })
 
@@ -88,78 +73,11 @@ local function make_script(fn)
   end
 end
 
-local Mock = { __name = "llm mock", __metatable = "llm mock" }
-Mock.__index = Mock
+local mocks = rig.make_mocks("llm")
 
-function Mock:reply(answer)
-  reply(self.id, { answer }, "reply")
+function mocks.class:script(fn)
+  mocks.answer_by(self.id, rig.keep_handler(make_script(expect("llm mock: script", "function", fn))), true)
   return self
-end
-
-function Mock:reply_sequence(answers)
-  reply(self.id, expect("llm mock: reply_sequence", "table", answers), "reply_sequence")
-  return self
-end
-
-function Mock:reply_with(fn)
-  answer_by(self.id, keep_handler(expect("llm mock: reply_with", "function", fn)), false)
-  return self
-end
-
-function Mock:script(fn)
-  answer_by(self.id, keep_handler(make_script(expect("llm mock: script", "function", fn))), true)
-  return self
-end
-
-function Mock:fault(fault)
-  reply(self.id, { { fault = fault } }, "fault")
-  return self
-end
-
-function Mock:sometimes(probability, fault)
-  sometimes(self.id, probability, fault)
-  return self
-end
-
-function Mock:times(count)
-  bound(self.id, count, "times")
-  return self
-end
-
-function Mock:at_least(count)
-  bound(self.id, count, "at_least")
-  return self
-end
-
-function Mock:optional()
-  optional(self.id)
-  return self
-end
-
-function Mock:after(...)
-  for i = 1, select("#", ...) do
-    local other = select(i, ...)
-    after(self.id, type(other) == "table" and other.id or nil)
-  end
-  return self
-end
-
-function Mock:named(name)
-  name_mock(self.id, name)
-  return self
-end
-
-rig.refuse_unknown("llm mock", Mock)
-
-local function new_mock(match)
-  match = match or {}
-  local where = type(match) == "table" and match.where
-  if where then
-    expect("llm.on: where", "function", where)
-    match = rig.copy(match)
-    match.where = nil
-  end
-  return setmetatable({ id = on(match, where and keep_handler(where) or nil) }, Mock)
 end
 
 -- The binding ------------------------------------------------------------------------------------------------------
@@ -172,7 +90,7 @@ local function make_llm(half)
     stream = make_stream("llm.stream"), try_stream = make_stream("llm.try_stream"),
   }
   if half == "control" then
-    llm.on = new_mock
+    llm.on = mocks.on
     for _, name in base.ipairs(CONTROL) do llm[name] = host("llm." .. name) end
   end
   return llm

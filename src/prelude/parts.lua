@@ -6,7 +6,7 @@ local pairs, ipairs, find, sub = base.pairs, base.ipairs, string.find, string.su
 
 local OP_PART, OP_WORDS = -2, -3
 
---- What brings a part in: names of globals, and words behind `assert`. `rare` ones mean something else in most sources, so
+--- What brings a part in: names of globals, words behind `assert`, and `bindings`, which scripts under test have too. `rare` ones mean something else in most sources, so
 --- that their part comes when one is first used.
 local PARTS = {
   doubles = { globals = { "spy", "stub", "mock" }, checks = { "spy", "stub", "called", "was_called", "was_not_called" } },
@@ -46,6 +46,7 @@ local PARTS = {
   },
   groups = { globals = { "clock.all", "clock.race", "clock.timeout" } },
   timers = { globals = { "clock.at", "clock.after", "clock.every" } },
+  http = { bindings = { "http" } },
   ["workspace-control"] = { globals = { "workspace.on", "workspace.snapshot" } },
   grep = { globals = { "workspace.grep" } },
   snapshots = { checks = { "matches_snapshot", "matches_inline_snapshot" } },
@@ -67,8 +68,10 @@ end
 function rig.part_globals()
   local found = {}
   for _, words in pairs(PARTS) do
-    for _, word in ipairs(words.globals or {}) do
-      if not find(word, "[.:]") then found[#found + 1] = word end
+    for _, list in ipairs({ words.globals or {}, words.bindings or {} }) do
+      for _, word in ipairs(list) do
+        if not find(word, "[.:]") then found[#found + 1] = word end
+      end
     end
   end
   return found
@@ -128,7 +131,15 @@ local function mentions(source, word, before)
   return false
 end
 
+--- Whether a source names a binding, and not only a scheme (`http:`).
+local function names_binding(source, name)
+  return find(source, "%f[%w_]" .. name .. "%f[^%w_:]") ~= nil
+end
+
 local function needs(source, words, found)
+  for _, word in ipairs(words.bindings or {}) do
+    if found[word] and names_binding(source, word) then return true end
+  end
   for _, word in ipairs(words.globals or {}) do
     if found[word] and mentions(source, word, "^[^%w_.:]?$") then return true end
   end
@@ -153,6 +164,15 @@ function rig.load_mentioned(source)
     if not loaded[part] and needs(source, words, found) then
       rig.load_part(part)
       base.collectgarbage()
+    end
+  end
+end
+
+--- Loads the bindings that a script under test names, before it gets its environment.
+function rig.load_bindings(source)
+  for part, words in pairs(PARTS) do
+    for _, word in ipairs(not loaded[part] and words.bindings or {}) do
+      if names_binding(source, word) then rig.load_part(part) end
     end
   end
 end

@@ -15,6 +15,7 @@ const NAMES = [
   'json',
   'random',
   'prompt',
+  'mocks',
   'llm',
   'agent',
   'workspace',

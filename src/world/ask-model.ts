@@ -1,18 +1,20 @@
+import type { LlmMocking } from '../mock/llm/llm-mock.js';
 import type { ModelOutcome } from '../mock/llm/outcome.js';
 import type { LlmRequest } from '../mock/llm-request.js';
 import type { Answer, CallSite } from '../model/dispatch.js';
 import { enterCall, failCall, holdSite, type ModelCall } from './llm/call.js';
 import { checkAnswer } from './llm/check-answer.js';
 import { refuseByBudget } from './llm/check-budgets.js';
-import { chooseAnswer } from './llm/choose-mock.js';
+import { chooseMock } from './llm/choose-mock.js';
 import { describeRequest } from './llm/describe.js';
 import { noteCall } from './llm/note-call.js';
-import { type MockAnswer, prepareAnswer } from './llm/prepare-answer.js';
+import { prepareAnswer } from './llm/prepare-answer.js';
 import { findMessageProblems } from './llm/protocol.js';
 import { findProvider } from './llm/providers.js';
 import { settleCall } from './llm/settle-call.js';
 import { openStream } from './llm/stream.js';
 import { findToolProblems } from './llm/tool-offer.js';
+import type { ChosenAnswer } from './mocks/choose.js';
 import { passTime } from './pass-time.js';
 import type { World } from './world.js';
 
@@ -52,9 +54,7 @@ export function askModel({ world, site }: Asking, request: LlmRequest, then: The
     if (refused.kind === 'fault') noteCall(call, { choices: [], fault: refused.fault }, { tokens, costCents: 0 });
     return then(refused);
   }
-  return chooseAnswer(call, (chosen) =>
-    chosen.kind === 'answer' ? giveAnswer(call, chosen.answer, then) : then(chosen),
-  );
+  return chooseMock(call, (chosen) => (chosen.kind === 'answer' ? giveAnswer(call, chosen, then) : then(chosen)));
 }
 
 /** Fails the scenario where no provider would take the request. */
@@ -69,7 +69,7 @@ function checkProtocol(call: ModelCall): ModelOutcome | undefined {
   return failCall(call, { check: 'protocol', message: `no provider takes this request: ${problem.message}`, notes });
 }
 
-function giveAnswer(call: ModelCall, given: MockAnswer, then: Then): Answer {
+function giveAnswer(call: ModelCall, given: ChosenAnswer<LlmMocking>, then: Then): Answer {
   const { world, request } = call;
   const startedMs = world.elapsedMs;
   const answer = prepareAnswer(call, given);

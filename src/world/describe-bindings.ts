@@ -8,6 +8,7 @@ import { clockBinding } from './clock-binding.js';
 import { doubleBindings } from './double-words.js';
 import { fieldChecks, fieldCheckTypes } from './field-checks.js';
 import { gitBinding } from './git-binding.js';
+import { httpBinding } from './http-binding.js';
 import { journalBinding } from './journal-binding.js';
 import { jsonBinding } from './json-binding.js';
 import { llmBinding } from './llm-binding.js';
@@ -23,6 +24,7 @@ export function describeBindings(): readonly BindingDescription[] {
   return [
     agentBinding,
     llmBinding,
+    httpBinding,
     budgetBinding,
     workspaceBinding,
     gitBinding,

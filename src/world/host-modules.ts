@@ -56,6 +56,22 @@ export const hostModules: readonly HostModule[] = [
     exported: 'useFunctions',
     internal: ['llm.call', 'llm.try_call', 'llm.stream', 'llm.read_chunk', 'llm.close_stream'],
   },
+  { file: './http/account-functions.js', exported: 'accountFunctions', internal: ['http.calls', 'http.ledger'] },
+  {
+    file: './http/mock-functions.js',
+    exported: 'mockFunctions',
+    internal: [
+      'http.on',
+      'http.reply',
+      'http.answer_by',
+      'http.bound',
+      'http.optional',
+      'http.after',
+      'http.sometimes',
+      'http.named',
+    ],
+  },
+  { file: './http/send-request.js', exported: 'sendFunctions', internal: ['http.send'] },
   { file: './budget-binding.js', exported: 'budgetBinding', use: ['budget.remaining'] },
   {
     file: './workspace-host.js',

@@ -16,7 +16,8 @@ export async function readMocks(settings: RunSettings): Promise<BaseMocks> {
 }
 
 async function readFolder({ root, mocks }: RunSettings): Promise<BaseMocks> {
-  if (statSync(join(root, mocks), { throwIfNoEntry: false }) === undefined) return { llm: [], git: {}, agents: {} };
+  if (statSync(join(root, mocks), { throwIfNoEntry: false }) === undefined)
+    return { llm: [], http: [], git: {}, agents: {} };
   const { readBaseMocks } = await import('../mock/mock-files.js');
   return await readBaseMocks(root, mocks);
 }

@@ -16,6 +16,8 @@ import { AgentTasks } from './agent/agent-tasks.js';
 import { Causes } from './causes.js';
 import { Checks } from './checks.js';
 import type { DebugTerminal } from './debug-terminal.js';
+import type { HttpState } from './http/http-state.js';
+import { openHttp } from './http/open-http.js';
 import { Journal } from './journal.js';
 import { ModelState } from './llm/model-state.js';
 import { RandomStream } from './random-stream.js';
@@ -76,6 +78,8 @@ export class World {
   /** Of this world's own entries: no task is under way where it forks. */
   readonly causes = new Causes();
   llm = new ModelState();
+  /** Other services; opened when first used. */
+  http: HttpState | undefined;
   workspace = new WorkspaceSession();
   /** The history that git reads; undefined where nothing but the settings has chosen. */
   git: Repository | undefined;
@@ -110,6 +114,7 @@ export class World {
   fork(): World {
     const fork = new World(this.base, this.file);
     fork.llm = this.llm.fork();
+    fork.http = this.http?.fork();
     fork.journal = this.journal.fork();
     fork.checks = this.checks.fork();
     fork.workspace = this.workspace.fork();
@@ -183,5 +188,6 @@ export class World {
 export function createWorld(base: WorldBase, file: string): World {
   const world = new World(base, file);
   for (const mock of base.mocks.llm) world.llm.mocks.add(mock);
+  if (base.mocks.http.length > 0) openHttp(world);
   return world;
 }

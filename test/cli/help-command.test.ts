@@ -81,7 +81,7 @@ GitBlamedLine: Where a line comes from.
     ['bindngs', 'did you mean bindings?'],
     ['rnu', 'did you mean run?'],
     ['llm.onn', 'did you mean llm.on?'],
-    ['on', 'did you mean llm.on or workspace.on or spy.on?'],
+    ['on', 'did you mean llm.on or http.on or workspace.on?'],
     ['use', 'did you mean workspace.use or git.use?'],
     ['assert.sam', 'did you mean assert.same?'],
     ['LlmRepyl', 'did you mean LlmReply?'],
@@ -132,6 +132,16 @@ describe('help mocks', () => {
         { agent: 'planner', tools: ['read_file'] },
         { isSequence: true, replies: [{ fault: { kind: 'rate_limit' } }, {}] },
       ],
+    ]);
+  });
+
+  it('shows mocks of services as they are read', async () => {
+    const text = await page('mocks');
+    const example = /mocks\/http:\n\n {2}(\[\n[\s\S]+?\n {2}\])\n/.exec(text)?.[1] ?? '';
+    const mocks = await readBaseMocks(createProject({ 'mocks/http/a.json': example }), 'mocks');
+    expect(mocks.http.map(({ match, answers }) => [match.method?.oneOf, answers])).toMatchObject([
+      [['GET'], { isSequence: false, replies: [{ status: 200, body: '{"name":"Ada"}' }] }],
+      [['POST'], { isSequence: true, replies: [{ status: 503 }, { status: 201 }] }],
     ]);
   });
 

@@ -28,6 +28,16 @@ describe('a broken mock ends with 2, its file and line', () => {
       '[ { "reply": {\n "text": "", "tokens": { "input": -5 } } } ]',
       ':2: [0].reply.tokens.input: a number from 0 up',
     ],
+    [
+      'http/a.json',
+      '[\n {\n  "match": { "uri": "/" },\n  "reply": 200\n }\n]',
+      ':3: [0].match.uri: unknown field uri; did you mean url?',
+    ],
+    [
+      'http/a.json',
+      '[\n {\n  "reply": { "status": 42 }\n }\n]',
+      ':3: [0].reply.status: a status from 200 to 599 is expected',
+    ],
     ['git/default.json', '[\n { "hash": "1234567" }\n]', ':2: [0]: a commit needs message\n'],
     ['git/default.json', '{\n "commit": []\n}', ':2: .commit: unknown field commit; did you mean commits?'],
     ['git/default.json', '[\n {\n  "message": "x",\n  "date": "30.12.2024"\n }\n]', ':4: [0].date: a date such as '],

@@ -43,6 +43,7 @@ describe('help', () => {
       '--config': 'moonrig.config.json',
       '--workspace': 'real:scenarios',
       '--git': 'default',
+      '--coverage-threshold': 'lines=0',
     };
     const cwd = openProject({ 'scenarios/a.scenario.lua': PASSING, 'moonrig.config.json': '{}' });
     for (const [, flag = '', value] of flags) {

@@ -47,7 +47,7 @@ export interface TestVm {
 /** A VM with the real prelude and world, and host functions of the test's own under `probe`. */
 export function openTestVm(probes: Readonly<Record<string, Probe>> = {}, changes: Partial<RunSettings> = {}): TestVm {
   const settings = testSettings(process.cwd(), changes);
-  const base = createWorldBase(settings, { llm: [], git: {}, agents: {} });
+  const base = createWorldBase(settings, { llm: [], http: [], git: {}, agents: {} });
   const test = { world: createWorld(base, 'test.lua') };
   const host = createHost(() => test.world);
   const names = Object.keys(probes);

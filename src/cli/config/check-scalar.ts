@@ -54,6 +54,15 @@ export const inside: Check = (value, path) => {
   return isOutside ? expected('a path in the project, relative to its folder', { value, path }) : undefined;
 };
 
+/** The name or the address of a host, with a port or for all of them. */
+export const host: Check = (value, path) => {
+  if (typeof value !== 'string') return expected('a host such as localhost:8080', { value, path });
+  const isBareIp6 = value.split(':').length > 2 && !value.startsWith('[');
+  if (/^[^\s/?#@]+$/.test(value) && URL.canParse(`http://${isBareIp6 ? `[${value}]` : value}`)) return undefined;
+  const named = URL.canParse(value) ? new URL(value).host : '';
+  return expected('a host such as localhost:8080', { value, path }, named && `its host alone is ${named}`);
+};
+
 /** A module in the project. */
 export const module: Check = (value, path) => {
   if (typeof value !== 'string' || /\.[cm]?[jt]s$/.test(value)) return inside(value, path);

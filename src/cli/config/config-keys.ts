@@ -4,7 +4,7 @@ import { DEFAULT_SCENARIO_GLOBS } from '../../scenario/patterns.js';
 import { DEFAULT_REPORTS } from '../reports/report-choice.js';
 import { REPORT_NAMES } from '../reports/report-names.js';
 import { BOUNDS } from './bounds.js';
-import { amount, anyText, inside, module, oneOf, showWhole, showWords, text, whole } from './check-scalar.js';
+import { amount, anyText, host, inside, module, oneOf, showWhole, showWords, text, whole } from './check-scalar.js';
 import { dictionary, filledList, list, shape } from './check-table.js';
 import { GIT_CHOICE, gitChoice } from './git-choice.js';
 import { type Check, expected } from './problem.js';
@@ -176,6 +176,13 @@ export const CONFIG_KEYS: { readonly [Key in keyof Required<Config>]: ConfigKey 
     meaning: 'What --coverage counts, and how much of it must run. Scenario files, benches and setupFiles never count.',
     standard: () => ({ include: ['**/*.lua'], exclude: [], thresholds: {} }),
     flag: '--coverage-threshold',
+  },
+  openHosts: {
+    check: list(host),
+    type: 'a list of HOST or HOST:PORT',
+    meaning:
+      'Hosts that the code of agents reaches for real where no mock answers; to all others the network is closed.',
+    standard: (settings) => settings.openHosts,
   },
   levels: {
     check: dictionary(text),

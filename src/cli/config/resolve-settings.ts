@@ -70,6 +70,7 @@ export function resolveSettings(config: Config, flags: SettingFlags, root: strin
     mocks: tidy(config.mocks ?? 'mocks'),
     agents: resolveAgents(config.agents ?? {}),
     git: readGitChoice(flags.git ?? config.git ?? 'default'),
+    openHosts: config.openHosts ?? [],
     levels: { ...DEFAULT_LEVELS, ...config.levels },
     prices: { ...DEFAULT_PRICES, ...config.prices },
     providers: config.providers ?? {},

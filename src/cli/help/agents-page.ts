@@ -31,6 +31,10 @@ A module exports what makes the agent, anew for each Agent.new. Its types are Ag
     return reply.text; // or { text, success?, error?, data? }
   });
 
+Whatever a module uses to reach the network (fetch, node:http, the clients of openai and @anthropic-ai/sdk) is answered by the mocks of
+http.on; what it asks a provider of models, by those of llm.on. All else fails the scenario, and says who tried; openHosts in the config
+names hosts that are really reached. Timers, Date, Math.random and UUIDs are the scenario’s: retries wait in virtual time.
+
 A program is started for each task. It is told the task in the first line of its input, and asks for the world and gives its result in
 lines of JSON on its output; what is meant for people goes to stderr. Calls are done one after the other.
 
@@ -47,6 +51,7 @@ It may call what scripts under test have (\`moonrig help bindings\`, what is not
   tool.call({ id?, name, arguments })                   gives { text, is_error }; calls a tool that the scenario offers
   tool.begin(call, spec), tool.end(call, value, error)  around a tool that the program runs itself, when run is in the answer to begin
   agent.hand_over(agent, task)                          gives the result of the other agent
+  http.request({ method, url, headers?, body?, json? }) gives { status, headers, body }, or { failure } where the network fails
   random.number(), random.integer(low, high)            random.uuid(), random.id(prefix): chance that the seed decides
 
 Bytes that are no text are {"base64":"…"} both ways; numbers that no budget limits are null.

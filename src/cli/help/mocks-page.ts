@@ -1,8 +1,18 @@
 import { GIT_BYTES, GIT_COMMIT_MOCK, GIT_CONTENT, GIT_HISTORY } from '../../mock/git/git-shapes.js';
+import { HTTP_ALIASES, HTTP_MOCK_SHAPES } from '../../mock/http/shapes.js';
 import { LLM_ALIASES, LLM_MOCK_SHAPES } from '../../mock/llm/shapes.js';
 import { showType } from './type-text.js';
 
-const SHAPES = [...LLM_MOCK_SHAPES, ...LLM_ALIASES, GIT_HISTORY, GIT_COMMIT_MOCK, GIT_CONTENT, GIT_BYTES];
+const SHAPES = [
+  ...LLM_MOCK_SHAPES,
+  ...LLM_ALIASES,
+  ...HTTP_MOCK_SHAPES,
+  ...HTTP_ALIASES,
+  GIT_HISTORY,
+  GIT_COMMIT_MOCK,
+  GIT_CONTENT,
+  GIT_BYTES,
+];
 
 /** The page of `moonrig help mocks`: the folder of the base mocks, and what its files hold. */
 export function showMocksPage(): string {
@@ -10,6 +20,7 @@ export function showMocksPage(): string {
 
   mocks/llm/*.json           answers of the model: a list of LlmMockEntry. Files by name, entries in order: where several
                              match a call, the last wins, and any mock of llm.on wins over all of them.
+  mocks/http/*.json          answers of other services: a list of HttpMockEntry, in the same order.
   mocks/git/<name>.json      a history: a GitHistory, or a list of its commits, newest first. default.json unless --git, the
                              config's git or git.use(name) says otherwise.
   mocks/agents/<name>.json   a canned agent: what it does with a task, and what it answers (\`moonrig help agents\`).
@@ -27,6 +38,16 @@ A file of mocks/llm:
       "match": { "agent": "planner", "last": { "pattern": "^plan %a+$" }, "tools": ["read_file"] },
       "replies": [{ "fault": { "kind": "rate_limit", "retry_after_ms": 2000 } }, "the plan"]
     }
+  ]
+
+A file of mocks/http:
+
+  [
+    {
+      "match": { "method": "GET", "url": "https://api.example.com/users/:id" },
+      "reply": { "json": { "name": "Ada" } }
+    },
+    { "match": { "method": "POST", "url": "/users", "json": { "name": "Ada" } }, "replies": [503, { "status": 201 }] }
   ]
 
 A file of mocks/git:

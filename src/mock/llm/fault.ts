@@ -35,13 +35,6 @@ export interface MockFault {
   readonly message?: string;
 }
 
-/** A fault that comes with some probability in place of a mock's own answer. */
-export interface Chance {
-  /** From 0 to 1. */
-  readonly probability: number;
-  readonly fault: MockFault;
-}
-
 /** Which fields each kind has, as they are written. */
 export const FAULT_FIELDS: { readonly [Kind in MockFaultKind]: readonly string[] } = {
   rate_limit: ['retry_after_ms', 'message'],

@@ -2,7 +2,7 @@ import { didYouMean } from '../../model/suggest.js';
 import type { Value } from '../../model/value.js';
 import { type FieldPath, Fields, type Refuse } from '../fields.js';
 import { dropUndefined } from './drop-undefined.js';
-import { type Chance, FAULT_FIELDS, FAULT_KINDS, type MockFault, type MockFaultKind } from './fault.js';
+import { FAULT_FIELDS, FAULT_KINDS, type MockFault, type MockFaultKind } from './fault.js';
 
 /** A fault as written: its kind alone, or its fields. */
 export function parseFault(value: Value, path: FieldPath, refuse: Refuse): MockFault {
@@ -33,21 +33,4 @@ function readKind(given: string, refuse: (why: string) => never): MockFaultKind 
     kind ??
     refuse(`${given === '' ? 'a kind is expected' : `unknown kind ${given}${hint}`} (known: ${FAULT_KINDS.join(', ')})`)
   );
-}
-
-/** A fault with its probability, or a list of them, as files write them. */
-export function parseChances(value: Value, path: FieldPath, refuse: Refuse): Chance[] {
-  if (Array.isArray(value)) return value.map((item, i) => parseChance(item, [...path, i], refuse));
-  return [parseChance(value, path, refuse)];
-}
-
-function parseChance(value: Value, path: FieldPath, refuse: Refuse): Chance {
-  const fields = new Fields(value, path, refuse);
-  fields.only(['probability', 'fault']);
-  const probability = fields.count('probability');
-  if (probability === undefined || probability > 1)
-    return fields.refuse('probability', 'a number from 0 to 1 is expected');
-  const fault = fields.get('fault');
-  if (fault === undefined) return fields.refuse('fault', 'a fault is expected: its kind, or { kind = … }');
-  return { probability, fault: parseFault(fault, [...path, 'fault'], refuse) };
 }

@@ -9,6 +9,8 @@ import { WorldError } from './world-error.js';
 export interface AgentContext {
   readonly run: AgentRun;
   readonly lines: OwnLines;
+  /** The agent's module. */
+  readonly file: string;
   /** Ends the task with what was thrown. */
   readonly fail: (error: unknown) => void;
 }
@@ -16,7 +18,6 @@ export interface AgentContext {
 const storage = new AsyncLocalStorage<AgentContext>();
 /** The one that began last. */
 let last: AgentContext | undefined;
-let isWatched = false;
 
 /** Runs an agent's code so that all that follows from it, timers too, knows whose it is. */
 export function runAsAgent(context: AgentContext, work: () => void): void {
@@ -29,10 +30,13 @@ export function currentAgent(): AgentContext | undefined {
   return storage.getStore();
 }
 
+/** Runs something that is done for an agent, but not by its code. */
+export function outsideOfAgents<Result>(run: () => Result): Result {
+  return storage.exit(run);
+}
+
 /** Before the first module of an agent is loaded: what agents print and throw is kept apart from moonrig's own. */
 export function watchAgents(): void {
-  if (isWatched) return;
-  isWatched = true;
   const sink = new Writable({
     decodeStrings: false,
     write(text: string, _, done) {

@@ -37,6 +37,7 @@ const OWN: Readonly<Record<string, AgentFunction>> = {
   'tool.end': { run: endOwnTool, show: showToolEnd },
   'workspace.grep': { run: (call, run) => askPrelude(run, 'grep', call.args), show: showGrep },
   'git.branch': { run: (call) => findFunction('git.branch')(call), show: showBranch },
+  'http.request': { run: sendRequest, show: showHttpReply },
   'agent.hand_over': { run: (call, run) => askPrelude(run, 'hand_over', call.args) },
   'random.number': { run: (_, run) => answerValue(chanceOf(run).number()) },
   'random.integer': { run: drawInteger },
@@ -121,6 +122,16 @@ function endOwnTool(call: HostCall, { task }: AgentRun): Answer {
   return answerValue(outcome.text, outcome.isError);
 }
 
+/** `request`: sends it to another service. */
+function sendRequest(call: HostCall): Answer {
+  return switchPoint(call, () => findFunction('http.send')({ ...call, args: ['http.request', call.args[0]] }));
+}
+
+/** The reply; `{ failure }` where the network fails. */
+function showHttpReply([reply, , failure]: readonly Value[]): Value {
+  return reply ?? createValueMap([['failure', failure]]);
+}
+
 /** A tool that the scenario offers is run by Lua, and so are another agent and a search with Lua's patterns. */
 function askPrelude({ handler }: AgentRun, what: 'tool' | 'hand_over' | 'grep', args: readonly Value[]): Answer {
   return { kind: 'call', handler, args: [what, ...args], resume: readResults };
@@ -134,7 +145,7 @@ function readResults([ok, ...results]: readonly Value[]): Answer {
 }
 
 /** Chance for one agent: a stream of its own, so that one more draw here moves nothing elsewhere. */
-function chanceOf({ world, task }: AgentRun): RandomStream {
+export function chanceOf({ world, task }: AgentRun): RandomStream {
   return world.random(`agent ${task.agent}`);
 }
 

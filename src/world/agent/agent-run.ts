@@ -2,14 +2,15 @@ import type { Address } from '../../model/address.js';
 import { type Answer, answerValue, type CallSite, LuaRaise } from '../../model/dispatch.js';
 import { didYouMean } from '../../model/suggest.js';
 import type { Value } from '../../model/value.js';
-import { failCheck } from '../check-binding.js';
 import type { HostCall } from '../host-function.js';
 import { passTime } from '../pass-time.js';
 import type { World } from '../world.js';
+import { Agenda } from './agenda.js';
 import type { OpenTask } from './agent-tasks.js';
 import { attempt, raise, toRaise } from './attempt.js';
+import { failLate } from './fail-late.js';
+import type { Holds } from './holds.js';
 import type { AgentEnd, AnswerRead } from './read-answer.js';
-import { Sleepers } from './sleepers.js';
 import { whenIdle } from './when-idle.js';
 import { WorldError } from './world-error.js';
 
@@ -60,6 +61,7 @@ export interface RunParts {
 
 /** What is answered while a call waits for its moment; it goes nowhere. */
 const PAUSED: Answer = { kind: 'value', values: [] };
+const TOO_LATE = 'was called when its task was over';
 
 /**
  * One task of an agent that is no Lua. The coroutine that waits in `agent:execute` is its pump: what the agent asks for is done
@@ -78,12 +80,10 @@ export class AgentRun {
   turns = 0;
   readonly #functions: RunParts['functions'];
   readonly #controller = new AbortController();
-  #queue: PendingCall[] = [];
-  readonly #sleepers = new Sleepers<Sleeper>();
+  readonly #agenda = new Agenda<PendingCall, Sleeper>();
   #end: AgentEnd | undefined;
   #isOver = false;
   #isStopped = false;
-  #wake: (() => void) | undefined;
 
   constructor({ world, task, agent, at, functions, handler, maxTurns }: RunParts) {
     this.world = world;
@@ -100,6 +100,11 @@ export class AgentRun {
     return this.#controller.signal;
   }
 
+  /** What keeps virtual time from passing. */
+  get holds(): Holds {
+    return this.#agenda.holds;
+  }
+
   get isOver(): boolean {
     return this.#isOver;
   }
@@ -107,17 +112,14 @@ export class AgentRun {
   /** Asks the world for something. Rejects with a WorldError where it is refused. */
   call(call: AgentCall): Promise<readonly Value[]> {
     const error = new WorldError(call.name);
-    if (this.#isOver) return Promise.reject(this.#refuseStray({ ...call, error }, 'was called when its task was over'));
-    return new Promise((resolve, reject) => {
-      this.#queue.push({ ...call, resolve, reject, error });
-      this.#wake?.();
-    });
+    if (this.#isOver) return Promise.reject(this.#refuseStray({ ...call, error }, TOO_LATE));
+    return new Promise((resolve, reject) => this.#agenda.add({ ...call, resolve, reject, error }));
   }
 
   /** The same for what takes no time: done at once. Throws a WorldError. */
   callNow(call: AgentCall): readonly Value[] {
     const error = new WorldError(call.name);
-    if (this.#isOver) throw this.#refuseStray({ ...call, error }, 'was called when its task was over');
+    if (this.#isOver) throw this.#refuseStray({ ...call, error }, TOO_LATE);
     const site: CallSite = { address: () => this.#locate({ ...call, error }) };
     const answer = this.world.agents.runIn(this.task, () => this.#attempt(call, site));
     if (answer.kind === 'value') return this.#show(call, answer.values);
@@ -125,10 +127,20 @@ export class AgentRun {
     throw new Error(`${call.name} takes its time, and cannot be called at once`);
   }
 
+  /** Calls back when so much virtual time has passed, unless the task is over by then. What it gives calls that off. */
+  delay(ms: number, callback: () => void): () => void {
+    const error = new WorldError('a timer');
+    const call: PendingCall = { name: 'a timer', args: [], error, resolve: callback, reject: () => undefined };
+    const then = () => answerValue();
+    this.#agenda.sleepers.add({ call, dueMs: this.world.elapsedMs + ms, then });
+    this.#agenda.wake();
+    return () => this.#agenda.sleepers.drop((each) => each.call === call);
+  }
+
   /** Says how the agent's code ended. Only the first word counts. */
   finish(end: AgentEnd): void {
     this.#end ??= end;
-    this.#wake?.();
+    this.#agenda.wake();
   }
 
   /** Ends the task whatever the agent's code is about; what it still asks for is its mistake no longer. */
@@ -138,33 +150,37 @@ export class AgentRun {
   }
 
   /** What the waiting coroutine has to do first, when the agent has done all that it does at once. */
-  async begin(): Promise<Answer> {
-    await whenIdle();
-    return this.next();
+  begin(): Promise<Answer> {
+    return whenIdle().then(() => this.next());
   }
 
   /** The pump: what the waiting coroutine has to do next. */
   next(): Answer {
     if (this.#end !== undefined) return this.#over(this.#end);
-    const call = this.#queue.shift();
+    const call = this.#agenda.shift();
     if (call !== undefined) return this.#perform(call);
-    const sleeper = this.#sleepers.take();
-    if (sleeper !== undefined) return this.#sleep(sleeper);
-    return { kind: 'wait', answer: this.#activity().then(() => this.next()) };
+    const waiting = this.#agenda.wait();
+    if (waiting === undefined) return this.#letTimePass();
+    return { kind: 'wait', answer: waiting.then((isTime) => (isTime ? this.#letTimePass() : this.next())) };
+  }
+
+  #letTimePass(): Answer {
+    const sleeper = this.#agenda.sleepers.take();
+    return sleeper === undefined ? this.next() : this.#sleep(sleeper);
   }
 
   /** The task is over, however that came. Calls are refused from now on. */
   close(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#sleepers.clear();
+    this.#agenda.sleepers.clear();
     this.world.agents.letGo(this);
     this.#controller.abort();
   }
 
   #over(end: AgentEnd): Answer {
     this.close();
-    for (const call of this.#queue.splice(0)) {
+    for (const call of this.#agenda.clear()) {
       call.reject(this.#refuseStray(call, 'was not awaited: the agent has answered before it could be done'));
     }
     if (end.kind === 'bug') throw end.error;
@@ -175,7 +191,7 @@ export class AgentRun {
 
   #perform(call: PendingCall): Answer {
     const pause: NonNullable<CallSite['pause']> = (ms, then) => {
-      this.#sleepers.add({ call, dueMs: this.world.elapsedMs + ms, then });
+      this.#agenda.sleepers.add({ call, dueMs: this.world.elapsedMs + ms, then });
       return PAUSED;
     };
     return this.#settle(call, this.#attempt(call, { address: () => this.#locate(call), pause }));
@@ -206,12 +222,8 @@ export class AgentRun {
       return { kind: 'wait', answer: later };
     }
     if (answer.kind === 'call') {
-      const resume = (results: readonly Value[]) =>
-        this.#settle(
-          call,
-          attempt(() => answer.resume(results)),
-        );
-      return { ...answer, resume };
+      const resume = (results: readonly Value[]) => attempt(() => answer.resume(results));
+      return { ...answer, resume: (results) => this.#settle(call, resume(results)) };
     }
     if (answer.kind === 'value') call.resolve(this.#show(call, answer.values));
     else call.reject(call.error.tell(answer.message, answer.failure));
@@ -224,27 +236,14 @@ export class AgentRun {
     return passTime(pumped, Math.max(0, dueMs - world.elapsedMs), () => this.#settle(call, attempt(then)));
   }
 
-  /** Resolves when the agent has asked for something or has ended, and all that it does at that moment is done. */
-  async #activity(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve;
-    });
-    this.#wake = undefined;
-    await whenIdle();
-  }
-
   #locate({ locate, error }: Pick<PendingCall, 'locate' | 'error'>): Address | undefined {
     return locate?.(error) ?? this.at;
   }
 
   /** Tells of a call that comes too late: it fails the scenario, or is warned of where that has ended too. */
   #refuseStray(call: Omit<PendingCall, 'resolve' | 'reject'>, why: string): WorldError {
-    const { world, task } = this;
-    const at = this.#locate(call);
-    const message = `${task.agent}: ${call.name} ${why}`;
-    if (this.#isStopped) return call.error.stray(message);
-    if (world.agents.isClosed) world.base.onWarning?.({ kind: 'warning', message, ...(at && { at }) });
-    else failCheck(world, { world, args: [], site: { address: () => at } }, { check: 'agent', message });
+    const message = `${this.task.agent}: ${call.name} ${why}`;
+    if (!this.#isStopped) failLate(this.world, this.#locate(call), { check: 'agent', message });
     return call.error.stray(message);
   }
 }

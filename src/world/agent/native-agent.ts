@@ -15,6 +15,8 @@ import { WorldError } from './world-error.js';
 /** A module that makes agents, loaded once in this thread. */
 export interface NativeAgent {
   readonly make: AgentFactory;
+  /** Its module. */
+  readonly file: string;
   readonly lines: OwnLines;
 }
 
@@ -29,20 +31,38 @@ export async function loadNativeAgent(base: WorldBase, name: string, path: strin
   return await loading;
 }
 
-async function load({ settings: { root }, book }: WorldBase, name: string, path: string): Promise<NativeAgent> {
+async function load(base: WorldBase, name: string, path: string): Promise<NativeAgent> {
+  const {
+    settings: { root },
+    book,
+  } = base;
   const at = { file: path };
   if (!book.has(path)) {
     throw new KnownError('bad-config', `agents.${name} in the config: there is no such module in the project`, { at });
   }
-  watchAgents();
+  prepared ??= prepareThread(base);
+  await prepared;
   const lines = new OwnLines(root);
   const exported = await importOnce(join(root, path)).catch((error: unknown) => {
     throw new KnownError('bad-source', `the agent ${name} does not load: ${showLoadError(error, lines)}`, { at });
   });
-  if (typeof exported === 'function') return { make: exported as AgentFactory, lines };
+  if (typeof exported === 'function') return { make: exported as AgentFactory, file: path, lines };
   const hint = 'write `export default defineAgent((options) => async (task, world) => …)`';
   const what = exported === undefined ? 'nothing' : `${typeof exported === 'object' ? 'an' : 'a'} ${typeof exported}`;
   throw new KnownError('bad-source', `an agent is expected as its default export, got ${what}`, { at, hint });
+}
+
+let prepared: Promise<void> | undefined;
+
+/** Before the first module is loaded: its time, its chance and its network are to be the world's. */
+async function prepareThread(base: WorldBase): Promise<void> {
+  const [{ followWorld }, { openAgentNetwork }] = await Promise.all([
+    import('./agent-globals.js'),
+    import('./agent-network.js'),
+  ]);
+  watchAgents();
+  followWorld();
+  openAgentNetwork(base);
 }
 
 /** jiti's syntax errors end in `path:line:column`. */
@@ -70,7 +90,7 @@ export function startNative(order: NativeOrder): void {
   };
   const work = async () =>
     readAnswer(await runnerOf(order)(order.task, createNativeWorld({ ...order, lines: agent.lines })));
-  runAsAgent({ run, fail, lines: agent.lines }, () => {
+  runAsAgent({ run, fail, lines: agent.lines, file: agent.file }, () => {
     void work().then((answer) => run.finish({ kind: 'answered', answer }), fail);
   });
 }

@@ -3,7 +3,6 @@ import type { AgentBudget, AgentResult } from '../../model/agent.js';
 import type { AgentToolSpec } from '../../model/agent-model.js';
 import type { AgentWorld } from '../../model/agent-world.js';
 import type { AgentRun } from './agent-run.js';
-import { createNativeFetch } from './native-fetch.js';
 import { createNativeModel } from './native-model.js';
 import { createNativeTools } from './native-tools.js';
 import type { OwnLines } from './own-lines.js';
@@ -54,7 +53,8 @@ export function createNativeWorld({ run, lines, tools }: NativeParts): AgentWorl
       branch: first('git.branch'),
       blame: first('git.blame'),
     },
-    fetch: createNativeFetch(run, lines),
+    // Which is answered by the mocks of this very world (`agent-network.ts`).
+    fetch: (...args) => globalThis.fetch(...args),
     clock: {
       now: () => askNow('clock.now') as number,
       iso: () => askNow('clock.iso') as string,

@@ -7,6 +7,10 @@ interface Sleeper {
 export class Sleepers<T extends Sleeper> {
   #waiting: T[] = [];
 
+  get isEmpty(): boolean {
+    return this.#waiting.length === 0;
+  }
+
   add(sleeper: T): void {
     this.#waiting.push(sleeper);
   }
@@ -19,6 +23,11 @@ export class Sleepers<T extends Sleeper> {
     );
     this.#waiting = this.#waiting.filter((each) => each !== first);
     return first;
+  }
+
+  /** Calls off those that are meant. */
+  drop(isMeant: (sleeper: T) => boolean): void {
+    this.#waiting = this.#waiting.filter((each) => !isMeant(each));
   }
 
   clear(): void {

@@ -4,7 +4,7 @@ import { showAddress } from '../../model/address.js';
 import type { Answer } from '../../model/dispatch.js';
 import { failCheck } from '../check-binding.js';
 import { encodeJson } from '../json-binding.js';
-import { callHandler } from '../llm/handler.js';
+import { callHandler } from '../mocks/handler.js';
 import { passTime } from '../pass-time.js';
 import { refuseIn } from '../refuse-in.js';
 import { nameToolMock } from './describe-unkept.js';

@@ -5,7 +5,7 @@ import { createValueMap, isValueMap, type Value } from '../../model/value.js';
 import type { Asking } from '../ask-model.js';
 import { encodeJson } from '../json-binding.js';
 import { checkSchema, SchemaError } from '../json-schema.js';
-import { preview } from '../llm/describe.js';
+import { preview } from '../mocks/describe.js';
 import { parseJson } from '../parse-json.js';
 import type { SchemaProblem } from '../schema-problems.js';
 import { answerByMock } from './tool-answers.js';

@@ -1,23 +1,24 @@
 import { Fields } from '../../mock/fields.js';
-import { isKept, isPromise, type LlmMock, type MockState } from '../../mock/llm/mock.js';
+import type { LlmCall } from '../../mock/llm/llm-mock.js';
 import { showTokens, toLuaFloat } from '../../mock/llm/show-request.js';
-import { showAddress } from '../../model/address.js';
 import { answerValue, LuaRaise } from '../../model/dispatch.js';
-import { createValueMap, toNumber, type Value, type ValueMap } from '../../model/value.js';
+import { createValueMap, toNumber, type Value } from '../../model/value.js';
 import type { HostCall, HostPart } from '../host-function.js';
+import { listCalls } from '../mocks/list-calls.js';
+import { showLedger } from '../mocks/show-ledger.js';
 import { refuseIn } from '../refuse-in.js';
 import type { Spender } from './accounts.js';
 import { putBudget } from './budget.js';
-import { describeMatch, describeRequest } from './describe.js';
-import type { CallRecord } from './ledger.js';
-import type { ModelState } from './model-state.js';
+import { describeRequest } from './describe.js';
+import { LLM_DESK } from './desk.js';
 import { readCents, toCents } from './money.js';
 
 /** What looks back on the calls of a scenario, and limits them: the scenario's file alone gets these. */
 export const accountFunctions: HostPart = {
   internal: {
-    'llm.calls': (call) => answerValue(listCalls(call)),
-    'llm.ledger': ({ world }) => answerValue(showLedger(world.llm)),
+    'llm.calls': (call) =>
+      answerValue(listCalls(call, { name: 'llm.calls', kind: 'llm.call', hint: '; llm.spent counts all of them' })),
+    'llm.ledger': ({ world }) => answerValue(showLedger(LLM_DESK, world, showCall)),
     'llm.spent': (call) => answerValue(showSpent(call)),
     'llm.budget': (call) => {
       setBudget(call);
@@ -26,45 +27,13 @@ export const accountFunctions: HostPart = {
   },
 };
 
-function listCalls({ world: { journal } }: HostCall): Value[] {
-  const held = journal.entries(Number.POSITIVE_INFINITY);
-  if (held.length < journal.count) {
-    const message = `llm.calls: the journal keeps ${held.length} of this scenario’s ${journal.count} entries, so calls are missing; llm.spent counts all of them`;
-    throw new LuaRaise(message);
-  }
-  const calls = held.filter((entry) => entry.kind === 'llm.call');
-  return calls.map((entry): ValueMap => entry.data ?? createValueMap());
-}
-
-function showLedger({ mocks, ledger }: ModelState): Value {
-  return createValueMap([
-    ['calls', ledger.records.map(showRecord)],
-    ['dropped', ledger.count - ledger.records.length],
-    ['mocks', mocks.all.map((mock) => showMock(mock, mocks.stateOf(mock.id)))],
-  ]);
-}
-
-function showRecord({ request, numbers, at, how, mock }: CallRecord): Value {
-  return createValueMap([
+function showCall({ request, numbers }: LlmCall): [string, Value][] {
+  return [
     ['number', numbers.call],
     ['model', request.model],
     ['agent', request.agent],
     ['asked', describeRequest(request)],
-    ['how', how],
-    ['mock', mock === undefined ? undefined : mock + 1],
-    ['place', at && showAddress(at)],
-  ]);
-}
-
-function showMock(mock: LlmMock, state: MockState): Value {
-  return createValueMap([
-    ['match', describeMatch(mock.match, mock.where !== undefined)],
-    ['name', mock.name],
-    ['place', mock.at && showAddress(mock.at)],
-    ['used', state.used],
-    ['promised', isPromise(mock)],
-    ['kept', isKept(mock, state)],
-  ]);
+  ];
 }
 
 function showSpent({ world, args }: HostCall): Value {

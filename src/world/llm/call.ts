@@ -1,12 +1,12 @@
+import type { LlmMock, LlmMocking } from '../../mock/llm/llm-mock.js';
 import type { CallNumbers } from '../../mock/llm/match.js';
-import type { LlmMock } from '../../mock/llm/mock.js';
 import type { NoAnswer } from '../../mock/llm/outcome.js';
 import type { LlmRequest } from '../../mock/llm-request.js';
 import type { Address } from '../../model/address.js';
 import type { CallSite } from '../../model/dispatch.js';
 import { failCheck } from '../check-binding.js';
+import type { CallRecord } from '../mocks/ledger.js';
 import type { World } from '../world.js';
-import type { CallRecord } from './ledger.js';
 
 /** One call of a model that is under way. */
 export interface ModelCall {
@@ -33,10 +33,10 @@ export function holdSite(site: CallSite): CallSite {
 }
 
 /** Enters a call into the ledger. */
-export function enterCall(call: ModelCall, how: CallRecord['how'], mock?: LlmMock): void {
+export function enterCall(call: ModelCall, how: CallRecord<LlmMocking>['how'], mock?: LlmMock): void {
   const { world, site, request, numbers } = call;
   const at = site.address();
-  world.llm.ledger.add({ request, numbers, how, ...(at && { at }), ...(mock && { mock: mock.id }) });
+  world.llm.ledger.add({ call: { request, numbers }, how, ...(at && { at }), ...(mock && { mock: mock.id }) });
 }
 
 /** Fails the scenario, whatever the caller makes of it. */

@@ -1,25 +1,5 @@
-import type { LlmMatch, Mismatch } from '../../mock/llm/match.js';
-import type { LlmMock, Unready } from '../../mock/llm/mock.js';
-import { LLM_MATCH } from '../../mock/llm/shapes.js';
 import type { LlmRequest, Message } from '../../mock/llm-request.js';
-import { showAddress } from '../../model/address.js';
-import { fieldNames } from '../../model/binding.js';
-import { isValueMap } from '../../model/value.js';
-import { describeNearMiss, toLine } from '../near-miss.js';
-import { showLua } from './show-lua.js';
-
-const PREVIEW = 120;
-/** In the order in which help tells of them: that of a Lua table says nothing. */
-const FIELDS = fieldNames(LLM_MATCH);
-
-/** A text on one line, cut to a readable length, in quotes. */
-export function preview(text: string): string {
-  // Blanks come to less on one line; of a text that is nearly all blanks less is shown.
-  const start = text.length > PREVIEW * 2 ? text.slice(0, PREVIEW * 2) : text;
-  const line = toLine(start.trim());
-  const isCut = line.length > PREVIEW || start.length < text.length;
-  return JSON.stringify(isCut ? `${line.slice(0, PREVIEW).toWellFormed()}…` : line);
-}
+import { preview } from '../mocks/describe.js';
 
 /** One line that tells what was asked of which model. */
 export function describeRequest(request: LlmRequest): string {
@@ -33,50 +13,4 @@ function showMessage({ role, content, toolCalls = [], toolCallId }: Message): st
   const calls = toolCalls.map(({ id, name }) => ` → ${name} (${id})`).join('');
   const answered = toolCallId === undefined ? '' : ` (${toolCallId})`;
   return `${role}${answered} ${content === '' && calls !== '' ? '' : preview(content)}${calls}`.replaceAll('  ', ' ');
-}
-
-/** What a mock asks for, as its author wrote it. */
-export function describeMatch({ written }: LlmMatch, hasPredicate = false): string {
-  const keys = isValueMap(written) ? Object.keys(written).sort((a, b) => FIELDS.indexOf(a) - FIELDS.indexOf(b)) : [];
-  const parts = keys.map((key) => `${key} = ${showLua(isValueMap(written) ? written[key] : undefined)}`);
-  if (hasPredicate) parts.push('where = function');
-  return parts.length === 0 ? 'llm.on{}' : `llm.on{ ${parts.join(', ')} }`;
-}
-
-/** A mock by its match, its name where it has one, and its place. */
-export function nameMock(mock: LlmMock): string {
-  const name = mock.name === undefined ? '' : ` "${mock.name}"`;
-  const place = mock.at === undefined ? '' : ` (${showAddress(mock.at)})`;
-  return `${describeMatch(mock.match, mock.where !== undefined)}${name}${place}`;
-}
-
-const WHERE: Readonly<Record<string, string>> = {
-  contains: 'in no message',
-  system: 'in no system message',
-  last: 'not in the last message',
-};
-
-/** Lines that tell one way in which a call is not what a mock asks for. */
-export function describeMismatch({ field, how, wanted, got }: Mismatch): string[] {
-  const where = WHERE[field];
-  const label = `  ${field}: `;
-  if (where === undefined) return [`${label}wanted ${describeWanted(how, wanted)}, got ${got}`];
-  if (how === 'lacks') return [`${label}${preview(wanted)} is there and should not be`];
-  if (how === 'pattern') return [`${label}nothing matches the pattern ${preview(wanted)}; it is ${preview(got)}`];
-  if (how === 'one of') return [`${label}wanted the whole text ${preview(wanted)}, got ${preview(got)}`];
-  if (how === 'value') return [`${label}wanted ${wanted}, got ${preview(got)}`];
-  return [`${label}${preview(wanted)} is ${where}`, ...describeNearMiss(label.length, wanted, got)];
-}
-
-function describeWanted(how: Mismatch['how'], wanted: string): string {
-  if (how === 'contains') return `one with ${wanted}`;
-  if (how === 'lacks') return `one without ${wanted}`;
-  return how === 'pattern' ? `one like ${wanted}` : wanted;
-}
-
-/** Why a mock that might have been meant did not answer. */
-export function describeUnready(unready: Unready, used: number): string {
-  if (unready.kind === 'no answers') return '  it has no :reply';
-  if (unready.kind === 'used up') return `  used up: it has given all of its ${used} answer${used === 1 ? '' : 's'}`;
-  return `  too early: it comes after ${nameMock(unready.before)}`;
 }

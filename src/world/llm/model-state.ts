@@ -1,9 +1,9 @@
+import { createLlmMocks, type LlmMocking } from '../../mock/llm/llm-mock.js';
 import type { CallNumbers } from '../../mock/llm/match.js';
-import { LlmMocks } from '../../mock/llm/mocks.js';
 import type { LlmRequest, ToolCall } from '../../mock/llm-request.js';
+import { Ledger } from '../mocks/ledger.js';
 import { Accounts } from './accounts.js';
 import type { Budget } from './budget.js';
-import { Ledger } from './ledger.js';
 import type { OpenStream } from './open-stream.js';
 
 /** Calls of tools remembered, of those that mocks asked for. */
@@ -11,9 +11,9 @@ const MAX_ISSUED = 1000;
 
 /** All of the mocked model that a scenario can change. It forks with the world. */
 export class ModelState {
-  mocks = new LlmMocks();
+  mocks = createLlmMocks();
   accounts = new Accounts();
-  ledger = new Ledger();
+  ledger = new Ledger<LlmMocking>();
   budgets: readonly Budget[] = [];
   #callCount = 0;
   #agentCalls = new Map<string, number>();

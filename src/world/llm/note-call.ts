@@ -1,11 +1,11 @@
-import type { LlmMock } from '../../mock/llm/mock.js';
+import type { LlmMock } from '../../mock/llm/llm-mock.js';
 import type { Choice } from '../../mock/llm/outcome.js';
 import { showRequest, showTokens, showToolCall, toLuaFloat } from '../../mock/llm/show-request.js';
 import type { TokenCounts } from '../../mock/llm-request.js';
 import { showAddress } from '../../model/address.js';
 import type { ValueMap } from '../../model/value.js';
+import { preview } from '../mocks/describe.js';
 import type { ModelCall } from './call.js';
-import { preview } from './describe.js';
 import type { Ending } from './ending.js';
 
 /** What a call took, and of which mock. */

@@ -1,24 +1,20 @@
 import type { MockFault } from '../../mock/llm/fault.js';
-import type { LlmMock } from '../../mock/llm/mock.js';
+import type { LlmMock, LlmMocking } from '../../mock/llm/llm-mock.js';
 import type { Choice } from '../../mock/llm/outcome.js';
-import type { MockChoice, MockReply } from '../../mock/llm/reply.js';
+import type { MockChoice } from '../../mock/llm/reply.js';
 import type { ToolCall } from '../../mock/llm-request.js';
+import type { ChosenAnswer } from '../mocks/choose.js';
 import type { ModelCall } from './call.js';
 import { breakJson, findNetworkFault, REFUSAL } from './faults.js';
 import type { PreparedAnswer } from './prepared-answer.js';
 
 const SLOW_START_MS = 10_000;
 
-/** What a mock gave, where it is chance that something goes wrong. */
-export interface MockAnswer {
-  /** Undefined where no mock was asked. */
-  readonly mock?: LlmMock;
-  readonly reply: MockReply;
-  readonly fault?: MockFault;
-}
+/** What a call is answered with, and by which mock, if one was asked. */
+export type GivenAnswer = Omit<ChosenAnswer<LlmMocking>, 'kind' | 'mock'> & { readonly mock?: LlmMock };
 
 /** Puts together what a call gets: the ids of its tools' calls, and what faults make of it. */
-export function prepareAnswer(call: ModelCall, { mock, reply, fault = reply.fault }: MockAnswer): PreparedAnswer {
+export function prepareAnswer(call: ModelCall, { mock, reply, fault = reply.fault }: GivenAnswer): PreparedAnswer {
   const { request } = call;
   const slow = fault?.kind === 'slow_start' ? (fault.afterMs ?? SLOW_START_MS) : 0;
   const latencyMs = reply.latencyMs + slow;

@@ -1,5 +1,5 @@
 import type { MockFault } from '../../mock/llm/fault.js';
-import type { LlmMock } from '../../mock/llm/mock.js';
+import type { LlmMock } from '../../mock/llm/llm-mock.js';
 import type { Choice, ModelFault } from '../../mock/llm/outcome.js';
 import type { MockReply } from '../../mock/llm/reply.js';
 

@@ -94,7 +94,7 @@ const CONTROL_TYPES: readonly TypeDescription[] = [
   describeShape('LlmLedger', 'Calls and mocks, side by side.', [
     ['calls', 'LlmLedgerCall[]', 'The calls, in order; of many the latest.'],
     ['dropped', 'integer', 'How many earlier calls are not told of.'],
-    ['mocks', 'LlmLedgerMock[]', 'The mocks, in the order in which they were made; base mocks first.'],
+    ['mocks', 'LedgerMock[]', 'The mocks, in the order in which they were made; base mocks first.'],
   ]),
   describeShape('LlmLedgerCall', 'One call, and what it met.', [
     ['number', 'integer', 'Of the call in the scenario.'],
@@ -105,7 +105,7 @@ const CONTROL_TYPES: readonly TypeDescription[] = [
     ['mock?', 'integer', 'The position of the mock that answered among mocks.'],
     ['place?', 'string', 'Who called.'],
   ]),
-  describeShape('LlmLedgerMock', 'One mock, and what it has done.', [
+  describeShape('LedgerMock', 'One mock, and what it has done.', [
     ['match', 'string', 'What it asks for.'],
     ['name?', 'string', 'Its name.'],
     ['place?', 'string', 'Where it was made.'],

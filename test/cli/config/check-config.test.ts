@@ -18,6 +18,7 @@ it('takes a config that uses every key', () => {
     roots: { rule: 'rules', behavior: ['a', 'b/c'] },
     modulePaths: ['lib'],
     mocks: 'mocks',
+    openHosts: ['localhost', 'api.example.com:8443', '127.0.0.1:80', '::1', '[::1]:80'],
     levels: { simple: 'tiny' },
     prices: { tiny: { input: 1, output: 2.5 } },
   };
@@ -47,6 +48,9 @@ it.each([
   [{ prices: { opus: { input: 1 } } }, 'prices.opus.output', 'is missing'],
   [{ prices: { opus: { input: -1, output: 1 } } }, 'prices.opus.input', 'expected a number of at least 0, found -1'],
   [{ reporters: [{ name: 'html' }] }, 'reporters[0].path', 'is missing'],
+  [{ openHosts: [5] }, 'openHosts[0]', 'expected a host such as localhost:8080, found 5'],
+  [{ openHosts: ['a:99999'] }, 'openHosts[0]', 'expected a host such as localhost:8080, found "a:99999"'],
+  [{ openHosts: ['a b'] }, 'openHosts[0]', 'expected a host such as localhost:8080, found "a b"'],
   [{ seed: '' }, 'seed', 'expected a text or a number, found ""'],
   [{ seed: 'x'.repeat(61), levels: 1 }, 'levels', 'expected an object, found 1'],
   [{ empty: 'x'.repeat(61) }, 'empty', "expected 'fail' or 'warn', found a text of 61 characters"],
@@ -55,6 +59,9 @@ it.each([
 });
 
 it('suggests the key or word that was meant', () => {
+  expect(checkConfig({ openHosts: ['https://api.example.com/v1'] })).toMatchObject({
+    hint: 'its host alone is api.example.com',
+  });
   expect(checkConfig({ retires: 1 })).toEqual({
     path: 'retires',
     message: 'unknown key',

@@ -32,6 +32,7 @@ it('has the documented defaults', () => {
     mocks: 'mocks',
     agents: {},
     git: { mock: 'default' },
+    openHosts: [],
     levels: { simple: 'haiku', medium: 'sonnet', complex: 'opus' },
     prices: {
       haiku: { input: 100, output: 500, cached: 10 },

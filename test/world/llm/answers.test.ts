@@ -86,7 +86,10 @@ describe('an answer', () => {
   });
 
   it.each([
-    ['reply_with(function() end)', 'its reply_with gave nothing; a text is expected, or { text = …, … }'],
+    [
+      'reply_with(function() end)',
+      'its reply_with gave nothing; an answer is expected: a text, or { text = …, tokens = … }',
+    ],
     ['reply_with(function() return 5 end)', 'what its reply_with gave: named fields are expected, got a number'],
     [
       'reply_with(function() return { txt = "x" } end)',

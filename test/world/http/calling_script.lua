@@ -1,0 +1,1 @@
+function fetch() return http.get("https://api.example.com/").body end

@@ -11,7 +11,6 @@ import { loadPalette } from './console/palette.js';
 import { createRunView, type RunView } from './console/run-view.js';
 import { isBuildServer, wantsColor, wantsProgress } from './console/terminal.js';
 import { COVERAGE_OPTIONS, type CoverageFlags } from './coverage/coverage-flags.js';
-import type { CoveredFiles, CoveredFilesRequest } from './coverage/find-covered-files.js';
 import { GIT, requireGit } from './git-flag.js';
 import type { Io } from './io.js';
 import { loadRunner } from './load-runner.js';
@@ -145,14 +144,12 @@ async function runWith({ flags, paths }: Request<RunFlags>, io: Io, { config, co
   );
   const { Runner } = await loadRunner();
   const runner = new Runner(settings);
-  const planned = await planRun({ root, paths, config, flags });
+  const planned = await planRun({ root, paths, config, flags, wantsCoverage });
   if (planned === undefined) {
     io.stdout.write('The last run had no failures: nothing to run.\n');
     return 0;
   }
   const { plan } = planned;
-  const counted = wantsCoverage ? await findCounted({ root, config, scenarioFiles: plan.files }) : undefined;
-  const coverage = counted && { coverage: { files: counted.files, byScenario: false } };
   const palette = await loadPalette(wantsColor(io, flags.color !== false));
   // A line that is rewritten in place would be in the way of a prompt.
   const sink = wantsProgress(io) && !settings.debug ? createLiveSink(io.stdout) : createPlainSink(io.stdout);
@@ -167,10 +164,9 @@ async function runWith({ flags, paths }: Request<RunFlags>, io: Io, { config, co
   });
   const debugging = settings.debug && !isBuildServer(io.env) ? { person: createDebuggingPerson(io, view, sink) } : {};
   const recording = recordRun({
-    run: (onEvent) =>
-      runner.run({ ...plan, ...coverage }, { onEvent, onTrace: view.onTrace, signal: io.signal, ...debugging }),
+    run: (onEvent) => runner.run(plan, { onEvent, onTrace: view.onTrace, signal: io.signal, ...debugging }),
     show: view.onEvent,
-    warnings: [...(copy?.warnings ?? []), ...planned.warnings, ...(counted?.warnings ?? [])],
+    warnings: [...(copy?.warnings ?? []), ...planned.warnings],
     events: places.events,
   });
   // Loaded while the workers start, when this thread has nothing to do.
@@ -201,12 +197,6 @@ function createDebuggingPerson(io: Io, view: RunView, sink: LineSink): Person {
     showEnd: () => sink.line('No more input: going on without stops.'),
     quit: io.interrupt,
   });
-}
-
-/** Loaded when it is asked for: it walks the project. */
-async function findCounted(request: CoveredFilesRequest): Promise<CoveredFiles> {
-  const { findCoveredFiles } = await import('./coverage/find-covered-files.js');
-  return await findCoveredFiles(request);
 }
 
 /** Throws a KnownError where a report of what nobody counts is wanted. */

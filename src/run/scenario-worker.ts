@@ -8,7 +8,7 @@ import type { VmSnapshot } from '../vm/vm.js';
 import { prepareWorkspace } from '../world/late-workspace.js';
 import type { WorldBase, WorldListeners } from '../world/world.js';
 import { createWorldBase } from '../world/world-base.js';
-import { WorkerMarks } from './deadline.js';
+import { AGENT_LOAD_MS, WorkerMarks } from './deadline.js';
 import { FileSession } from './file-session.js';
 import type { Forks } from './forks.js';
 import { type LoadedFile, type LoadResult, loadFile } from './load-file.js';
@@ -19,9 +19,6 @@ import { createTerminal } from './terminal.js';
 import { warnOnce } from './warn-once.js';
 import type { WorkerContext } from './worker-context.js';
 import { CHUNK, type WorkerStart, type WorkItem } from './worker-messages.js';
-
-/** Real milliseconds that the module of an agent may take to load, whatever a scenario may take. */
-const LOAD_MS = 30_000;
 
 /** Loaded when it is asked for: most runs do without it. The door: a module of ours is what it is. */
 function loadCounting(): typeof import('./coverage/begin-counting.js') {
@@ -71,7 +68,7 @@ export class ScenarioWorker {
   #createListeners(port: MessagePort, marks: WorkerMarks): WorldListeners {
     const always: WorldListeners = {
       onWarning: warnOnce((warning) => this.#outbox.event(warning)),
-      whileLoading: (load) => marks.outside(LOAD_MS, load),
+      whileLoading: (load) => marks.outside(AGENT_LOAD_MS, load),
       openPrograms: (line) => port.postMessage({ kind: 'programs', port: line }, [line]),
     };
     if (!this.#isTraced) return always;

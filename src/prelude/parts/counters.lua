@@ -18,11 +18,18 @@ local flags_meta = {
   end,
 }
 
---- A table with room for all counters, which never moves.
-local function make_counters(counter_count, flag_count)
+--- By file: what is loaded several times counts on.
+local counters_of = {}
+
+--- The table of a file's counters, with room for all of them: it never moves.
+local function open_counters(path, counter_count, flag_count)
+  local known = counters_of[path]
+  if known then return known end
   local counters = {}
   for slot = 1, counter_count + flag_count do counters[slot] = 0 end
   for slot = counter_count + 1, counter_count + flag_count do counters[slot] = nil end
+  counters_of[path], rig.counter_tables[counters] = counters, true
+  note_counters(path, tonumber(format("%p", counters)))
   return setmetatable(counters, flags_meta)
 end
 
@@ -33,10 +40,7 @@ function rig.compile_counting(path, counting, env, counter_count, flag_count)
     note_counters(path, problem)
     return nil
   end
-  local counters = make_counters(counter_count, flag_count)
-  rig.counter_tables[counters] = true
-  note_counters(path, tonumber(format("%p", counters)))
-  local chunk = make(counters)
+  local chunk = make(open_counters(path, counter_count, flag_count))
   rig.counting_chunks[chunk] = true
   return chunk
 end

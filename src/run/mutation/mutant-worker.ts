@@ -6,7 +6,7 @@ import { selectScenarios } from '../../scenario/select.js';
 import type { VmSnapshot } from '../../vm/vm.js';
 import type { WorldBase } from '../../world/world.js';
 import { createWorldBase } from '../../world/world-base.js';
-import { WorkerMarks } from '../deadline.js';
+import { AGENT_LOAD_MS, WorkerMarks } from '../deadline.js';
 import { FileSession } from '../file-session.js';
 import type { Forks } from '../forks.js';
 import { loadFile } from '../load-file.js';
@@ -26,9 +26,12 @@ export class MutantWorker {
   constructor(start: WorkerStart, forks: Forks, port: MessagePort) {
     this.#start = start;
     this.#post = (message) => port.postMessage(message);
-    this.#base = createWorldBase(start.settings, start.mocks);
-    this.#bare = forks.takeVm();
     const marks = new WorkerMarks(start.marks);
+    this.#base = createWorldBase(start.settings, start.mocks, {
+      whileLoading: (load) => marks.outside(AGENT_LOAD_MS, load),
+      openPrograms: (line) => port.postMessage({ kind: 'programs', port: line }, [line]),
+    });
+    this.#bare = forks.takeVm();
     this.#context = {
       forks,
       settings: start.settings,

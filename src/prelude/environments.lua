@@ -166,6 +166,9 @@ local function make_script_environment()
   return env
 end
 
+--- Loads the parts that have bindings which a source names. `parts.lua` has one that does; VMs for rules have no parts.
+function rig.load_bindings() end
+
 --- Runs a script in an environment of its own. Gives the environment, what the script returned, and its path.
 function rig.load_script(name, kind)
   local path, source, counting, counters, flags = resolve_script(name, kind, (rig.user_frame()))

@@ -74,6 +74,7 @@ export class ReplSession {
       runStartMs: Date.now(),
       mode: 'repl',
       canAsk: true,
+      tellsMocks: false,
     } as const;
     return new WorkerHandle(this.#vm, start, {
       onMessage: (handle, message) => {

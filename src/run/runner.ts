@@ -25,6 +25,8 @@ export interface RunHooks {
   onCounted?(notes: readonly UnitNote[]): void;
   /** Told at once of what each worker runs and of each journal entry; only with `debug` or `trace`. */
   onTrace?(note: TraceNote): void;
+  /** Told of base mocks and fixtures that are used, by id (see `listMocks`), of each once or more often. */
+  onMockUsed?(id: string): void;
   /** Who is asked at a breakpoint, with `debug`; without them it is passed over. The run ends when `signal` is aborted. */
   readonly person?: Person;
   /** Aborted when the user interrupts. */
@@ -34,6 +36,7 @@ export interface RunHooks {
 interface PoolUse {
   readonly mode: WorkerStart['mode'];
   readonly person?: Person;
+  readonly tellsMocks?: boolean;
 }
 
 /** Runs and lists scenarios by one set of settings. */
@@ -71,8 +74,10 @@ export class Runner {
       if (this.#settings.bail > 0 && badCount >= this.#settings.bail) stop('bailed');
     };
     const { person } = hooks;
-    const pool = await this.#createPool(plan, { mode: 'run', ...(person && { person }) }, (message) => {
+    const tellsMocks = hooks.onMockUsed !== undefined;
+    const pool = await this.#createPool(plan, { mode: 'run', tellsMocks, ...(person && { person }) }, (message) => {
       if (message.kind === 'trace') hooks.onTrace?.(message.note);
+      if (message.kind === 'mock') hooks.onMockUsed?.(message.id);
       if (message.kind === 'quit') person?.quit();
       if (message.kind !== 'batch') return;
       splitLines(message.lines).forEach(takeLine);
@@ -103,7 +108,11 @@ export class Runner {
     return this.#settings.debug ? 1 : this.#settings.workerCount;
   }
 
-  async #createPool(plan: RunPlan, { mode, person }: PoolUse, onMessage: (message: FromWorker) => void): Promise<Pool> {
+  async #createPool(
+    plan: RunPlan,
+    { mode, person, tellsMocks = false }: PoolUse,
+    onMessage: (message: FromWorker) => void,
+  ): Promise<Pool> {
     const settings = this.#settings;
     const maxWorkers = this.#maxWorkers;
     const mocks = await readMocks(settings);
@@ -118,6 +127,7 @@ export class Runner {
         runStartMs: Date.now(),
         mode,
         canAsk: person !== undefined,
+        tellsMocks,
       },
       queue: new WorkQueue(plan.files),
       maxWorkers,

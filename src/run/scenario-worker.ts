@@ -66,7 +66,12 @@ export class ScenarioWorker {
   }
 
   #createListeners(port: MessagePort, marks: WorkerMarks): WorldListeners {
+    const used = new Set<string>();
+    const onMockUsed = (id: string) => {
+      if (used.size !== used.add(id).size) this.#post({ kind: 'mock', id });
+    };
     const always: WorldListeners = {
+      ...(this.#start.tellsMocks && { onMockUsed }),
       onWarning: warnOnce((warning) => this.#outbox.event(warning)),
       whileLoading: (load) => marks.outside(AGENT_LOAD_MS, load),
       openPrograms: (line) => port.postMessage({ kind: 'programs', port: line }, [line]),

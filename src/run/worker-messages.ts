@@ -37,6 +37,8 @@ export interface WorkerStart {
   readonly mode: 'run' | 'list' | 'repl' | 'mutate';
   /** Whether someone answers at breakpoints. */
   readonly canAsk: boolean;
+  /** Whether someone wants to know which mocks are used. */
+  readonly tellsMocks: boolean;
 }
 
 /** Something a former worker was killed over, or died of. */
@@ -98,6 +100,8 @@ export type FromWorker =
   /** All items of an assignment are done, or the worker was told to stop. */
   | { readonly kind: 'idle'; readonly memoryBytes: number }
   | { readonly kind: 'trace'; readonly note: TraceNote }
+  /** A base mock or fixture was used, for the first time in this worker; only with `tellsMocks`. */
+  | { readonly kind: 'mock'; readonly id: string }
   /** A breakpoint was reached: the thread stands still until the answer comes. */
   | { readonly kind: 'ask'; readonly question: Question }
   /** The person at a breakpoint wants the run to end: the thread stands still until it is killed. */

@@ -34,8 +34,9 @@ export function gitOf(world: World): Repository {
 function openMock(base: WorldBase, name: string): Repository {
   const { mocks, settings } = base;
   const history = Object.hasOwn(mocks.git, name) ? mocks.git[name] : undefined;
-  const label = `${settings.mocks}/git/${name}.json`;
-  return openOnce(base, `mock ${name}`, () => openMockRepository(history ?? createEmptyHistory(label)));
+  const id = `${settings.mocks}/git/${name}`;
+  if (history !== undefined) base.onMockUsed?.(id);
+  return openOnce(base, `mock ${name}`, () => openMockRepository(history ?? createEmptyHistory(`${id}.json`)));
 }
 
 function openFolder(base: WorldBase, folder: string): Repository {

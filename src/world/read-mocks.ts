@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BaseMocks } from '../mock/mock-files.js';
+import type { BaseMocks } from '../mock/files/read-base-mocks.js';
 import { KnownError } from '../model/known-error.js';
 import type { RunSettings } from '../model/settings.js';
 import { didYouMean } from '../model/suggest.js';
@@ -18,7 +18,7 @@ export async function readMocks(settings: RunSettings): Promise<BaseMocks> {
 async function readFolder({ root, mocks }: RunSettings): Promise<BaseMocks> {
   if (statSync(join(root, mocks), { throwIfNoEntry: false }) === undefined)
     return { llm: [], http: [], git: {}, agents: {} };
-  const { readBaseMocks } = await import('../mock/mock-files.js');
+  const { readBaseMocks } = await import('../mock/files/read-base-mocks.js');
   return await readBaseMocks(root, mocks);
 }
 

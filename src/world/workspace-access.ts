@@ -39,7 +39,9 @@ export const fixturePath = ({ settings }: WorldBase, name: string) => `${setting
 export function openFixture(base: WorldBase, name: string): WorkspaceFixture | undefined {
   const { root } = base.settings;
   const folder = join(root, fixturePath(base, name));
-  return isFolderInside(root, folder) ? openFolder(folder, fixturePath(base, name)) : undefined;
+  if (!isFolderInside(root, folder)) return undefined;
+  base.onMockUsed?.(fixturePath(base, name));
+  return openFolder(folder, fixturePath(base, name));
 }
 
 /** What the workspaces of this thread share that lie in copies of a real folder. */

@@ -1,4 +1,4 @@
-import type { BaseMocks } from '../mock/mock-files.js';
+import type { BaseMocks } from '../mock/files/read-base-mocks.js';
 import type { RunSettings } from '../model/settings.js';
 import { createResolver } from '../script/resolve.js';
 import { createSourceBook } from '../script/source-book.js';

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ToolMocks } from '../mock/agent/tool-mock.js';
+import type { BaseMocks } from '../mock/files/read-base-mocks.js';
 import type { Repository } from '../mock/git/repository.js';
-import type { BaseMocks } from '../mock/mock-files.js';
 import type { Address } from '../model/address.js';
 import type { CallSite } from '../model/dispatch.js';
 import type { Entry } from '../model/entry.js';
@@ -40,6 +40,8 @@ export interface WorldListeners {
   readonly terminal?: DebugTerminal;
   /** Gives what runs in place of a file's source where it is to be counted. */
   readonly findCounting?: (file: string, source: Uint8Array) => CountingSource | undefined;
+  /** Told of each use of a base mock or fixture, by its id (see `listMocks`). */
+  readonly onMockUsed?: (id: string) => void;
   /** Loads something whose time does not count for what runs. */
   readonly whileLoading?: <T>(load: () => Promise<T>) => Promise<T>;
   /** Hands a line to who starts programs that are agents. They are ended with the thread, whatever ends it. */

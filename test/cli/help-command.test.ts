@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CONFIG_KEYS } from '../../src/cli/config/config-keys.js';
 import { listTopics } from '../../src/cli/help/find-topic.js';
 import { runCli } from '../../src/cli/run-cli.js';
-import { readBaseMocks } from '../../src/mock/mock-files.js';
+import { readBaseMocks } from '../../src/mock/files/read-base-mocks.js';
 import { describeBindings } from '../../src/world/describe-bindings.js';
 import { createIo } from '../support/io.js';
 import { createProject } from '../support/project.js';

@@ -18,14 +18,17 @@ const SHAPES = [
 export function showMocksPage(): string {
   return `Base mocks are what every scenario starts with. They are files in mocks/, or in the folder that the config calls mocks.
 
-  mocks/llm/*.json           answers of the model: a list of LlmMockEntry. Files by name, entries in order: where several
+  mocks/llm/**/*.json        answers of the model: a list of LlmMockEntry. Files by name, entries in order: where several
                              match a call, the last wins, and any mock of llm.on wins over all of them.
-  mocks/http/*.json          answers of other services: a list of HttpMockEntry, in the same order.
+  mocks/http/**/*.json       answers of other services: a list of HttpMockEntry, in the same order.
   mocks/git/<name>.json      a history: a GitHistory, or a list of its commits, newest first. default.json unless --git, the
                              config's git or git.use(name) says otherwise.
   mocks/agents/<name>.json   a canned agent: what it does with a task, and what it answers (\`moonrig help agents\`).
   mocks/workspaces/<name>/   a folder with the agent’s files. default/ unless workspace.use(name), or use of a table of
                              paths and contents, or \`moonrig run --workspace real:<folder>\`.
+
+Each may be YAML (.yaml, .yml) as well, and lie in folders: mocks/git/team/old.yaml is called team/old. \`moonrig mocks check\` runs
+all scenarios, and finds mocks that are broken, that nothing uses, and that others keep from answering.
 
 A file of mocks/llm:
 

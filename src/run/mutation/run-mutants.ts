@@ -75,6 +75,7 @@ async function work(queue: MutantQueue, { settings, selection, signal, onProgres
       runStartMs: Date.now(),
       mode: 'mutate',
       canAsk: false,
+      tellsMocks: false,
     },
     queue,
     maxWorkers: settings.workerCount,

@@ -61,6 +61,7 @@ function takeReply({ run, entries, task }: CannedOrder): Found | Unmatched {
   if (entry === undefined) return failUnmatched({ run, entries, task }, isUsedUp);
   const used = uses.get(nameEntry(entry)) ?? 0;
   world.agents.noteUse(nameEntry(entry), used + 1);
+  world.base.onMockUsed?.(nameEntry(entry));
   const reply = entry.replies[Math.min(used, entry.replies.length - 1)];
   if (reply === undefined) throw new Error(`${nameEntry(entry)} has no reply`);
   return { file: entry.file, reply };

@@ -1,5 +1,6 @@
 import type { Mock, MockKind } from '../../mock/mock.js';
 import { MockSearch } from '../../mock/search.js';
+import { showAddress } from '../../model/address.js';
 import type { Answer } from '../../model/dispatch.js';
 import type { World } from '../world.js';
 import type { MockDesk } from './desk.js';
@@ -68,6 +69,7 @@ function tryNext<Kind extends MockKind>(choosing: Choosing<Kind>): Answer {
 function takeAnswer<Kind extends MockKind>(choosing: Choosing<Kind>, mock: Mock<Kind>): Answer {
   const { look, end } = choosing;
   const { desk, world } = look;
+  if (mock.origin === 'base' && mock.at !== undefined) world.base.onMockUsed?.(showAddress(mock.at));
   const fault = drawFault(desk, world, mock);
   if (fault !== undefined) desk.mocksOf(world).note(mock.id, { hasFaulted: true });
   const chance = fault === undefined ? {} : { fault };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readBaseMocks } from '../../../src/mock/mock-files.js';
+import { readBaseMocks } from '../../../src/mock/files/read-base-mocks.js';
 import { createProject } from '../../support/project.js';
 
 it('a file of mocks of services has all that is data: matchers, answers, faults, bounds, order and chance', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readBaseMocks } from '../../../src/mock/mock-files.js';
+import { readBaseMocks } from '../../../src/mock/files/read-base-mocks.js';
 import { KnownError, showKnownError } from '../../../src/model/known-error.js';
 import { createProject } from '../../support/project.js';
 

@@ -114,7 +114,8 @@ describe.skipIf(program === undefined)('the page in a browser', () => {
       ]);
       expect(await page.evaluate(`(${findPale})()`)).toEqual([]);
       await page.evaluate(`document.querySelector('.coverage tbody button').click()`);
-      expect(await page.evaluate(waitFor('.pane h2'))).toBe('rules/<b>.lua');
+      await page.evaluate(waitFor('.source-line'));
+      expect(await page.evaluate(`document.querySelector('.pane h2').textContent`)).toBe('rules/<b>.lua');
       expect(await page.evaluate('decodeURIComponent(location.hash)')).toContain('source=rules/<b>.lua');
       expect(await page.evaluate(texts('.source-line'))).toEqual([
         '11,200×if a then b() endthe condition always held',

@@ -48,8 +48,19 @@ export type { AgentFactory, AgentRunner, AgentWorld } from './model/agent-world.
 export type { Config, ReporterSetting } from './model/config.js';
 export type { Difference, DiffPart, DiffRow, Variable, Variables } from './model/difference.js';
 export type { Entry } from './model/entry.js';
+export { KnownError, type KnownErrorCode } from './model/known-error.js';
 export type { Attempt, ErrorCause, Excerpt, Failure, OutcomeKind, ScenarioError } from './model/outcome.js';
-export { type Decision, RuleError, type RuleErrorCause, type RuleHead, type RuleKind } from './model/rule.js';
+export {
+  type Decision,
+  type ExplainedDecision,
+  type Explanation,
+  type LineCount,
+  RuleError,
+  type RuleErrorCause,
+  type RuleHead,
+  type RuleKind,
+  type ValueRead,
+} from './model/rule.js';
 export type {
   Counterexample,
   FileLoaded,
@@ -73,8 +84,19 @@ export type {
   Selection,
 } from './model/settings.js';
 export type { Value, ValueMap } from './model/value.js';
+export { FileRuleStore, type FileRuleStoreOptions } from './rule/file-store.js';
+export { DecisionLog, type DecisionLogOptions } from './rule/log/decision-log.js';
+export type { LoggedDecision, MadeDecision } from './rule/log/log-line.js';
+export { readLog } from './rule/log/read-log.js';
+export { type Flip, type FlipCount, Replay, type ReplayOptions, type ReplayReport } from './rule/log/replay.js';
 export { MemoryRuleStore } from './rule/memory-store.js';
 export { defineRule, type NativeRule } from './rule/native-rule.js';
+export { RulePool, type RulePoolOptions } from './rule/pool/rule-pool.js';
+export { prepareRule } from './rule/prepare-rule.js';
+export type { PreparedRule } from './rule/prepared-rule.js';
 export { RuleEngine, type RuleEngineOptions, type RuleOutcome } from './rule/rule-engine.js';
+export type { RuleSettings, Schema, Thresholds } from './rule/rule-settings.js';
 export type { LoadedNativeRule, LuaRule, RuleChange, RuleStore, StoredRule } from './rule/rule-store.js';
+export type { Grants } from './script/grants.js';
+export type { ScriptPorts } from './script/script-functions.js';
 export { hashSource } from './script/script-source.js';

@@ -16,7 +16,7 @@ const TABLE: Readonly<Record<string, readonly string[] | 'all'>> = {
   bench: ['model', 'vm', 'script', 'rule'],
   snapshot: ['model', 'syntax'],
   wire: ['model', 'mock'],
-  world: ['model', 'mock', 'script', 'snapshot', 'wire'],
+  world: ['model', 'mock', 'script', 'rule', 'snapshot', 'wire'],
   run: ['model', 'vm', 'syntax', 'scenario', 'world'],
   cli: 'all',
   index: 'all',

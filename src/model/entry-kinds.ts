@@ -122,6 +122,10 @@ export const ENTRY_KINDS = {
   clock: { names: ['clock.sleep', 'clock.advance'], fields: { call: 'text', ms: 'number' } },
   task: { names: ['clock.all', 'clock.race', 'clock.timeout'], fields: { call: 'text', tasks: 'list' } },
   timer: { names: ['clock.at', 'clock.after', 'clock.every'], fields: { call: 'text', timer: 'number' } },
+  'rules.execute': {
+    names: ['rules.execute', 'rules.execute_many'],
+    fields: { rule: 'text', version: 'text', decision: 'text', confidence: 'number', error: 'text' },
+  },
   'script.load': { fields: { path: 'text' } },
   require: { fields: { path: 'text' } },
   property: { fields: {} },

@@ -169,19 +169,29 @@ end
 --- Loads the parts that have bindings which a source names. `parts.lua` has one that does; VMs for rules have no parts.
 function rig.load_bindings() end
 
---- Runs a script in an environment of its own. Gives the environment, what the script returned, and its path.
-function rig.load_script(name, kind)
+--- Runs a script in an environment of its own, with globals that it is given. Gives the environment, what the script
+--- returned, and its path.
+function rig.load_script(name, kind, globals)
   local path, source, counting, counters, flags = resolve_script(name, kind, (rig.user_frame()))
   rig.load_bindings(source)
   local env = make_script_environment()
+  for key, value in base.next, globals or {} do env[key] = value end
   local given = copy(env)
   local result = compile_file(path, source, env, true, counting, counters, flags)(path)
   return { env = env, given = given, result = result, path = path }
 end
 
---- Where a script's functions are: the table it returns, else its environment.
+local function has_function(value)
+  for _, item in base.next, value do
+    if type(item) == "function" then return true end
+  end
+  return false
+end
+
+--- Where a script's functions are: the table it returns, unless that has none, else its environment.
 function rig.holder_of(script)
-  return type(script.result) == "table" and script.result or script.env
+  local result = script.result
+  return type(result) == "table" and has_function(result) and result or script.env
 end
 
 --- The script's entry: what it returns if that is a function, the global function called `entry`, or its only one.

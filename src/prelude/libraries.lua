@@ -72,6 +72,11 @@ local function print(...)
   write(concat(parts, "\t"))
 end
 
+--- A compiled chunk of a text; nil and Lua's message where it is not Lua.
+function rig.load_text(source, name, env)
+  return real_load(source, name, "t", env)
+end
+
 --- Gathers the pieces of a reader function; nil and a message past the limit.
 local function read_pieces(reader)
   local pieces, size = {}, 0
@@ -108,8 +113,9 @@ local function make_load(env, is_script)
       rig.note_source(name, is_script)
     end
     check_argument(2, "load", "string", name)
-    if select("#", ...) > 0 then return real_load(chunk, name, "t", (...)) end
-    return real_load(chunk, name, "t", env)
+    local chosen = env
+    if select("#", ...) > 0 then chosen = ... end
+    return rig.load_text(chunk, name, chosen)
   end
 end
 
@@ -180,5 +186,5 @@ function rig.compile(path, source, env, is_script, counting, ...)
   rig.note_source("@" .. path, is_script)
   local chunk = counting and rig.compile_counting(path, counting, env, ...)
   if chunk then return chunk end
-  return real_load(source, "@" .. path, "t", env)
+  return rig.load_text(source, "@" .. path, env)
 end

@@ -4,6 +4,9 @@ import { didYouMean } from '../model/suggest.js';
 /** What rules may decide unless an engine is told otherwise. */
 export const DEFAULT_DECISIONS: readonly string[] = ['autonomous', 'collaborative', 'escalated'];
 
+/** A reason is there to be read, and to be kept with each decision. */
+const MAX_REASONING = 1024 * 1024;
+
 /** Takes what a rule gave for a decision. Throws a RuleError that names the field which is not as it must be. */
 export function classify(result: unknown, rule: RuleHead, decisions: readonly string[] = DEFAULT_DECISIONS): Decision {
   const refuse = (why: string, field?: string): never => {
@@ -24,6 +27,10 @@ export function classify(result: unknown, rule: RuleHead, decisions: readonly st
     return refuse(`confidence: ${confidence} is not from 0 to 1`, 'confidence');
   if (typeof reasoning !== 'string')
     return refuse(`reasoning: ${showKind(reasoning)}; a text is expected`, 'reasoning');
+  if (reasoning.length > MAX_REASONING) {
+    const size = (reasoning.length / 1024 / 1024).toFixed(1);
+    return refuse(`reasoning: ${size} Mi characters; at most 1 Mi is taken`, 'reasoning');
+  }
   return { decision, confidence, reasoning, result, rule };
 }
 

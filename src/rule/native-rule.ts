@@ -1,11 +1,9 @@
-/** A JSON schema. */
-export type Schema = Readonly<Record<string, unknown>>;
+import type { RuleSettings, Thresholds } from './rule-settings.js';
 
 /** A rule written in TypeScript. */
-export interface NativeRule<Context = never, Result = unknown> {
-  readonly input?: Schema;
-  readonly output?: Schema;
-  run(context: Context): Result;
+export interface NativeRule<Context = never, Result = unknown> extends Omit<RuleSettings, 'entry'> {
+  /** Decides. `thresholds`: its own, with those of the `.json` beside it laid over them. */
+  run(context: Context, thresholds: Thresholds): Result;
 }
 
 /** Gives a native rule its types: `export default defineRule({ run: (epic: Epic) => … })`. */

@@ -1,36 +1,49 @@
 import { RuleError, type RuleHead } from '../model/rule.js';
-import { openScript, readLuaMessage, type ScriptOptions } from '../script/open-script.js';
-import { ContextError, type PlainData, ResultError, RuleRaise, RuleVmFault } from '../script/script-errors.js';
-import type { LoadedNativeRule, LuaRule, StoredRule } from './rule-store.js';
+import { openScript, readLuaMessage, type Script, type ScriptOptions } from '../script/open-script.js';
+import {
+  ContextError,
+  type PlainData,
+  ResultError,
+  RuleRaise,
+  RuleVmFault,
+  toGlobals,
+} from '../script/script-errors.js';
+import type { ScriptSource } from '../script/script-source.js';
+import { holdSchemas } from './hold-schemas.js';
+import { prepareNative } from './prepare-native.js';
+import type { PreparedRule } from './prepared-rule.js';
+import { refuseContext, refuseResult } from './refusals.js';
+import { headOf, mergeSettings, readSettings } from './rule-settings.js';
+import type { LuaRule, StoredRule } from './rule-store.js';
 
-/** A rule of one version, ready to be called. */
-export interface PreparedRule {
-  readonly head: RuleHead;
-  /** Calls it. Throws a RuleError. */
-  run(context: unknown): unknown;
-  /** Calls it with each context in turn: what it gives, or the RuleError. */
-  runMany(contexts: readonly unknown[]): readonly unknown[];
-}
-
-/** Makes a rule ready. Throws a KnownError where it does not load. */
+/** Makes a rule ready. Throws a KnownError where it does not load, or says of itself what no rule may. */
 export function prepareRule(rule: StoredRule, options: ScriptOptions): PreparedRule {
-  return rule.kind === 'lua' ? prepareLua(rule, options) : prepareNative(rule);
+  return holdSchemas(rule.kind === 'lua' ? prepareLua(rule, options) : prepareNative(rule), rule.path);
 }
 
-function headOf({ id, kind, version }: StoredRule): RuleHead {
-  return { id, kind, version };
-}
-
-function prepareLua(rule: LuaRule, options: ScriptOptions): PreparedRule {
-  const head = headOf(rule);
-  const { path, source, entry } = rule;
-  const script = openScript({ name: rule.id, path, source, ...(entry === undefined ? {} : { entry }) }, options);
+/** Makes a Lua rule ready, without its schemas. Throws a KnownError where it does not load. */
+export function prepareLua(rule: LuaRule, options: ScriptOptions): PreparedRule {
+  const { path } = rule;
+  const script = openLua(rule, options);
+  const settings = mergeSettings(
+    readSettings(script.declared, () => ({ file: path })),
+    rule.settings,
+  );
+  const head = headOf(rule, settings);
   return {
     head,
+    settings,
     run(context) {
       try {
         // What is no plain data is refused where it crosses.
         return script.call(context as PlainData);
+      } catch (error) {
+        throw toRuleError(error, head, path);
+      }
+    },
+    explain(context) {
+      try {
+        return script.explain(context as PlainData);
       } catch (error) {
         throw toRuleError(error, head, path);
       }
@@ -54,49 +67,29 @@ function prepareLua(rule: LuaRule, options: ScriptOptions): PreparedRule {
   }
 }
 
+function openLua({ id, path, source, settings, findModule }: LuaRule, options: ScriptOptions): Script {
+  const { entry, thresholds } = settings ?? {};
+  const script: ScriptSource = {
+    name: id,
+    path,
+    source,
+    ...(entry === undefined ? {} : { entry }),
+    ...(thresholds === undefined ? {} : { globals: toGlobals({ thresholds }) }),
+  };
+  return openScript(script, findModule === undefined ? options : { ...options, findModule });
+}
+
 /** What went wrong in a call as an error that names the rule; what nobody expects as it is. */
 function toRuleError(error: unknown, rule: RuleHead, path: string): unknown {
-  if (error instanceof ContextError) {
-    return new RuleError(`the context cannot be passed: ${error.message}`, {
-      cause: 'bad-context',
-      rule,
-      field: error.path,
-    });
-  }
-  if (error instanceof ResultError)
-    return new RuleError(`its result cannot be read: ${error.message}`, { cause: 'bad-result', rule });
+  if (error instanceof ContextError) return refuseContext(error, rule);
+  if (error instanceof ResultError) return refuseResult(error, rule);
   if (error instanceof RuleVmFault) return new RuleError(error.message, { cause: 'limit', rule });
   if (!(error instanceof RuleRaise)) return error;
   const { at, message } = readLuaMessage(error.message, path);
   const where = at.line === undefined ? '' : `${at.file}:${at.line}: `;
-  return new RuleError(`${where}${message}`, { cause: isOutOfMemory(message) ? 'limit' : 'raised', rule, at });
+  return new RuleError(`${where}${message}`, { cause: isLimit(message) ? 'limit' : 'raised', rule, at });
 }
 
-function isOutOfMemory(message: string): boolean {
-  return message.includes('not enough memory');
-}
-
-function prepareNative(rule: LoadedNativeRule): PreparedRule {
-  const head = headOf(rule);
-  const run = (context: unknown): unknown => {
-    try {
-      // A native rule says itself what it takes; its input schema, where it has one, has been asked.
-      return rule.run(context as never);
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      throw new RuleError(`${rule.path}: ${why}`, { cause: 'raised', rule: head, at: { file: rule.path } });
-    }
-  };
-  return {
-    head,
-    run,
-    runMany: (contexts) =>
-      contexts.map((context) => {
-        try {
-          return run(context);
-        } catch (error) {
-          return error;
-        }
-      }),
-  };
+function isLimit(message: string): boolean {
+  return message.includes('not enough memory') || /^used up its budget of \d+ steps$/.test(message);
 }

@@ -12,7 +12,7 @@ export interface FoundSource {
 }
 
 export interface ResolverOptions {
-  readonly book: SourceBook;
+  readonly book: Pick<SourceBook, 'has' | 'read'>;
   readonly roots: ScriptRoots;
   readonly modulePaths: readonly string[];
 }
@@ -25,7 +25,22 @@ export interface Resolver {
   script(name: string, kind: ScriptKind | undefined, from: string): FoundSource;
   /** Whether there is one. */
   hasScript(name: string, kind: ScriptKind, from: string): boolean;
+  /** The path of a TypeScript or JavaScript module in the folders of its kind, from the file's folder upward. */
+  native(name: string, kind: ScriptKind, from: string): string | undefined;
 }
+
+/** For who looks for modules only. */
+export const NO_ROOTS: ScriptRoots = {
+  behavior: [],
+  rule: [],
+  workflow: [],
+  config: [],
+  transform: [],
+  template: [],
+  prompt: [],
+};
+
+const NATIVE_ENDINGS = ['.ts', '.js', '.mts', '.mjs'];
 
 export function createResolver({ book, roots, modulePaths }: ResolverOptions): Resolver {
   const find = (candidates: readonly string[]): FoundSource | undefined => {
@@ -59,6 +74,11 @@ export function createResolver({ book, roots, modulePaths }: ResolverOptions): R
       const inKinds = `in ${kindsOf(roots, kind).join(', ')} there`;
       const looked = `looked beside ${from} and in each folder above it, ${kind === undefined ? 'and ' : ''}${inKinds}`;
       throw new LuaRaise(`${kind ?? 'script'} ${name} was not found; ${looked}`);
+    },
+    native(name, kind, from) {
+      if (isOutside(name)) return undefined;
+      const places = foldersUpward(from).flatMap((folder) => roots[kind].map((root) => posix.join(folder, root, name)));
+      return places.flatMap((place) => NATIVE_ENDINGS.map((ending) => place + ending)).find((path) => book.has(path));
     },
   };
 }

@@ -2,6 +2,8 @@ import { type Answer, answerValue, type Dispatch, LuaRaise } from '../model/disp
 import { KnownError, showKnownError } from '../model/known-error.js';
 import { suggestName } from '../model/suggest.js';
 import { createValueMap, LuaFloat, toNumber, type Value, type ValueMap } from '../model/value.js';
+import { Counting } from './counting.js';
+import { type Grants, listGrants, showGrants } from './grants.js';
 import { readOsTime, showOsDate } from './os-date.js';
 import type { FoundSource } from './resolve.js';
 import type { ScriptSource } from './script-source.js';
@@ -14,6 +16,8 @@ export interface ScriptPorts {
   print(text: string): void;
   /** Finds a module for `require`, asked for by the file `from`. Throws a LuaRaise. */
   findModule(name: string, from: string): FoundSource;
+  /** What else it may call; without it nothing. */
+  readonly grants?: Grants;
 }
 
 type HostFunction = (args: readonly Value[]) => Answer;
@@ -24,8 +28,14 @@ export interface ScriptFunctions {
   readonly settings: ValueMap;
 }
 
+const NOT_COUNTING = new Counting(undefined, false);
+
 /** The functions that the prelude of rules calls, over the real world. */
-export function createScriptFunctions(script: ScriptSource, ports: ScriptPorts): ScriptFunctions {
+export function createScriptFunctions(
+  script: ScriptSource,
+  ports: ScriptPorts,
+  counting = NOT_COUNTING,
+): ScriptFunctions {
   const begun = ports.now();
   const seconds = () => Math.floor(ports.now() / 1000);
   const functions: Readonly<Record<string, HostFunction>> = {
@@ -41,6 +51,7 @@ export function createScriptFunctions(script: ScriptSource, ports: ScriptPorts):
     'journal.error': () => answerValue(),
     'check.suggest': ([name, known]) =>
       answerValue(Array.isArray(known) ? suggestName(String(name), known.map(String)) : undefined),
+    'source.count': ([source, name]) => answerValue(...counting.add(toBytes(source), String(name ?? ''))),
     'source.script': () => answerValue(script.path, script.source),
     'source.module': ([name, from]) => {
       if (typeof name !== 'string') throw new LuaRaise("require: a module's name is expected");
@@ -48,15 +59,25 @@ export function createScriptFunctions(script: ScriptSource, ports: ScriptPorts):
       return answerValue(found.path, found.source);
     },
   };
-  const list = Object.values(functions);
+  const { grants = {} } = ports;
+  const granted = listGrants(grants);
+  const list = [...Object.values(functions), ...granted.map(({ run }) => run)];
+  const names = [...Object.keys(functions), ...granted.map(({ op }) => op)];
   return {
     settings: createValueMap([
-      ['ops', createValueMap(Object.keys(functions).map((name, number) => [name, number]))],
-      ['bindings', []],
+      ['ops', createValueMap(names.map((name, number) => [name, number]))],
+      ['bindings', [...showGrants(grants)]],
       ['null', null],
+      ['budget', counting.budget],
+      ['is_explained', counting.isExplained],
     ]),
     dispatch: (op, args) => call(list[op], args),
   };
+}
+
+/** A source as it crossed: as text where it is UTF-8. */
+function toBytes(source: Value): Uint8Array {
+  return source instanceof Uint8Array ? source : new TextEncoder().encode(String(source ?? ''));
 }
 
 function call(run: HostFunction | undefined, args: readonly Value[]): Answer {

@@ -15,6 +15,8 @@ export interface SourceBook {
   read(file: string): Uint8Array;
   /** Gives this source for a file from now on, in place of what stands in it; undefined ends that. */
   replace(file: string, source: Uint8Array | undefined): void;
+  /** The bytes of a file of any kind, as they are now. Throws as `read` does. */
+  readRaw(file: string): Uint8Array;
   /** Looks for each file, and reads it, anew when it is asked for again. */
   forget(): void;
   /** Whether the file is there, inside the project after all symbolic links. */
@@ -60,6 +62,7 @@ export function createSourceBook(root: string): SourceBook {
       sources.set(file, source);
       return source;
     },
+    readRaw: (file) => readFile(join(realRoot, file), file, isInside),
     // What is running is still shown as it was read.
     forget() {
       seen.clear();

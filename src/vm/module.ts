@@ -94,3 +94,10 @@ function addFunction(table: WebAssembly.Table, call: (L: Pointer) => number): nu
   table.set(index, instance.exports.f);
   return index;
 }
+
+/** Adds the dispatch function, which the memory knows by its place in the function table. */
+export function keepFunction(lua: LuaModule, call: (L: Pointer) => number): number {
+  const place = lua.addFunction(call);
+  if (lua.keep('dispatch', () => place) !== place) throw new Error('the image is of another build of Lua');
+  return place;
+}

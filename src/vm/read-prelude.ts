@@ -50,6 +50,8 @@ const RULE_NAMES = [
   'inspect',
   'environments',
   'errors',
+  'counting',
+  'observing',
   'rules',
 ];
 

@@ -12,7 +12,7 @@ import { VmAbort } from './imports.js';
 import { createListMarks } from './list-marks.js';
 import { LUA_OK, LUA_REGISTRYINDEX, LUA_TSTRING, LUA_YIELD } from './lua-constants.js';
 import type { LuaExports, Pointer } from './lua-exports.js';
-import { instantiateLua, type LuaModule } from './module.js';
+import { instantiateLua, keepFunction, type LuaModule } from './module.js';
 import { openPrelude, type PreludeSource } from './open-prelude.js';
 import { createSnapshotTaker, type Snapshot, type SnapshotTaker } from './snapshot.js';
 import { createStrings, type Strings } from './strings.js';
@@ -181,11 +181,4 @@ export class Vm {
     const cause = this.#lua.refusedGrowths > refusedBefore ? 'out-of-memory' : 'crashed';
     return { kind: 'broken', cause, message };
   }
-}
-
-/** Adds the dispatch function, which the memory knows by its place in the function table. */
-function keepFunction(lua: LuaModule, call: (L: Pointer) => number): number {
-  const place = lua.addFunction(call);
-  if (lua.keep('dispatch', () => place) !== place) throw new Error('the image is of another build of Lua');
-  return place;
 }

@@ -1,9 +1,9 @@
 import type { TypeDescription } from '../model/binding.js';
 import { type Answer, answerValue, LuaRaise } from '../model/dispatch.js';
+import { EPOCH_MS } from './epoch.js';
 import { type Binding, type BoundFunction, type HostCall, numberArgument } from './host-function.js';
 import { passTime } from './pass-time.js';
 import { waitArgument } from './timer-functions.js';
-import { EPOCH_MS } from './world.js';
 
 /** Lets virtual time pass, and notes at whose word. */
 function wait(call: HostCall, ms: number, by: { call: string; text: string }): Answer {

@@ -16,6 +16,7 @@ import { checkTypes, moreChecks } from './more-checks.js';
 import { preludeBindings } from './prelude-bindings.js';
 import { propertyBindings } from './property-bindings.js';
 import { randomBinding } from './random-binding.js';
+import { rulesBinding } from './rules-binding.js';
 import { scriptBinding } from './script-binding.js';
 import { workspaceBinding } from './workspace-binding.js';
 
@@ -33,6 +34,7 @@ export function describeBindings(): readonly BindingDescription[] {
     clockBinding,
     randomBinding,
     scriptBinding,
+    rulesBinding,
     describeAssert(),
     breakpointBinding,
     ...preludeBindings,

@@ -6,9 +6,9 @@ import { fieldNames, type ShapeDescription } from '../model/binding.js';
 import { LuaRaise } from '../model/dispatch.js';
 import { didYouMean } from '../model/suggest.js';
 import { createValueMap, isValueMap, toNumber, type Value, type ValueMap } from '../model/value.js';
+import { EPOCH_MS } from './epoch.js';
 import { GIT_DIFF_OPTIONS, GIT_LOG_OPTIONS } from './git-types.js';
 import { type HostCall, luaTypeName, textArgument } from './host-function.js';
-import { EPOCH_MS } from './world.js';
 
 const DAY_MS = 86_400_000;
 

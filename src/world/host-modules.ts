@@ -56,6 +56,12 @@ export const hostModules: readonly HostModule[] = [
     exported: 'useFunctions',
     internal: ['llm.call', 'llm.try_call', 'llm.stream', 'llm.read_chunk', 'llm.close_stream'],
   },
+  {
+    file: './rules-binding.js',
+    exported: 'rulesBinding',
+    use: ['rules.execute', 'rules.execute_many'],
+    control: ['rules.define'],
+  },
   { file: './http/account-functions.js', exported: 'accountFunctions', internal: ['http.calls', 'http.ledger'] },
   {
     file: './http/mock-functions.js',

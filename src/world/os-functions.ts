@@ -1,8 +1,8 @@
 import { answerValue } from '../model/dispatch.js';
 import { LuaFloat, toNumber } from '../model/value.js';
 import { readOsTime, showOsDate } from '../script/os-date.js';
+import { EPOCH_MS } from './epoch.js';
 import type { HostPart } from './host-function.js';
-import { EPOCH_MS } from './world.js';
 
 const nowSeconds = (elapsedMs: number) => Math.floor((EPOCH_MS + elapsedMs) / 1000);
 

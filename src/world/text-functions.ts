@@ -1,7 +1,7 @@
 import { answerValue, LuaRaise } from '../model/dispatch.js';
 import { createValueMap, type Value } from '../model/value.js';
+import { checkSchema, compileSchema, SchemaError } from '../script/schema/json-schema.js';
 import { type HostCall, type HostPart, luaTypeName } from './host-function.js';
-import { checkSchema, compileSchema, SchemaError } from './json-schema.js';
 import { estimateTokens } from './llm/tokens.js';
 import { failOnMisuse } from './misuse.js';
 import { parseJson } from './parse-json.js';

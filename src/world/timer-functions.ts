@@ -1,8 +1,8 @@
 import { type Answer, answerValue, LuaRaise } from '../model/dispatch.js';
 import { toNumber, type Value } from '../model/value.js';
+import { EPOCH_MS } from './epoch.js';
 import { type HostCall, type HostPart, luaTypeName, numberArgument } from './host-function.js';
 import { openTasks } from './open-tasks.js';
-import { EPOCH_MS } from './world.js';
 
 /** Virtual time that one wait may take at most, in milliseconds: thirty years. */
 const MAX_MS = 1e12;

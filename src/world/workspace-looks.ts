@@ -3,10 +3,10 @@ import type { WorkspaceFault } from '../mock/workspace-faults.js';
 import { cutPath, readPath, WorkspaceError } from '../mock/workspace-path.js';
 import { LuaRaise } from '../model/dispatch.js';
 import { createValueMap, type Value } from '../model/value.js';
+import { EPOCH_MS } from './epoch.js';
 import { type HostCall, textArgument } from './host-function.js';
 import { patternArgument, workspaceOf } from './workspace-access.js';
 import { meetFault } from './workspace-deeds.js';
-import { EPOCH_MS } from './world.js';
 
 /** Looks at a path and notes it; what the workspace refuses is raised, and noted too. Nothing changes by it. */
 function look(call: HostCall, kind: 'exists' | 'stat' | 'list', name: string, see: (path: string) => Seen): Value {

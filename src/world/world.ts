@@ -21,13 +21,12 @@ import { openHttp } from './http/open-http.js';
 import { Journal } from './journal.js';
 import { ModelState } from './llm/model-state.js';
 import { RandomStream } from './random-stream.js';
+import type { RuleSession } from './rule-session.js';
 import type { Schedule } from './schedule.js';
 import type { SnapshotUses } from './snapshot-uses.js';
 import type { Tasks } from './tasks.js';
 import { WorkspaceSession } from './workspace-session.js';
 
-/** 2025-01-01T00:00:00Z: when every world begins. */
-export const EPOCH_MS = 1_735_689_600_000;
 const MAX_OUTPUT = 64 * 1024;
 
 /** Who hears at once of what happens in a world. */
@@ -91,6 +90,8 @@ export class World {
   agents = new AgentTasks(this);
   /** Scripted answers of agents' tools; undefined where there is none. */
   tools: ToolMocks | undefined;
+  /** Rules that were executed or defined; opened when first used. */
+  rules: RuleSession | undefined;
   /** The whole path of the running scenario; undefined where none runs. A fork begins without. */
   scenarioName: string | undefined;
   /** What the running scenario compared with snapshots; opened when first used. */
@@ -125,6 +126,7 @@ export class World {
     fork.output = this.output;
     fork.agents = this.agents.fork(fork);
     fork.tools = this.tools?.fork();
+    fork.rules = this.rules?.fork(fork);
     fork.tasks = this.tasks?.fork(fork);
     fork.#seed = this.#seed;
     if (this.#streams !== undefined) {

@@ -62,11 +62,13 @@ describe('the engine', () => {
       kind: 'native',
       path: 'rules/native.ts',
       version: '1',
-      run: ({ ready }: { ready: boolean }) => ({
-        decision: ready ? 'autonomous' : 'escalated',
-        confidence: 1,
-        reasoning: 'told',
-      }),
+      rule: {
+        run: ({ ready }: { ready: boolean }) => ({
+          decision: ready ? 'autonomous' : 'escalated',
+          confidence: 1,
+          reasoning: 'told',
+        }),
+      },
     };
     const { engine } = await open([native]);
     expect(engine.execute('native', { ready: true })).toMatchObject({

@@ -2,21 +2,21 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Config } from '../../model/config.js';
 import { KnownError } from '../../model/known-error.js';
+import { locateKey } from '../../model/locate-key.js';
+import { parseJsonText } from '../../model/parse-json-text.js';
 import { showSystemError } from '../../model/system-error.js';
 import { toProjectPath, withSlashes } from '../../scenario/project-path.js';
 import { importModule } from '../../script/import-module.js';
+import { readThrown } from '../../script/read-thrown.js';
 import { checkConfig } from './check-config.js';
 import { findGitProblem } from './git-choice.js';
-import { locateKey } from './locate-key.js';
-import { parseJson } from './parse-json.js';
 import type { Problem } from './problem.js';
-import { readThrown } from './read-thrown.js';
 
 /** Reads and checks the config at an absolute path. Throws KnownError. */
 export async function readConfig(root: string, path: string): Promise<Config> {
   const shown = toProjectPath(root, path) ?? withSlashes(path);
   const source = readSource(path, shown);
-  const value = path.endsWith('.json') ? parseJson(source, shown) : await evaluate(path, shown);
+  const value = path.endsWith('.json') ? parseJsonText(source, shown, 'bad-config') : await evaluate(path, shown);
   // What the check passes is a Config.
   const problem = checkConfig(value) ?? (await checkPlaces(value as Config, root));
   if (problem === undefined) return value as Config;
@@ -47,7 +47,7 @@ async function evaluate(path: string, shown: string): Promise<unknown> {
   const value = await Promise.race([importModule(path), refuseToWait(shown, loading.signal)])
     .catch((error: unknown) => {
       if (error instanceof KnownError) throw error;
-      const { message, line } = readThrown(error, path);
+      const { message, line } = readThrown(error, path, 'the config');
       throw new KnownError('bad-config', message, { at: { file: shown, ...(line === undefined ? {} : { line }) } });
     })
     .finally(() => loading.abort());

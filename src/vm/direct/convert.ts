@@ -1,15 +1,17 @@
-import { LuaFloat, type Value } from '../../model/value.js';
+import { createValueMap, LuaFloat, type Value, type ValueMap } from '../../model/value.js';
 import type { PlainData } from './plain-data.js';
 import { isPlainObject } from './shape.js';
 
 /** A value that a rule cannot be given. `path` tells where in the context, such as `.team.lead`. */
 export class ContextError extends TypeError {
   readonly path: string;
+  readonly why: string;
   constructor(path: readonly (string | number)[], why: string) {
     const where = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
     super(where === '' ? why : `${where}: ${why}`);
     this.name = 'ContextError';
     this.path = where;
+    this.why = why;
   }
 }
 
@@ -33,14 +35,23 @@ export function toValue(data: unknown): Value {
     return made;
   };
   const convertMap = (item: object): Value => {
-    if (!isPlainObject(item))
-      throw new ContextError(path, `${nameClass(item)} cannot be given to a rule; plain data can`);
+    if (!isPlainObject(item)) throw new ContextError(path, `${nameClass(item)} is not plain data`);
     // As the codec has maps: without a prototype.
     const map = Object.create(null) as Record<string, Value>;
     for (const key of Object.keys(item)) map[key] = below(key, item[key]);
     return map;
   };
   return convert(data);
+}
+
+/** A copy of plain data that shares nothing with it, as a rule would get it. Throws a ContextError for anything else. */
+export function copyPlain(data: unknown): PlainData {
+  return toPlain(toValue(data));
+}
+
+/** Globals of a script as the codec takes them. Throws a ContextError. */
+export function toGlobals(globals: Readonly<Record<string, unknown>>): ValueMap {
+  return createValueMap(Object.entries(globals).map(([name, value]) => [name, toValue(value)]));
 }
 
 function convertScalar(item: unknown, path: readonly (string | number)[]): Value {
@@ -54,7 +65,7 @@ function convertScalar(item: unknown, path: readonly (string | number)[]): Value
       if (BigInt.asIntN(64, item) === item) return item;
       throw new ContextError(path, `${item} does not fit in 64 bits`);
     default:
-      throw new ContextError(path, `a ${typeof item} cannot be given to a rule; plain data can`);
+      throw new ContextError(path, `a ${typeof item} is not plain data`);
   }
 }
 

@@ -6,9 +6,11 @@ import { createDispatcher } from '../dispatcher.js';
 import { createListMarks } from '../list-marks.js';
 import { LUA_OK, LUA_REGISTRYINDEX } from '../lua-constants.js';
 import type { Pointer } from '../lua-exports.js';
-import { instantiateLua } from '../module.js';
+import { instantiateLua, keepFunction, type LuaModule } from '../module.js';
 import { openPrelude } from '../open-prelude.js';
+import { createSnapshotTaker, type SnapshotTaker } from '../snapshot.js';
 import { createStrings } from '../strings.js';
+import type { VmImage } from '../vm-image.js';
 import type { CallParts } from './call-paths.js';
 import { Cells } from './cells.js';
 import { KnownStrings } from './known-strings.js';
@@ -31,32 +33,36 @@ const EMPTY = 2;
 /** Rules have numbers from here on. */
 export const FIRST_RULE = 3;
 
-export function openRuleState(options: RuleVmOptions): RuleState {
-  const lua = instantiateLua(options.compiled, options.memoryBytes);
+/** A Lua state with the prelude in it, before anything of a rule's. */
+function openBase(options: RuleVmOptions, onOpen: (lua: LuaModule) => void = () => undefined) {
+  const { prelude, dispatch } = options;
+  const [sources, image] = 'kept' in prelude ? [[], prelude] : [prelude, undefined];
+  const lua = instantiateLua(options.compiled, options.memoryBytes, image);
+  onOpen(lua);
   const { exports } = lua;
   const strings = createStrings(lua);
-  const L = exports.luaL_newstate();
+  const L = lua.keep('state', () => exports.luaL_newstate());
   const marks = createListMarks(lua, L);
   const reader = new Reader(lua, strings, marks.isMarked);
   const pusher = createPusher(exports, strings, marks.mark);
-  const { dispatch } = options;
   const dispatcher = createDispatcher({ exports, reader, pusher, dispatch, siteOf: createCallSites(lua, strings) });
-  exports.lua_createtable(L, 0, 0);
-  const functions = exports.luaL_ref(L, LUA_REGISTRYINDEX);
+  const functions = lua.keep('functions', () => {
+    exports.lua_createtable(L, 0, 0);
+    return exports.luaL_ref(L, LUA_REGISTRYINDEX);
+  });
   const push = (reference: number, state: Pointer = L) => {
     exports.lua_rawgeti(state, LUA_REGISTRYINDEX, BigInt(reference));
   };
-  const entry = openPrelude({
+  const open = {
     lua,
     strings,
     L,
     pusher,
-    dispatch: lua.addFunction((state) => dispatcher.call(state)),
+    dispatch: keepFunction(lua, (state) => dispatcher.call(state)),
     pushListMarks: marks.pushTable,
-    pushFunctions: (state) => push(functions, state),
-    sources: options.prelude,
-    settings: options.settings,
-  });
+    pushFunctions: (state: Pointer) => push(functions, state),
+  };
+  const entry = lua.keep('entry', () => openPrelude({ ...open, sources, settings: options.settings }));
   const takeFunction = (number: number): number => {
     push(functions);
     exports.lua_rawgeti(L, -1, BigInt(number));
@@ -64,8 +70,23 @@ export function openRuleState(options: RuleVmOptions): RuleState {
     exports.lua_settop(L, -2);
     return reference;
   };
-  const empty = takeFunction(EMPTY);
-  const enter = takeFunction(ENTER);
+  const empty = lua.keep('empty', () => takeFunction(EMPTY));
+  const enter = lua.keep('enter', () => takeFunction(ENTER));
+  return { lua, exports, strings, L, reader, pusher, push, takeFunction, entry, empty, enter };
+}
+
+/** What other VMs of the same settings can begin with in place of running the prelude. */
+export function takeRuleImage(options: RuleVmOptions): VmImage {
+  let snapshots: SnapshotTaker | undefined;
+  const { lua } = openBase(options, (module) => {
+    snapshots = createSnapshotTaker(module);
+  });
+  const { parts = [] } = snapshots?.take() ?? {};
+  return { kept: Object.fromEntries(lua.kept), memoryBytes: lua.bytes.length, parts };
+}
+
+export function openRuleState(options: RuleVmOptions): RuleState {
+  const { lua, exports, strings, L, reader, pusher, push, takeFunction, entry, empty, enter } = openBase(options);
   const cells = new Cells(lua);
   const known = new KnownStrings({ exports, strings, cells, L });
   const parts: CallParts = {

@@ -2,12 +2,12 @@ import type { ToolCall } from '../../mock/llm-request.js';
 import { type Answer, answerValue, LuaRaise } from '../../model/dispatch.js';
 import { didYouMean } from '../../model/suggest.js';
 import { createValueMap, isValueMap, type Value } from '../../model/value.js';
+import { checkSchema, SchemaError } from '../../script/schema/json-schema.js';
+import type { SchemaProblem } from '../../script/schema/schema-problems.js';
 import type { Asking } from '../ask-model.js';
 import { encodeJson } from '../json-binding.js';
-import { checkSchema, SchemaError } from '../json-schema.js';
 import { preview } from '../mocks/describe.js';
 import { parseJson } from '../parse-json.js';
-import type { SchemaProblem } from '../schema-problems.js';
 import { answerByMock } from './tool-answers.js';
 import type { ToolEnd, ToolOutcome, ToolRequest } from './tool-request.js';
 

@@ -1,7 +1,7 @@
 import type { Choice, NoAnswer } from '../../mock/llm/outcome.js';
 import type { LlmRequest } from '../../mock/llm-request.js';
 import { isValueMap } from '../../model/value.js';
-import { checkSchema, SchemaError } from '../json-schema.js';
+import { checkSchema, SchemaError } from '../../script/schema/json-schema.js';
 import { parseJson } from '../parse-json.js';
 import type { ModelCall } from './call.js';
 import { failMock } from './choose-mock.js';

@@ -2,7 +2,7 @@ import { isSameJson } from '../../mock/llm/same-value.js';
 import type { LlmRequest, ToolCall, ToolSpec } from '../../mock/llm-request.js';
 import { suggestName } from '../../model/suggest.js';
 import { isValueMap } from '../../model/value.js';
-import { checkSchema, SchemaError } from '../json-schema.js';
+import { checkSchema, SchemaError } from '../../script/schema/json-schema.js';
 import type { ModelState } from './model-state.js';
 import { nameMessage, type ProtocolProblem } from './protocol-problem.js';
 

@@ -17,7 +17,7 @@ export function openRule(source: string, isPlain = false): LoadedRule {
   });
   const vm = new RuleVm({ ...lua, ...functions, memoryBytes: 96 * 1024 * 1024, isPlain });
   if (vm.isRaw === isPlain) throw new Error('the rule is not called in the way that was asked for');
-  return vm.load(script.name);
+  return vm.load({ name: script.name });
 }
 
 /** What became of a call: its value, or its error as one line. */

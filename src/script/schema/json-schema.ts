@@ -1,6 +1,6 @@
 import type { Ajv, Options, ValidateFunction } from 'ajv';
-import { loadLate } from '../model/load-late.js';
-import { isValueMap, LuaFloat, type Value } from '../model/value.js';
+import { loadLate } from '../../model/load-late.js';
+import { isValueMap, LuaFloat, type Value } from '../../model/value.js';
 import { SCHEMA_FORMATS } from './schema-formats.js';
 import { type Plain, readProblems, type SchemaProblem, valueAt } from './schema-problems.js';
 
@@ -41,10 +41,19 @@ export interface SchemaUse {
 
 /** The problems of a value by a schema of draft 2020-12 or draft-07. Throws a SchemaError. */
 export function checkSchema(schema: Value, value: Value, use: SchemaUse): readonly SchemaProblem[] {
-  const validate = compileSchema(schema, use.isLenient === true);
-  const plain = toPlain(value, 'the value');
-  const fitted = fitLists(validate, plain, use.isFromLua);
-  return readProblems(validate.errors ?? [], fitted);
+  return fitSchema(compileSchema(schema, use.isLenient === true), value, use.isFromLua).problems;
+}
+
+/** How a value stands to a schema, and the value with lists where the schema wants them, as JSON has it. */
+export interface SchemaFit {
+  readonly problems: readonly SchemaProblem[];
+  readonly value: Plain;
+}
+
+/** Holds a value against a schema that is ready. Throws a SchemaError where it cannot be decided. */
+export function fitSchema(validate: ValidateFunction, value: Value, isFromLua: boolean): SchemaFit {
+  const fitted = fitLists(validate, toPlain(value, 'the value'), isFromLua);
+  return { problems: readProblems(validate.errors ?? [], fitted), value: fitted };
 }
 
 /** Makes ready to check by a schema. Throws a SchemaError where it is none. */
@@ -159,5 +168,6 @@ function toPlain(value: Value, what: string): Plain {
   if (value instanceof Uint8Array) throw new SchemaError(`${what} holds a text that is not valid UTF-8`);
   if (Array.isArray(value)) return value.map((item) => toPlain(item, what));
   if (!isValueMap(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toPlain(item, what)]));
+  const given = Object.entries(value).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(given.map(([key, item]) => [key, toPlain(item, what)]));
 }

@@ -1,22 +1,18 @@
-import { KnownError } from '../../model/known-error.js';
+import { KnownError, type KnownErrorCode } from './known-error.js';
 
-/** Parses a JSON config. Throws KnownError with the line where it does not parse. */
-export function parseJson(source: string, file: string): unknown {
+/** Parses a JSON file of the user's. Throws a KnownError of the code, with the line where it does not parse. */
+export function parseJsonText(source: string, file: string, code: KnownErrorCode): unknown {
   const text = source.replace(/^\uFEFF/, '');
-  if (text.trim() === '') throw new KnownError('bad-config', 'the file is empty', { at: { file }, hint: 'write {}' });
+  if (text.trim() === '') throw new KnownError(code, 'the file is empty', { at: { file }, hint: 'write {}' });
   try {
     return JSON.parse(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const line = locate(text, why);
-    throw new KnownError(
-      'bad-config',
-      `not JSON: ${why.replace(/ in JSON at position .*| \(line \d+ column \d+\)$/s, '')}`,
-      {
-        at: { file, ...(line === undefined ? {} : { line }) },
-        hint: 'JSON takes neither comments nor commas after the last item',
-      },
-    );
+    throw new KnownError(code, `not JSON: ${why.replace(/ in JSON at position .*| \(line \d+ column \d+\)$/s, '')}`, {
+      at: { file, ...(line === undefined ? {} : { line }) },
+      hint: 'JSON takes neither comments nor commas after the last item',
+    });
   }
 }
 

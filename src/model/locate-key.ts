@@ -1,5 +1,5 @@
 /**
- * The 1-based line of a key in a config's source, found by its text; undefined where it stands nowhere or in several
+ * The 1-based line of a key in the source of a config or the like, found by its text; undefined where it stands nowhere or in several
  * places. `path` is a problem's: `roots.rule[1]` looks for `rule`.
  */
 export function locateKey(source: string, path: string): number | undefined {

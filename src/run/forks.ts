@@ -59,6 +59,7 @@ export class Forks {
   /** Adds up what scripts have counted since the last time: the VM will not know of it any more. */
   harvest(): void {
     if (this.counts === undefined) return;
+    this.#world?.rules?.takeCounts();
     for (const { file, table } of this.#world?.counted ?? []) this.#vm.takeCounts(table, this.counts.of(file));
   }
 

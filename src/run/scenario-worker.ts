@@ -48,8 +48,9 @@ export class ScenarioWorker {
     const marks = new WorkerMarks(start.marks);
     const counting = start.coverage && loadCounting().beginCounting(forks, start.coverage);
     this.#outbox.countLog = counting?.log;
-    const findCounting = counting && { findCounting: counting.findCounting };
-    this.#base = createWorldBase(settings, start.mocks, { ...this.#createListeners(port, marks), ...findCounting });
+    const { findCounting, ruleCounts } = counting ?? {};
+    const counters = findCounting && ruleCounts && { findCounting, ruleCounts };
+    this.#base = createWorldBase(settings, start.mocks, { ...this.#createListeners(port, marks), ...counters });
     this.#bare = forks.takeVm();
     this.#context = {
       forks,

@@ -62,7 +62,7 @@ export function createSourceBook(root: string): SourceBook {
       sources.set(file, source);
       return source;
     },
-    readRaw: (file) => readFile(join(realRoot, file), file, isInside),
+    readRaw: (file) => replaced.get(file) ?? readFile(join(realRoot, file), file, isInside),
     // What is running is still shown as it was read.
     forget() {
       seen.clear();

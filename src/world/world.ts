@@ -10,6 +10,7 @@ import type { Warning } from '../model/run-event.js';
 import { deriveSeed } from '../model/seed.js';
 import type { RunSettings } from '../model/settings.js';
 import type { ValueMap } from '../model/value.js';
+import type { ScriptCounts } from '../script/counting.js';
 import type { Resolver } from '../script/resolve.js';
 import type { SourceBook } from '../script/source-book.js';
 import { AgentTasks } from './agent/agent-tasks.js';
@@ -39,6 +40,8 @@ export interface WorldListeners {
   readonly terminal?: DebugTerminal;
   /** Gives what runs in place of a file's source where it is to be counted. */
   readonly findCounting?: (file: string, source: Uint8Array) => CountingSource | undefined;
+  /** Where what rules count is added up, where it is counted. */
+  readonly ruleCounts?: ScriptCounts;
   /** Told of each use of a base mock or fixture, by its id (see `listMocks`). */
   readonly onMockUsed?: (id: string) => void;
   /** Loads something whose time does not count for what runs. */

@@ -51,6 +51,26 @@ describe('mutate', () => {
     expect(stdout).toContain('\nrules/rule.lua\n');
   });
 
+  it('reaches rules that the engine runs, and what they require', async () => {
+    const rule = `local lib = require("lib.limits")
+return function(context)
+  local decision = context.n > lib.limit and "autonomous" or "escalated"
+  return { decision = decision, confidence = 1.0, reasoning = "by number" }
+end
+`;
+    const scenario = `it("decides", function()
+  assert.equal("autonomous", rules.execute("gate", { n = 51 }).decision)
+  assert.equal("escalated", rules.execute("gate", { n = 50 }).decision)
+end)
+`;
+    const cwd = openProject({ 'rules/gate.lua': rule, 'lib/limits.lua': LIB, 'scenarios/a.scenario.lua': scenario });
+    const { stdout } = await spawnMoonrig(['rules', 'mutate', 'gate', 'lib/limits.lua'], { cwd });
+    expect(stdout).toContain('rules/gate.lua\n  No scenario finds:\n');
+    expect(stdout).toContain('"by number" → ""  string');
+    expect(stdout).not.toContain(' > → >=');
+    expect(stdout).toContain('lib/limits.lua\n  3 mutants: 3 killed\n');
+  });
+
   it('ends mutants that never end', async () => {
     const loop = 'return function(n)\n  local i = 0\n  while i < n do i = i + 1 end\n  return i\nend\n';
     const scenario = 'it("a", function() assert.equal(3, script.load("rules/loop")(3)) end)';

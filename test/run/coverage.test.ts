@@ -77,6 +77,39 @@ it("fails", function() assert.is_false(pcall(script.load("rules/fails"))) end)`,
     expect(linesOf(files, 'rules/fails.lua')).toEqual({ 1: 1, 2: 1, 3: 1, 4: 0 });
   });
 
+  it('counts rules that the engine runs, their modules, and those it explains', async () => {
+    const rule = `local limits = require("lib.limits")
+return function(context)
+  if context.n > limits.high and context.sure then
+    return { decision = "autonomous", confidence = 1.0, reasoning = "high" }
+  end
+  return { decision = "escalated", confidence = 0.5, reasoning = "low" }
+end
+`;
+    const { files, ...run } = await cover({
+      'rules/gate.lua': rule,
+      'lib/limits.lua': 'return { high = 50 }\n',
+      'a.scenario.lua': `
+it("escalates", function() assert.equal("escalated", rules.execute("gate", { n = 1 }).decision) end)
+it("decides", function()
+  assert.equal("autonomous", rules.execute("gate", { n = 51, sure = true }).decision)
+  assert.equal("escalated", rules.execute("gate", { n = 51 }).decision)
+end)
+it("explains", function() assert.is_table(rules.execute("gate", { n = 2 }, { explain = true }).explanation) end)
+`,
+    });
+    expect(outcomesOf({ files, ...run })).toEqual(['passed', 'passed', 'passed']);
+    // Loaded once a scenario, and once more to be explained.
+    expect(linesOf(files, 'lib/limits.lua')).toEqual({ 1: 4 });
+    expect(linesOf(files, 'rules/gate.lua')).toEqual({ 1: 4, 2: 4, 3: 4, 4: 1, 6: 3 });
+    const gate = files.find(({ file }) => file === 'rules/gate.lua');
+    expect(gate?.branches.map(({ kind, count }) => [kind, count])).toEqual([
+      ['and', 1],
+      ['if', 1],
+      ['missing else', 3],
+    ]);
+  });
+
   it('counts what no scenario loads as not run, and leaves out what does not count', async () => {
     const { files } = await cover(
       {

@@ -7,7 +7,7 @@ import { CountingSources } from './counting-sources.js';
 import { UnitCounts } from './unit-counts.js';
 
 /** A worker's side of coverage. */
-export interface Counting extends Required<Pick<WorldListeners, 'findCounting'>> {
+export interface Counting extends Required<Pick<WorldListeners, 'findCounting' | 'ruleCounts'>> {
   readonly log: CountLog;
   /** Says that what scripts have counted since the last time is of this unit, or of none. */
   count(unit: CountedUnit | undefined): void;
@@ -24,6 +24,7 @@ export function beginCounting(forks: Forks, { files, byScenario }: CoverageSetti
   return {
     log,
     findCounting: (file, source) => sources.find(file, source),
+    ruleCounts: { open: (file, source) => (sources.find(file, source) === undefined ? undefined : counts.of(file)) },
     count(unit) {
       forks.harvest();
       const taken = counts.take();

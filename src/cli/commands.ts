@@ -11,6 +11,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: () => import('./list-command.js'),
   },
   bench: { summary: 'time variants of rules against each other', load: () => import('./bench-command.js') },
+  mutate: {
+    summary: 'find out which mistakes in a script no scenario finds',
+    load: () => import('./mutate-command.js'),
+  },
   repl: { summary: 'evaluate Lua with a world around it', load: () => import('./repl-command.js') },
   init: { summary: 'write a working example into this folder', load: () => import('./init-command.js') },
   rules: { summary: 'list rules, run one, replay a decision log', load: () => import('./rules/rules-command.js') },

@@ -17,7 +17,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   },
   repl: { summary: 'evaluate Lua with a world around it', load: () => import('./repl-command.js') },
   init: { summary: 'write a working example into this folder', load: () => import('./init-command.js') },
-  rules: { summary: 'list rules, run one, replay a decision log', load: () => import('./rules/rules-command.js') },
+  rules: { summary: 'list, run, compare, mutate and replay rules', load: () => import('./rules/rules-command.js') },
   report: { summary: 'make the reports again from a run.ndjson', load: () => import('./report-command.js') },
   mocks: { summary: 'check the files of the mocks folder', load: () => import('./mocks/mocks-command.js') },
   types: { summary: 'write definitions for Lua editors', load: () => import('./types-command.js') },

@@ -23,3 +23,16 @@ export function nameFunction(tree: LuaTree, node: LuaNode): string {
   const name = childAt(node, 'name');
   return name === undefined ? `function at line ${node.line}` : textOf(tree, name).replaceAll(/\s+/g, '');
 }
+
+const LEAVES: ReadonlySet<string> = new Set(['return_statement', 'break_statement', 'goto_statement']);
+
+/** Whether a statement is an `if` without `else` each of whose arms ends with leaving. */
+export function isGuard(node: LuaNode): boolean {
+  if (node.kind !== 'if_statement') return false;
+  return [node, ...childrenAt(node, 'alternative')].every((arm) => {
+    const last = childAt(arm, 'consequence')
+      ?.children.filter(({ kind }) => kind !== 'empty_statement')
+      .at(-1);
+    return last !== undefined && LEAVES.has(last.kind);
+  });
+}

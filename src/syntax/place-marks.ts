@@ -1,6 +1,6 @@
 import type { InstrumentOptions } from './instrument-options.js';
 import { childAt, childOf, childrenAt, columnOf, type LuaNode, type LuaTree, textOf } from './lua-node.js';
-import { type Body, bodyOf, loopNames, nameFunction } from './node-parts.js';
+import { type Body, bodyOf, isGuard, loopNames, nameFunction } from './node-parts.js';
 import type { BranchPoint, CoveragePoints, FunctionPoint, StatementPoint } from './points.js';
 import { isSafeStatement, Scope } from './scope.js';
 
@@ -89,26 +89,30 @@ class MarkPlacer {
     // A jump to a label at its beginning is no beginning of the block.
     if (isCounted && (!counted || code[0] === undefined || code[0].kind === 'label_statement')) head = this.#count(at);
     let running = code[0]?.kind === 'label_statement' ? undefined : head;
-    for (const statement of code) {
+    /** What counts the way around an `if` before; the statement that follows counts it. */
+    let around: number | undefined;
+    for (const [place, statement] of code.entries()) {
       if (statement.kind === 'label_statement') {
         running = undefined;
         continue;
       }
       if (counted) {
-        running ??= this.#count(statement.start);
+        running ??= this.#count(statement.start, around);
         head ??= running;
         const { line, start, end } = statement;
         this.#statements.push({ line, start, end, slot: running });
       }
       const isSafe = isSafeStatement(this.#tree, statement, this.#scope);
-      this.#visit(statement);
+      const follows = code[place + 1]?.kind ?? 'label_statement';
+      around = undefined;
+      if (counted && follows !== 'label_statement' && isGuard(statement)) around = this.#visitIf(statement, true);
+      else this.#visit(statement);
       if (!isSafe) running = undefined;
     }
     return head;
   }
 
-  #count(at: number): number {
-    const slot = this.#counterCount++;
+  #count(at: number, slot = this.#counterCount++): number {
     this.#marks.push({ kind: 'count', at, slot });
     return slot;
   }
@@ -150,7 +154,8 @@ class MarkPlacer {
     if (this.#options.steps === true) this.#marks.push({ kind: 'step', at });
   }
 
-  #visitIf(node: LuaNode): void {
+  /** `isGuard`: what follows is only come to where no condition holds; gives the counter of that, which is still to be placed. */
+  #visitIf(node: LuaNode, isGuard = false): number | undefined {
     const arms: Pick<BranchPoint, 'kind' | 'line' | 'column' | 'slot'>[] = [];
     const visitArm = (arm: LuaNode, kind: 'if' | 'elseif' | 'else') => {
       const condition = childAt(arm, 'condition');
@@ -164,15 +169,18 @@ class MarkPlacer {
     visitArm(node, 'if');
     const others = childrenAt(node, 'alternative');
     for (const arm of others) visitArm(arm, arm.kind === 'else_statement' ? 'else' : 'elseif');
-    if (this.#options.branches !== true) return;
+    if (this.#options.branches !== true) return undefined;
+    let around: number | undefined;
     const end = node.children.at(-1);
     if (end !== undefined && others.at(-1)?.kind !== 'else_statement') {
       const slot = this.#counterCount++;
-      this.#marks.push({ kind: 'missing else', at: end.start, slot });
+      if (isGuard) around = slot;
+      else this.#marks.push({ kind: 'missing else', at: end.start, slot });
       arms.push({ kind: 'missing else', line: node.line, column: columnOf(this.#tree, node), slot });
     }
     const group = arms[0]?.slot ?? 0;
     for (const arm of arms) this.#branches.push({ ...arm, group, isFlag: false });
+    return around;
   }
 
   #visitLoop(node: LuaNode): void {

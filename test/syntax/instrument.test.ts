@@ -73,6 +73,30 @@ describe('a source that counts', () => {
     expect(count(source).branches).toEqual(['1 if 1', '1 elseif 2', '1 missing else 3', '1 if 0', '1 else 1']);
   });
 
+  it('lets what follows a guard count the way around it', () => {
+    const source = `local function f(x)
+  if x == 1 then return 1 elseif x == 2 then return 2 end
+  if x == 3 then error("three") end
+  for i = 1, x do if i > 4 then break end local y = i end
+  if x > 9 then return 9 end
+end
+for x = 1, 5 do pcall(f, x) end f(10)`;
+    const { branches, lines, points } = count(source, { lines: true, branches: true });
+    expect(branches).toEqual([
+      '2 if 1',
+      '2 elseif 1',
+      '2 missing else 4',
+      '3 if 1',
+      '3 missing else 3',
+      '4 if 2',
+      '4 missing else 12',
+      '5 if 1',
+      '5 missing else 2',
+    ]);
+    expect(lines).toEqual({ 1: 1, 2: 6, 3: 4, 4: 14, 5: 3, 7: 5 });
+    expect(points.statements.some(({ slot }) => slot === points.branches[2]?.slot)).toBe(true);
+  });
+
   it('tells which right sides of and and or were asked for', () => {
     const source = 'local x = true and 1\nlocal y = x or 2\nlocal z = x and y\n  and nil or false or 1';
     expect(count(source).branches).toEqual(['1 and 1', '2 or 0', '3 and 1', '4 and 1', '4 or 1', '4 or 1']);

@@ -23,3 +23,23 @@ export const { Outbox } = await load('run/outbox.js');
 export const { createSharedMarks, WorkerMarks } = await load('run/deadline.js');
 /** @type {typeof import('../src/cli/config/resolve-settings.js')} */
 export const { resolveSettings } = await load('cli/config/resolve-settings.js');
+/** @type {typeof import('../src/model/random-numbers.js')} */
+export const { createRandom } = await load('model/random-numbers.js');
+/** @type {typeof import('../src/bench/statistics/compare-variants.js')} */
+export const { compareVariants, DEFAULT_THRESHOLD } = await load('bench/statistics/compare-variants.js');
+/** @type {typeof import('../src/bench/timing/batch-timer.js')} */
+export const { createProcessClock } = await load('bench/timing/batch-timer.js');
+/** @type {typeof import('../src/bench/timing/measure.js')} */
+export const { measureCalls, takeTurns } = await load('bench/timing/measure.js');
+/** @type {typeof import('../src/bench/timing/time-in-blocks.js')} */
+export const { timeInBlocks } = await load('bench/timing/time-in-blocks.js');
+/** @type {typeof import('../src/bench/load/bench-project.js')} */
+export const { openBenchProject } = await load('bench/load/bench-project.js');
+/** @type {typeof import('../src/bench/variant/open-variants.js')} */
+export const { openVariant } = await load('bench/variant/open-variants.js');
+/** @type {typeof import('../src/rule/twin/diff-runner.js')} */
+export const { diffRules } = await load('rule/twin/diff-runner.js');
+/** @type {typeof import('../src/rule/twin/input-shape.js')} */
+export const { shapeOfExamples } = await load('rule/twin/input-shape.js');
+/** @type {typeof import('../src/rule/twin/source-words.js')} */
+export const { readSourceWords } = await load('rule/twin/source-words.js');

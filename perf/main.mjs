@@ -11,7 +11,7 @@ import { findBusted, warmTools } from './tools.mjs';
 /** @typedef {import('./sections/section.mjs').Section} Section */
 
 /** Sections that run no other tool than moonrig. */
-const NEEDS_NO_TOOL = new Set(['micro', 'time', 'leak', 'chaos']);
+const NEEDS_NO_TOOL = new Set(['micro', 'time', 'leak', 'chaos', 'bench']);
 
 /** Measures what the command line asks for, and prints it. A run that went wrong ends all with exit code 1. */
 async function main() {

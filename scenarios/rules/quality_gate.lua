@@ -22,18 +22,29 @@ local function is_release(branch)
   return type(branch) == "string" and branch:find("^release/") ~= nil
 end
 
-function judge_quality(metrics, branch)
-  metrics = type(metrics) == "table" and metrics or {}
-  local strict = is_release(branch)
-  local result = { passed = true, blocking = {}, warnings = {} }
+--- `change`: `{ metrics = { coverage_percent = 91.5, … }, branch = "release/2.1" }`.
+function judge_quality(change)
+  change = type(change) == "table" and change or {}
+  local metrics = type(change.metrics) == "table" and change.metrics or {}
+  local strict = is_release(change.branch)
+  local blocking, warnings = {}, {}
 
   for _, limit in ipairs(LIMITS) do
     local problem = problem_with(limit, metrics[limit.metric])
     if problem then
-      local blocks = limit.blocks or strict
-      table.insert(blocks and result.blocking or result.warnings, problem)
-      if blocks then result.passed = false end
+      local list = (limit.blocks or strict) and blocking or warnings
+      list[#list + 1] = problem
     end
   end
-  return result
+
+  local decision, confidence, reasoning = "autonomous", 0.95, "All limits are kept"
+  if #blocking > 0 then
+    decision, confidence, reasoning = "escalated", 1.0, blocking[1]
+  elseif #warnings > 0 then
+    decision, confidence, reasoning = "collaborative", 0.8, warnings[1]
+  end
+  return {
+    decision = decision, confidence = confidence, reasoning = reasoning,
+    blocking = blocking, warnings = warnings,
+  }
 end

@@ -1,5 +1,11 @@
 -- A rule with one global function: script.entry finds it.
-local judge_quality = script.entry("quality_gate")
+local decide = script.entry("quality_gate")
+
+--- What the gate says of these metrics on a branch.
+local function judge_quality(metrics, branch)
+  local result = decide{ metrics = metrics, branch = branch }
+  return { passed = result.decision ~= "escalated", blocking = result.blocking, warnings = result.warnings }
+end
 
 --- Metrics that just pass, with some of them changed.
 local function metrics(changes)
@@ -109,6 +115,28 @@ describe("quality gate", { tags = { "gate" } }, function()
     local result = judge_quality(report, "main")
     assert.contains(result.blocking, "failed_tests is 2, may be at most 0")
     assert.contains(result.warnings, "complexity is 14, may be at most 10")
+  end)
+
+  describe("as a decision", function()
+    it("is the agents' where nothing is wrong", function()
+      assert.same(
+        { decision = "autonomous", confidence = 0.95, reasoning = "All limits are kept", blocking = {}, warnings = {} },
+        decide{ metrics = metrics(), branch = "main" }
+      )
+    end)
+
+    it("takes a person along where something warns, and is a person's where something blocks", function()
+      local warned = decide{ metrics = metrics{ complexity = 11 }, branch = "main" }
+      assert.equal("collaborative", warned.decision)
+      assert.equal("complexity is 11, may be at most 10", warned.reasoning)
+      local blocked = decide{ metrics = metrics{ complexity = 11, failed_tests = 2 }, branch = "main" }
+      assert.equal("escalated", blocked.decision)
+      assert.equal("failed_tests is 2, may be at most 0", blocked.reasoning)
+    end)
+
+    each{ { "nothing", nil }, { "a text", "all good" }, { "empty", {} } }("is a person's where the change is %s", function(_, change)
+      assert.equal("escalated", decide(change).decision)
+    end)
   end)
 
   todo("compares coverage with that of the target branch")

@@ -44,18 +44,27 @@ local function globals_of(given)
   return globals
 end
 
---- Loads a rule, and leaves its function where the host finds it under `number`. `given`: globals of the script's own. Gives
---- what the script says of itself, or why it does not load.
+--- A rule's function, and what its script says of itself. `given`: globals of the script's own.
+function rig.open_rule(name, entry, given)
+  local script = rig.load_script(name, "rule", globals_of(given))
+  local declared = declared_by(script)
+  set_thresholds(declared.thresholds, given and given.thresholds)
+  return rig.bounded((rig.entry_of(script, entry or declared.entry))), declared
+end
+
+--- Leaves what `load` gives where the host finds it under `number`. Gives what it gives beside that, or why it raised.
+function rig.leave_function(number, load, ...)
+  local ok, result, declared = pcall(load, ...)
+  if ok then
+    rig.functions[number] = result
+    return { declared = declared }
+  end
+  return { problem = type(result) == "string" and result or "the rule raised an error that is not a text" }
+end
+
+--- Loads a rule, and leaves its function under `number`. Gives what the script says of itself, or why it does not load.
 function rig.entries.load_rule(number, name, entry, given)
-  local declared
-  local ok, problem = pcall(function()
-    local script = rig.load_script(name, "rule", globals_of(given))
-    declared = declared_by(script)
-    set_thresholds(declared.thresholds, given and given.thresholds)
-    rig.functions[number] = rig.bounded((rig.entry_of(script, entry or declared.entry)))
-  end)
-  if ok then return { declared = declared } end
-  return { problem = type(problem) == "string" and problem or "the rule raised an error that is not a text" }
+  return rig.leave_function(number, rig.open_rule, name, entry, given)
 end
 
 --- Calls a rule that was loaded under `number` and tells what it gives, what it read of its context, and which lines it ran.

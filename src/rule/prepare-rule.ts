@@ -33,6 +33,7 @@ export function prepareLua(rule: LuaRule, options: ScriptOptions): PreparedRule 
   return {
     head,
     settings,
+    takeCounts: () => script.takeCounts(),
     run(context) {
       try {
         // What is no plain data is refused where it crosses.
@@ -67,16 +68,21 @@ export function prepareLua(rule: LuaRule, options: ScriptOptions): PreparedRule 
   }
 }
 
-function openLua({ id, path, source, settings, findModule }: LuaRule, options: ScriptOptions): Script {
+function openLua(rule: LuaRule, options: ScriptOptions): Script {
+  const { findModule } = rule;
+  return openScript(toScript(rule), findModule === undefined ? options : { ...options, findModule });
+}
+
+/** The script that a Lua rule is, with what is said of it from outside. */
+export function toScript({ id, path, source, settings }: LuaRule): ScriptSource {
   const { entry, thresholds } = settings ?? {};
-  const script: ScriptSource = {
+  return {
     name: id,
     path,
     source,
     ...(entry === undefined ? {} : { entry }),
     ...(thresholds === undefined ? {} : { globals: toGlobals({ thresholds }) }),
   };
-  return openScript(script, findModule === undefined ? options : { ...options, findModule });
 }
 
 /** What went wrong in a call as an error that names the rule; what nobody expects as it is. */

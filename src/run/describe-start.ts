@@ -21,7 +21,7 @@ export function describeStart(settings: RunSettings, workerCount: number): RunEv
 }
 
 /** The name in the project's package.json, else its folder's. */
-function nameProject(root: string): string {
+export function nameProject(root: string): string {
   try {
     const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     if (typeof manifest === 'object' && manifest !== null && 'name' in manifest && typeof manifest.name === 'string') {

@@ -17,6 +17,16 @@ export function compileFilter(filter: string): (scenario: Scenario) => boolean {
     [showScenarioName(scenario), scenario.path.join(' '), scenario.file].some((subject) => expression.test(subject));
 }
 
+/**
+ * The text of `--filter` as one expression, for things that have a name and no path. Throws KnownError for an expression that
+ * does not compile.
+ */
+export function compilePattern(filter: string): RegExp {
+  const groups = REGEX.exec(filter)?.groups;
+  if (groups?.source !== undefined) return compile(filter, groups.source, groups.flags ?? '');
+  return new RegExp(filter.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'i');
+}
+
 function createTextTest(filter: string): (scenario: Scenario) => boolean {
   const wanted = flatten(filter);
   return (scenario) => flatten(showScenarioName(scenario)).includes(wanted) || flatten(scenario.file).includes(wanted);

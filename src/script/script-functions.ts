@@ -52,6 +52,10 @@ export function createScriptFunctions(
     'check.suggest': ([name, known]) =>
       answerValue(Array.isArray(known) ? suggestName(String(name), known.map(String)) : undefined),
     'source.count': ([source, name]) => answerValue(...counting.add(toBytes(source), String(name ?? ''))),
+    'source.placed': ([number, table]) => {
+      counting.place(toNumber(number) ?? 0, toNumber(table) ?? 0);
+      return answerValue();
+    },
     'source.script': () => answerValue(script.path, script.source),
     'source.module': ([name, from]) => {
       if (typeof name !== 'string') throw new LuaRaise("require: a module's name is expected");
@@ -70,6 +74,7 @@ export function createScriptFunctions(
       ['null', null],
       ['budget', counting.budget],
       ['is_explained', counting.isExplained],
+      ['is_covered', counting.isCovered],
     ]),
     dispatch: (op, args) => call(list[op], args),
   };

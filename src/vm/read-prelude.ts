@@ -60,6 +60,11 @@ export function readRulePrelude(): PreludeSource[] {
   return readFiles(RULE_NAMES);
 }
 
+/** Reads the prelude of a VM that reads bench files, or times parts of calls. */
+export function readBenchPrelude(): PreludeSource[] {
+  return readFiles([...RULE_NAMES, 'bench']);
+}
+
 function readFiles(names: readonly string[]): PreludeSource[] {
   return names.map((name) => ({ name, source: readFileSync(new URL(`${name}.lua`, FOLDER), 'utf8') }));
 }

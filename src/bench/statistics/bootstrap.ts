@@ -1,17 +1,9 @@
+import type { Estimate } from '../../model/bench-record.js';
+import type { Random } from '../../model/random-numbers.js';
 import { median } from './describe-samples.js';
-import type { Random } from './random.js';
 
 const RESAMPLES = 10_000;
 const CONFIDENCE = 0.95;
-
-/** A median with its 95 % interval. */
-export interface Estimate {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-  /** How many values it rests on. */
-  readonly count: number;
-}
 
 /** An estimate with the medians of the resamples it was made of, sorted. */
 export interface Bootstrap extends Estimate {
@@ -24,20 +16,32 @@ export interface Bootstrap extends Estimate {
  * where there are no values.
  */
 export function bootstrapMedian(values: readonly number[], random: Random): Bootstrap {
-  const value = median(values);
+  return summarize(median(values), resampleMedians(values, random), values.length);
+}
+
+/**
+ * The ratio of two medians whose values were not taken together: each is drawn by itself. Throws a RangeError where there
+ * are no values.
+ */
+export function bootstrapRatio(values: readonly number[], others: readonly number[], random: Random): Bootstrap {
+  const below = resampleMedians(others, random);
+  const ratios = resampleMedians(values, random).map((each, i) => each / (below[i] ?? Number.NaN));
+  return summarize(median(values) / median(others), ratios, Math.min(values.length, others.length));
+}
+
+function summarize(value: number, medians: Float64Array, count: number): Bootstrap {
+  medians.sort();
+  const tail = Math.floor((RESAMPLES * (1 - CONFIDENCE)) / 2);
+  return { value, low: medians[tail] ?? value, high: medians[RESAMPLES - 1 - tail] ?? value, count, medians };
+}
+
+/** The medians of all resamples, in the order in which they were drawn. */
+function resampleMedians(values: readonly number[], random: Random): Float64Array {
   const sorted = Float64Array.from(values).sort();
   const medians = new Float64Array(RESAMPLES);
   const counts = new Uint32Array(sorted.length);
   for (let i = 0; i < RESAMPLES; i++) medians[i] = resampleMedian(sorted, counts, random);
-  medians.sort();
-  const tail = Math.floor((RESAMPLES * (1 - CONFIDENCE)) / 2);
-  return {
-    value,
-    low: medians[tail] ?? value,
-    high: medians[RESAMPLES - 1 - tail] ?? value,
-    count: values.length,
-    medians,
-  };
+  return medians;
 }
 
 /** The median of one resample, found by counting how often each of the sorted values was drawn: no sorting again. */

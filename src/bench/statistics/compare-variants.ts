@@ -1,16 +1,6 @@
-import { bootstrapMedian, type Estimate } from './bootstrap.js';
-import type { Random } from './random.js';
-
-/** Whether a variant takes less time than the one it is compared with, more, as much, or whether that cannot be told. */
-export type Verdict = 'faster' | 'slower' | 'same' | 'inconclusive';
-
-export interface Comparison {
-  /** Time of the variant over time of the baseline, as the median over blocks. */
-  readonly ratio: Estimate;
-  readonly verdict: Verdict;
-  /** How likely a ratio at least so far from 1 is where both are equal: two-sided, from the bootstrap. */
-  readonly p: number;
-}
+import type { Comparison, Estimate, Verdict } from '../../model/bench-record.js';
+import type { Random } from '../../model/random-numbers.js';
+import { type Bootstrap, bootstrapMedian, bootstrapRatio } from './bootstrap.js';
 
 /** A difference that matters: 5 %. */
 export const DEFAULT_THRESHOLD = 0.05;
@@ -32,7 +22,22 @@ export function compareVariants(
 ): Comparison {
   if (times.length !== baseline.length) throw new RangeError('each block must have timed both variants');
   const ratios = times.map((time, block) => time / (baseline[block] ?? Number.NaN));
-  const { medians, ...ratio } = bootstrapMedian(ratios, random);
+  return judge(bootstrapMedian(ratios, random), threshold);
+}
+
+/**
+ * Compares a variant with times that were taken in another run: what the machine did then strikes one side alone, so this
+ * says less than blocks do. Throws a RangeError where there are no times.
+ */
+export function compareRuns(
+  times: readonly number[],
+  earlier: readonly number[],
+  { random, threshold = DEFAULT_THRESHOLD }: ComparisonOptions,
+): Comparison {
+  return judge(bootstrapRatio(times, earlier, random), threshold);
+}
+
+function judge({ medians, ...ratio }: Bootstrap, threshold: number): Comparison {
   return { ratio, verdict: judgeRatio(ratio, threshold), p: testNoDifference(medians) };
 }
 

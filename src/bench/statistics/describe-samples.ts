@@ -1,20 +1,4 @@
-/** What is said of the samples of one variant; all in the samples' own unit. */
-export interface SampleSummary {
-  readonly count: number;
-  readonly min: number;
-  readonly median: number;
-  /** Median absolute deviation from the median, not scaled. */
-  readonly mad: number;
-  readonly mean: number;
-  /** Standard deviation of the sample (n - 1); 0 for one value. */
-  readonly deviation: number;
-  /** Only where at least 20 samples carry it. */
-  readonly p95?: number;
-  /** Only where at least 100 samples carry it. */
-  readonly p99?: number;
-  /** Samples beyond 1.5 interquartile ranges from the quartiles (Tukey's fences). They are counted, and kept. */
-  readonly outlierCount: number;
-}
+import type { SampleSummary } from '../../model/bench-record.js';
 
 const P95_COUNT = 20;
 const P99_COUNT = 100;

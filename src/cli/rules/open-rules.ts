@@ -18,6 +18,8 @@ export interface ProjectRules {
   readonly store: FileRuleStore;
   /** The folders in which they are looked for, as the config has them. */
   readonly folders: readonly string[];
+  /** Further folders in which `require` looks. */
+  readonly modulePaths: readonly string[];
   /** A rule by its id or its file. Throws a KnownError where there is none, or it is broken. */
   find(name: string, kind?: RuleKind): Promise<StoredRule>;
   /** Makes it ready; what it prints goes to stderr. Throws a KnownError. */
@@ -34,6 +36,7 @@ export async function openRules(io: Io, config: string | undefined): Promise<Pro
   return {
     store,
     folders,
+    modulePaths,
     prepare: (rule) => prepareRule(rule, limits),
     async find(name, kind) {
       const isFile = kindOfFile(name) !== undefined;
@@ -52,7 +55,8 @@ export async function openRules(io: Io, config: string | undefined): Promise<Pro
   };
 }
 
-function insideProject(root: string, path: string): string {
+/** A path relative to the project. Throws a KnownError for one that leads out of it. */
+export function insideProject(root: string, path: string): string {
   const inside = toProjectPath(root, path);
   if (inside !== undefined) return inside;
   throw outside(path);

@@ -19,8 +19,9 @@ export function createLeafReader(shape: Shape): LeafReader {
   const read = (item: Shape, source: string, isInList: boolean): void => {
     if (item.kind === 'leaf') {
       const name = `l${leafCount}`;
+      // A table where a leaf was belongs to another shape.
       lines.push(
-        `const ${name}=${source};leaves[${leafCount}]=${isInList ? `${name}===undefined?null:${name}` : name};`,
+        `const ${name}=${source};if(typeof ${name}==='object'&&${name}!==null&&!(${name} instanceof Uint8Array))return false;leaves[${leafCount}]=${isInList ? `${name}===undefined?null:${name}` : name};`,
       );
       leafCount += 1;
       return;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bootstrapMedian } from '../../../src/bench/statistics/bootstrap.js';
 import { compareVariants, geometricMean, holm, judgeRatio } from '../../../src/bench/statistics/compare-variants.js';
 import { describeSamples, quantile } from '../../../src/bench/statistics/describe-samples.js';
-import { createRandom, shuffle } from '../../../src/bench/statistics/random.js';
+import { createRandom, shuffle } from '../../../src/model/random-numbers.js';
 
 describe('samples', () => {
   it('are described as R describes them', () => {

@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert';
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../src/bench/statistics/random.js';
+import { createRandom } from '../../../src/model/random-numbers.js';
 import type { PlainData } from '../../../src/vm/direct/plain-data.js';
 import { openRule, outcomeOf } from './harness.js';
 

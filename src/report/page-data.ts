@@ -1,5 +1,5 @@
 import { showAddress } from '../model/address.js';
-import type { ErrorCause } from '../model/outcome.js';
+import { type ErrorCause, isBad } from '../model/outcome.js';
 import type { ScenarioResult, Warning } from '../model/run-event.js';
 import type { RunRecord } from '../model/run-record.js';
 import { showAttempt } from './failure-text.js';
@@ -9,6 +9,8 @@ import { cleanText } from './plain-text.js';
 import { rerunCommand } from './rerun-command.js';
 
 const DETAILS_PER_BLOCK = 250;
+/** Entries of good results that the page has: those of 10,000 agents would take longer than to run them. */
+const MAX_GOOD_ENTRIES = 20_000;
 
 /** What the page shows at once. */
 export function createPageIndex(record: RunRecord): PageIndex {
@@ -23,12 +25,19 @@ export function createPageIndex(record: RunRecord): PageIndex {
   };
 }
 
-/** What the page shows of opened rows, in blocks that are decoded one by one. `command` is how moonrig is called. */
+/**
+ * What the page shows of opened rows, in blocks that are decoded one by one. Where good results have very many entries, the last
+ * ones come without. `command` is how moonrig is called.
+ */
 export function* createDetailBlocks(record: RunRecord, command?: string): Generator<PageDetail[]> {
+  const takeJournal = createJournalTaker();
   for (let start = 0; start < record.results.length; start += DETAILS_PER_BLOCK) {
     const results = record.results.slice(start, start + DETAILS_PER_BLOCK);
     yield results.map((result) =>
-      toDetail(result, rerunCommand(result, record.started.seed, command === undefined ? {} : { command })),
+      toDetail(result, {
+        command: rerunCommand(result, record.started.seed, command === undefined ? {} : { command }),
+        journal: takeJournal(result),
+      }),
     );
   }
 }
@@ -90,7 +99,23 @@ function toWarning({ message, at, hint }: Warning): PageWarning {
   };
 }
 
-function toDetail(result: ScenarioResult, command: string): PageDetail {
+/** Gives the journals of results one after another, until those of good ones are too many. */
+function createJournalTaker(): (result: ScenarioResult) => ScenarioResult['journal'] {
+  let left = MAX_GOOD_ENTRIES;
+  return (result) => {
+    if (isBad(result.outcome)) return result.journal;
+    // To look at a good one's journal is to read it anew.
+    const journal = left > 0 ? result.journal : [];
+    left -= journal.length;
+    return journal;
+  };
+}
+
+interface DetailParts extends Pick<ScenarioResult, 'journal'> {
+  readonly command: string;
+}
+
+function toDetail(result: ScenarioResult, { command, journal }: DetailParts): PageDetail {
   const { entryCount, checkCount, seed, reportedDurationMs, schedule } = result;
   return {
     command: cleanText(command),
@@ -100,7 +125,7 @@ function toDetail(result: ScenarioResult, command: string): PageDetail {
       lines: showAttempt(attempt, result.scenario),
     })),
     output: cleanText(result.output),
-    journal: result.journal.map(toPageEntry),
+    journal: journal.map(toPageEntry),
     entryCount,
     checkCount,
     seed: cleanText(seed),

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ReadLua } from '../mock/files/mock-source.js';
 import type { BaseMocks } from '../mock/files/read-base-mocks.js';
 import { KnownError } from '../model/known-error.js';
 import type { RunSettings } from '../model/settings.js';
@@ -19,7 +20,12 @@ async function readFolder({ root, mocks }: RunSettings): Promise<BaseMocks> {
   if (statSync(join(root, mocks), { throwIfNoEntry: false }) === undefined)
     return { llm: [], http: [], git: {}, agents: {} };
   const { readBaseMocks } = await import('../mock/files/read-base-mocks.js');
-  return await readBaseMocks(root, mocks);
+  return await readBaseMocks({ root, folder: mocks, loadReadLua });
+}
+
+/** What runs Lua files of mocks: loaded with the first of them. */
+export async function loadReadLua(): Promise<ReadLua> {
+  return (await import('../script/read-lua-data.js')).readLuaData;
 }
 
 /** A project without any history has an empty one where none was chosen. */

@@ -4,6 +4,7 @@ import { listTopics } from '../../src/cli/help/find-topic.js';
 import { runCli } from '../../src/cli/run-cli.js';
 import { readBaseMocks } from '../../src/mock/files/read-base-mocks.js';
 import { describeBindings } from '../../src/world/describe-bindings.js';
+import { loadReadLua } from '../../src/world/read-mocks.js';
 import { createIo } from '../support/io.js';
 import { createProject } from '../support/project.js';
 
@@ -122,7 +123,11 @@ describe('help mocks', () => {
   it('shows files as they are read', async () => {
     const text = await page('mocks');
     const example = /\n\n {2}(\[\n[\s\S]+?\n {2}\])\n/.exec(text)?.[1] ?? '';
-    const mocks = await readBaseMocks(createProject({ 'mocks/llm/a.json': example }), 'mocks');
+    const mocks = await readBaseMocks({
+      root: createProject({ 'mocks/llm/a.json': example }),
+      folder: 'mocks',
+      loadReadLua,
+    });
     expect(mocks.llm.map(({ match, answers }) => [match.written, answers])).toMatchObject([
       [
         { model: 'haiku', contains: 'refund' },
@@ -138,7 +143,11 @@ describe('help mocks', () => {
   it('shows mocks of services as they are read', async () => {
     const text = await page('mocks');
     const example = /mocks\/http:\n\n {2}(\[\n[\s\S]+?\n {2}\])\n/.exec(text)?.[1] ?? '';
-    const mocks = await readBaseMocks(createProject({ 'mocks/http/a.json': example }), 'mocks');
+    const mocks = await readBaseMocks({
+      root: createProject({ 'mocks/http/a.json': example }),
+      folder: 'mocks',
+      loadReadLua,
+    });
     expect(mocks.http.map(({ match, answers }) => [match.method?.oneOf, answers])).toMatchObject([
       [['GET'], { isSequence: false, replies: [{ status: 200, body: '{"name":"Ada"}' }] }],
       [['POST'], { isSequence: true, replies: [{ status: 503 }, { status: 201 }] }],
@@ -148,7 +157,11 @@ describe('help mocks', () => {
   it('shows a history as it is read', async () => {
     const text = await page('mocks');
     const example = /\n\n {2}(\{\n[\s\S]+?\n {2}\})\n/.exec(text)?.[1] ?? '';
-    const mocks = await readBaseMocks(createProject({ 'mocks/git/a.json': example }), 'mocks');
+    const mocks = await readBaseMocks({
+      root: createProject({ 'mocks/git/a.json': example }),
+      folder: 'mocks',
+      loadReadLua,
+    });
     expect(mocks.git.a?.commits.map(({ message }) => message)).toEqual(['Greet by name', 'Begin']);
   });
 

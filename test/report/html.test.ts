@@ -34,6 +34,18 @@ describe('the data of the page', () => {
     expect(blocks.map(({ length }) => length)).toEqual([250, 250, 100]);
   });
 
+  it('leaves out the journals of the last good results where there are very many entries, never those of bad ones', () => {
+    const journal = Array.from({ length: 100 }, (_, i) => ({ number: i + 1, kind: 'print', at: 0, text: 'x' }));
+    const results = Array.from({ length: 300 }, (_, i) => ({
+      ...createResult({ file: 'a.scenario.lua', path: [`s ${i}`], outcome: i === 299 ? 'failed' : 'passed' }),
+      journal,
+      entryCount: 100,
+    }));
+    const record = { ...createRichRecord(), results };
+    const kept = [...createDetailBlocks(record)].flat().map((detail) => detail.journal.length);
+    expect(kept).toEqual([...Array(200).fill(100), ...Array(99).fill(0), 100]);
+  });
+
   it('names the command that runs a scenario again as the run was started', () => {
     const [block] = createDetailBlocks(createRichRecord(), 'pnpm moonrig');
     expect(block?.[0]?.command).toBe('pnpm moonrig run scenarios/agents/cost_optimizer.scenario.lua:9 --seed 42');

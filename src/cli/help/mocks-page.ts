@@ -27,7 +27,7 @@ export function showMocksPage(): string {
   mocks/workspaces/<name>/   a folder with the agent’s files. default/ unless workspace.use(name), or use of a table of
                              paths and contents, or \`moonrig run --workspace real:<folder>\`.
 
-Each may be YAML (.yaml, .yml) as well, and lie in folders: mocks/git/team/old.yaml is called team/old. \`moonrig mocks check\` runs
+Each may be YAML (.yaml, .yml) as well, or a .lua file that returns the same as a table; and lie in folders: mocks/git/team/old.yaml is called team/old. \`moonrig mocks check\` runs
 all scenarios, and finds mocks that are broken, that nothing uses, and that others keep from answering.
 
 A file of mocks/llm:

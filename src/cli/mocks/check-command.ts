@@ -3,6 +3,7 @@ import { readBaseMocks } from '../../mock/files/read-base-mocks.js';
 import type { KnownError } from '../../model/known-error.js';
 import { isBad } from '../../model/outcome.js';
 import type { RunSettings } from '../../model/settings.js';
+import { loadReadLua } from '../../world/read-mocks.js';
 import { type Command, defineCommand } from '../command.js';
 import type { Request } from '../command-shape.js';
 import { loadConfig } from '../config/load-config.js';
@@ -43,7 +44,12 @@ async function check({ flags }: Request<CheckFlags>, io: Io): Promise<number> {
   const config = await loadConfig(io.cwd, flags.config);
   const settings = resolveSettings(config, { isCi: isBuildServer(io.env) }, io.cwd);
   const problems: KnownError[] = [];
-  const mocks = await readBaseMocks(io.cwd, settings.mocks, (problem) => problems.push(problem));
+  const mocks = await readBaseMocks({
+    root: io.cwd,
+    folder: settings.mocks,
+    loadReadLua,
+    onProblem: (problem) => problems.push(problem),
+  });
   const listed = listMocks(io.cwd, settings.mocks, mocks);
   const found = {
     problems,

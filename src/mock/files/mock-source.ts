@@ -13,7 +13,7 @@ export interface FileData {
   readonly lineOf: (path: FieldPath) => number;
 }
 
-/** Reads the text of a file as data. Throws a KnownError `bad-mock`. */
+/** Reads the text of a file as data. Throws a KnownError. */
 export type ReadData = (text: string, file: string) => FileData;
 
 /** A file of mocks as data. */
@@ -23,6 +23,11 @@ export interface MockSource extends FileData {
   readonly refuse: Refuse;
 }
 
+/** Reads the data that a Lua file returns. What runs Lua is of another house. */
+export type ReadLua = (bytes: Uint8Array, file: string) => FileData;
+
+export type LoadReadLua = () => Promise<ReadLua>;
+
 /** How files are read, by their ending; none is loaded before there is such a file. */
 const FORMATS: Readonly<Record<string, () => Promise<ReadData>>> = {
   '.json': async () => (await import('./read-json.js')).readJson,
@@ -31,13 +36,11 @@ const FORMATS: Readonly<Record<string, () => Promise<ReadData>>> = {
 };
 
 /** The endings of mock files. */
-export const MOCK_ENDINGS = Object.keys(FORMATS);
+export const MOCK_ENDINGS = [...Object.keys(FORMATS), '.lua'];
 
-/** Reads a file, whose path is relative to the project. Throws a KnownError `bad-mock`. */
-export async function readMockSource(root: string, file: string): Promise<MockSource> {
-  const read = await FORMATS[extname(file)]?.();
-  if (read === undefined) throw new Error(`${file} is no mock file`);
-  const { value, lineOf } = read(readText(root, file), file);
+/** Reads a file, whose path is relative to the project. Throws a KnownError. */
+export async function readMockSource(root: string, file: string, loadReadLua: LoadReadLua): Promise<MockSource> {
+  const { value, lineOf } = await readData(root, file, loadReadLua);
   const refuse: Refuse = (path, why) => {
     throw new KnownError('bad-mock', `${showPath(path)}${why}`, { at: { file, line: lineOf(path) } });
   };
@@ -50,9 +53,17 @@ export function readEntryList({ value, ...source }: MockSource, what: string): E
   return { ...source, items };
 }
 
-function readText(root: string, file: string): string {
+async function readData(root: string, file: string, loadReadLua: LoadReadLua): Promise<FileData> {
+  const bytes = readBytes(root, file);
+  if (extname(file) === '.lua') return (await loadReadLua())(bytes, file);
+  const read = await FORMATS[extname(file)]?.();
+  if (read === undefined) throw new Error(`${file} is no mock file`);
+  return read(bytes.toString(), file);
+}
+
+function readBytes(root: string, file: string): Buffer {
   try {
-    return readFileSync(join(root, file), 'utf8');
+    return readFileSync(join(root, file));
   } catch (error) {
     throw asUnreadable(error, file);
   }

@@ -8,7 +8,7 @@ import type { LlmMocking } from '../llm/llm-mock.js';
 import type { MockKind, MockParts } from '../mock.js';
 import { type EntryParsers, parseEntries } from '../parse-entries.js';
 import { listMockFiles } from './list-mock-files.js';
-import { type MockSource, readEntryList, readMockSource } from './mock-source.js';
+import { type LoadReadLua, type MockSource, readEntryList, readMockSource } from './mock-source.js';
 
 /** The project's base mocks as plain data; workspaces stay on disk until they are used. */
 export interface BaseMocks {
@@ -30,18 +30,22 @@ type MockFolder = (typeof MOCK_KINDS)[number];
 /** Told of each file that is wrong. */
 export type OnProblem = (problem: KnownError) => void;
 
-interface Place {
+/** Which mocks to read. */
+export interface MockPlace {
+  /** The project's folder, absolute. */
   readonly root: string;
+  /** The mocks folder in it. */
   readonly folder: string;
-  readonly onProblem: OnProblem;
+  readonly loadReadLua: LoadReadLua;
+  /** Told of each file that is wrong, as a KnownError, which is left out then; without it that is thrown. */
+  readonly onProblem?: OnProblem;
 }
 
-/**
- * Reads the files of `llm`, `http`, `git` and `agents` below the mocks folder, where there are any. A file that is wrong is told of,
- * as a KnownError `bad-mock`, and left out; without `onProblem` that is thrown.
- */
-export async function readBaseMocks(root: string, folder: string, onProblem: OnProblem = raise): Promise<BaseMocks> {
-  const place = { root, folder, onProblem };
+type Place = Required<MockPlace>;
+
+/** Reads the files of `llm`, `http`, `git` and `agents` below the mocks folder, where there are any. */
+export async function readBaseMocks(wanted: MockPlace): Promise<BaseMocks> {
+  const place: Place = { onProblem: raise, ...wanted };
   return {
     llm: await readEntries(place, 'llm', async () => LLM_PARSERS),
     // What reads the other kinds is only loaded where there are some.
@@ -102,13 +106,13 @@ export function nameMockFile(file: string, folder: string): string {
 }
 
 async function readEach(
-  { root, folder, onProblem }: Place,
+  { root, folder, loadReadLua, onProblem }: Place,
   kind: MockFolder,
   read: (source: MockSource) => Promise<void>,
 ): Promise<void> {
   for (const file of listMockFiles(root, `${folder}/${kind}`)) {
     try {
-      await read(await readMockSource(root, file));
+      await read(await readMockSource(root, file, loadReadLua));
     } catch (error) {
       if (!(error instanceof KnownError)) throw error;
       onProblem(error);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readBaseMocks } from '../../../src/mock/files/read-base-mocks.js';
 import { KnownError, showKnownError } from '../../../src/model/known-error.js';
+import { loadReadLua } from '../../../src/world/read-mocks.js';
 import { createProject } from '../../support/project.js';
 
 const projects: string[] = [];
@@ -14,7 +15,12 @@ async function read(files: Readonly<Record<string, string>>) {
   const root = createProject(files);
   projects.push(root);
   const problems: string[] = [];
-  const mocks = await readBaseMocks(root, 'mocks', (problem) => problems.push(showKnownError(problem)));
+  const mocks = await readBaseMocks({
+    root,
+    folder: 'mocks',
+    loadReadLua,
+    onProblem: (problem) => problems.push(showKnownError(problem)),
+  });
   return { mocks, problems };
 }
 
@@ -49,6 +55,58 @@ describe('mock files', () => {
     expect(withoutPlaces(yaml.mocks.llm)).toEqual(withoutPlaces(same.mocks.llm));
   });
 
+  it('may be Lua that returns data, which is run with nothing around it', async () => {
+    const { mocks, problems } = await read({
+      'mocks/llm/a.lua': `local replies = {}
+for i = 1, 3 do replies[i] = "answer " .. i end
+
+return {
+  { match = { contains = "refund" }, reply = { text = "It is on its way.", tokens = { input = 200, output = 40 } } },
+
+  { match = { model = "haiku" }, replies = replies },
+}
+`,
+      'mocks/git/old.lua': 'return { { message = "Begin", changes = { ["a.txt"] = "one\\n" } } }\n',
+    });
+    expect(problems).toEqual([]);
+    expect(
+      mocks.llm.map(({ at, answers }) => [at?.line, answers.kind === 'replies' && answers.replies.length]),
+    ).toEqual([
+      [5, 1],
+      [7, 3],
+    ]);
+    expect(Object.keys(mocks.git)).toEqual(['old']);
+  });
+
+  it('in Lua that are wrong are told of with their line', async () => {
+    const { problems } = await read({
+      'mocks/llm/a.lua': 'return {\n  { match = {},\n    replay = "x" } }',
+      'mocks/llm/b.lua': 'return {\n  { match = {}, reply = "x" ',
+      'mocks/llm/c.lua': '\nerror("not today")',
+      'mocks/llm/d.lua': 'return { { match = {}, reply = print } }',
+      'mocks/llm/e.lua': 'local x = 1',
+      'mocks/llm/f.lua': 'while true do end',
+      'mocks/llm/g.lua': 'return { { match = {}, reply = require("secrets") } }',
+      'mocks/llm/h.lua': 'return { { match = {}, reply = llm.call("haiku", "x") } }',
+      'mocks/llm/i.lua': 'local t = {} t[1] = t return t',
+      'mocks/llm/j.lua': 'return "x"',
+    });
+    expect(problems.map((problem) => problem.split('\n')[0])).toMatchInlineSnapshot(`
+      [
+        "mocks/llm/a.lua:3: [0].replay: unknown field replay; did you mean reply? (known: name, match, reply, replies, times, at_least, after, sometimes)",
+        "mocks/llm/b.lua:2: '}' expected near <eof>",
+        "mocks/llm/c.lua:2: not today",
+        "mocks/llm/d.lua: what it returns is no data: [1].reply: a function cannot cross to the host",
+        "mocks/llm/e.lua: the file returns nothing",
+        "mocks/llm/f.lua:1: used up its budget of 10000000 steps",
+        "mocks/llm/g.lua:1: require: module secrets was not found: data has no modules",
+        "mocks/llm/h.lua:1: attempt to index a nil value (global 'llm')",
+        "mocks/llm/i.lua: what it returns is no data: [1]: a table that contains itself cannot cross to the host",
+        "mocks/llm/j.lua:1: a list of mocks is expected, got a text",
+      ]
+    `);
+  });
+
   it('have the lines of their entries', async () => {
     const { mocks } = await read({ 'mocks/llm/a.yaml': YAML });
     expect(mocks.llm.map(({ at }) => at)).toEqual([
@@ -76,7 +134,7 @@ describe('mock files', () => {
     projects.push(root);
     symlinkSync('../../shared', join(root, 'mocks/llm/shared'));
     symlinkSync('..', join(root, 'mocks/llm/own/up'));
-    const { llm } = await readBaseMocks(root, 'mocks');
+    const { llm } = await readBaseMocks({ root: root, folder: 'mocks', loadReadLua });
     expect(llm.map(({ at }) => at?.file)).toEqual(['mocks/llm/shared/a.json']);
   });
 
@@ -126,7 +184,7 @@ describe('mock files', () => {
   it('end the reading at the first that is wrong where nobody wants to hear of all', async () => {
     const root = createProject({ 'mocks/llm/a.yaml': '- reply: x\n  typo: y\n' });
     projects.push(root);
-    const failing = readBaseMocks(root, 'mocks');
+    const failing = readBaseMocks({ root: root, folder: 'mocks', loadReadLua });
     await expect(failing).rejects.toThrow(KnownError);
     await expect(failing).rejects.toMatchObject({ at: { file: 'mocks/llm/a.yaml', line: 2 } });
   });

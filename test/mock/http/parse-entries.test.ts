@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { readBaseMocks } from '../../../src/mock/files/read-base-mocks.js';
+import { loadReadLua } from '../../../src/world/read-mocks.js';
 import { createProject } from '../../support/project.js';
 
 it('a file of mocks of services has all that is data: matchers, answers, faults, bounds, order and chance', async () => {
@@ -21,7 +22,7 @@ it('a file of mocks of services has all that is data: matchers, answers, faults,
     ]`,
     'mocks/http/b.json': '[{ "reply": "x" }]',
   };
-  const { http } = await readBaseMocks(createProject(files), 'mocks');
+  const { http } = await readBaseMocks({ root: createProject(files), folder: 'mocks', loadReadLua });
   expect(http).toMatchObject([
     {
       name: 'start',

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readBaseMocks } from '../../../src/mock/files/read-base-mocks.js';
 import { KnownError, showKnownError } from '../../../src/model/known-error.js';
+import { loadReadLua } from '../../../src/world/read-mocks.js';
 import { createProject } from '../../support/project.js';
 
 async function read(files: Readonly<Record<string, string>>) {
   const entries = Object.entries(files).map(([name, text]) => [`mocks/llm/${name}`, text]);
-  return (await readBaseMocks(createProject(Object.fromEntries(entries)), 'mocks')).llm;
+  return (await readBaseMocks({ root: createProject(Object.fromEntries(entries)), folder: 'mocks', loadReadLua })).llm;
 }
 
 async function mistake(text: string): Promise<string> {

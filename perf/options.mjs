@@ -7,6 +7,8 @@ export const SECTIONS = /** @type {const} */ ([
   'one',
   'cold',
   'stuck',
+  'coverage',
+  'mutate',
   'time',
   'micro',
   'agents',
@@ -18,7 +20,7 @@ export const SECTIONS = /** @type {const} */ ([
 export const USAGE = `npm run perf -- [options]
 
   --only <names>       some of ${SECTIONS.join(',')} (default: all)
-  --blocks <n>         blocks of interleaved runs (default 5; cold starts: four times as many; stuck runs: 3 at most)
+  --blocks <n>         blocks of interleaved runs (default 5; cold starts: four times as many; stuck runs and mutants: 3 at most)
   --vitest-blocks <n>  blocks in which vitest runs the many files with isolation, which takes minutes (default 1)
   --workers <n>        moonrig's worker threads (default 2)
   --seed <n>           of the order of runs and of the intervals (default 1)

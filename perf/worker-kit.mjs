@@ -26,6 +26,7 @@ export async function createWorkerKit(project, file) {
       selection: {},
       marks,
       end,
+      count: () => {},
       nameRunning: () => {},
       stamp: () => ({ worker: 0, startedMs: performance.now() }),
     },

@@ -97,4 +97,6 @@ export type { PreparedRule } from './rule/prepared-rule.js';
 export { RuleEngine, type RuleEngineOptions, type RuleOutcome } from './rule/rule-engine.js';
 export type { RuleSettings, Schema, Thresholds } from './rule/rule-settings.js';
 export type { LoadedNativeRule, LuaRule, RuleChange, RuleStore, StoredRule } from './rule/rule-store.js';
+export type { Grants } from './script/grants.js';
+export type { ScriptPorts } from './script/script-functions.js';
 export { hashSource } from './script/script-source.js';

@@ -4,8 +4,10 @@ import { measureBench } from './bench.mjs';
 import { measureChaos } from './chaos.mjs';
 import { measureColdStart } from './cold-start.mjs';
 import { compareTools } from './compare-tools.mjs';
+import { measureCoverage } from './coverage.mjs';
 import { measureLeak } from './leak.mjs';
 import { measureMicro } from './micro.mjs';
+import { measureMutants } from './mutate.mjs';
 import { measureStuck } from './stuck.mjs';
 import { measureTime } from './time.mjs';
 
@@ -21,6 +23,8 @@ export const sections = {
   one: { title: 'one: 1 file of 5,000 scenarios', run: (context) => compareTools(context, 'one') },
   cold: { title: 'cold: 1 file of 1 scenario', run: measureColdStart },
   stuck: { title: 'stuck: 1,000 scenarios, 50 of them endless, deadline 100 ms', run: measureStuck },
+  coverage: { title: 'coverage: 5,000 scenarios of rules, and 40 busy ones', run: measureCoverage },
+  mutate: { title: 'mutate: all mutants of the example scripts', run: measureMutants },
   time: { title: 'time: 50 simulated hours in one scenario, in this process', run: measureTime },
   micro: { title: 'micro: a worker’s operations in this process, with tinybench', run: measureMicro },
   agents: { title: 'agents: 10,000 agents of five turns, each in its fork', run: measureAgents },

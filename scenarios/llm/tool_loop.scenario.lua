@@ -33,6 +33,18 @@ describe("tool loop", { tags = { "llm" } }, function()
     assert.equal("It says: ship on Friday", (ask("When do we ship?", TOOLS)))
   end)
 
+  it("offers its tools in the order of their names, whatever order a table has", function()
+    local offered = {}
+    llm.on{ agent = "tool_loop" }:reply_with(function(request)
+      for _, tool in ipairs(request.tools) do offered[#offered + 1] = tool.name end
+      return "Nothing to do."
+    end)
+    local tools = { read_file = TOOLS.read_file }
+    for _, name in ipairs{ "write_file", "append_file", "list_files" } do tools[name] = TOOLS.read_file end
+    ask("What can you do?", tools)
+    assert.same({ "append_file", "list_files", "read_file", "write_file" }, offered)
+  end)
+
   it("is told apart by what was said last", function()
     llm.on{ role = "user" }:reply{ tool_calls = { read("notes.md") } }
     llm.on{ role = "tool", last = { pattern = "on %a+day$" } }:reply("A day of the week.")

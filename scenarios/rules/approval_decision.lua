@@ -1,5 +1,5 @@
 -- Whether a change may go ahead by the votes it has: a rule over the module that counts them.
-local approval = require("approval_workflow")
+local approval = require("workflows.approval_workflow")
 
 local function decide(decision, confidence, reasoning)
   return { decision = decision, confidence = confidence, reasoning = reasoning }

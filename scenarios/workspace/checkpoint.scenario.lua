@@ -18,6 +18,20 @@ describe("progress in a file", function()
       { "workspace.write_file", path = "state/progress.json.next" }, "workspace.delete", "workspace.move")
   end)
 
+  it("begins where there was none", function()
+    workspace.delete("state/progress.json")
+    assert.is_true(checkpoint.save{ step = 1 })
+    assert.equal(1, step_on_disk())
+  end)
+
+  it("tells why it could not even begin, where the folder is read-only", function()
+    workspace.on("state/**"):read_only()
+    local saved, why = checkpoint.save{ step = 2 }
+    assert.is_nil(saved)
+    assert.contains(why, "read-only")
+    assert.equal(1, step_on_disk())
+  end)
+
   it("stays as it was on a disk that is full, and nothing half written is left", function()
     workspace.on("state/**"):disk_full(4)
     local saved, why = checkpoint.save{ step = 2 }

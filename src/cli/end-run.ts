@@ -1,4 +1,5 @@
 import type { Config } from '../model/config.js';
+import type { CoverageThresholds } from '../model/coverage.js';
 import { KnownError } from '../model/known-error.js';
 import type { RunRecord } from '../model/run-record.js';
 import { rerunCommand } from '../report/rerun-command.js';
@@ -27,6 +28,8 @@ export interface EndSettings {
   /** Whether failing examples of properties are kept beside their files. */
   readonly keepsExamples: boolean;
   readonly snapshots: SnapshotOrder;
+  /** How much of the scripts must have run, where it was counted. */
+  readonly thresholds: CoverageThresholds;
   /** What flags said that hold for the next run too. */
   readonly flags: RerunFlags;
 }
@@ -59,10 +62,29 @@ export async function endRun(run: RecordedRun, settings: EndSettings): Promise<n
     examples: kept?.written ?? [],
     snapshots: showSnapshots(snapshots, settings.palette),
   };
-  io.stdout.write(`${showEnd(record, settings, end).join('\n')}\n`);
+  const coverage = await tellCoverage(record, settings);
+  io.stdout.write(
+    `${[...showEnd(record, settings, { ...end, coverage: coverage.lines }), ...coverage.missed].join('\n')}\n`,
+  );
   if (run.failure !== undefined) throw run.failure;
   const facts = readExitFacts(record);
-  return getExitCode({ ...facts, isUndecided: facts.isUndecided === true || problems.length > 0 });
+  return getExitCode({
+    ...facts,
+    hasFailed: facts.hasFailed === true || coverage.missed.length > 0,
+    isUndecided: facts.isUndecided === true || problems.length > 0,
+  });
+}
+
+/** What is to be said of coverage, where it was counted. */
+async function tellCoverage(
+  { coverage, finished }: RunRecord,
+  { thresholds, palette }: EndSettings,
+): Promise<{ readonly lines: readonly string[]; readonly missed: readonly string[] }> {
+  if (coverage === undefined) return { lines: [], missed: [] };
+  const { showCoverage, showMissed } = await import('./coverage/show-coverage.js');
+  // Of a run that was stopped half-way a low coverage says nothing.
+  const missed = finished?.stopped === undefined ? showMissed(coverage, thresholds, palette) : [];
+  return { lines: showCoverage(coverage, palette), missed };
 }
 
 /** Brings the snapshots up to date, where the run came to its end and there are any. */
@@ -78,13 +100,14 @@ async function settle({ record, failure }: RecordedRun, { io, snapshots }: EndSe
 function showEnd(
   record: RunRecord,
   settings: EndSettings,
-  written: Pick<SummarySettings, 'reports' | 'examples' | 'snapshots'>,
+  written: Pick<SummarySettings, 'reports' | 'examples' | 'snapshots'> & { readonly coverage: readonly string[] },
 ): readonly string[] {
   const { palette, flags } = settings;
   return [
     ...showFailures(record.results, palette, (result) => rerunCommand(result, record.started.seed, flags)),
     ...showWarnings(record.warnings, palette),
     ...showSlowest(record.results, palette),
+    ...written.coverage,
     ...showSummary(record, { palette, ...written, flags }),
   ];
 }

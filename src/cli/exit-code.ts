@@ -8,7 +8,7 @@ export interface ExitFacts {
   readonly isBug?: boolean;
   /** The command line or the config cannot be followed. */
   readonly isMisused?: boolean;
-  /** Something failed or checked nothing. */
+  /** Something failed or checked nothing, or too little of the scripts ran. */
   readonly hasFailed?: boolean;
   /** Something errored, timed out, did not run, or was not written. */
   readonly isUndecided?: boolean;

@@ -3,7 +3,7 @@ import { loadLate } from '../model/load-late.js';
 import { warmThread } from '../run/thread.js';
 
 /** Commands that run Lua: a thread comes up while all else is loaded. */
-const WARMED: ReadonlySet<string | undefined> = new Set(['run', 'list', 'repl']);
+const WARMED: ReadonlySet<string | undefined> = new Set(['run', 'list', 'mutate', 'repl']);
 
 /** V8 of Node 20, which knows the flags below. */
 const HASTY_V8 = '11.3.';

@@ -17,6 +17,8 @@ export interface PlanRequest {
   readonly paths: readonly string[];
   readonly config: Config;
   readonly flags: SelectFlags & { readonly lastFailed?: boolean };
+  /** Whether what runs of scripts is to be counted. */
+  readonly wantsCoverage?: boolean;
 }
 
 /** A plan, with what finding its files had to leave out. */
@@ -36,7 +38,17 @@ export async function planRun(request: PlanRequest): Promise<PlannedRun | undefi
     ...(flags.tag === undefined ? {} : { tags: flags.tag }),
     ...(bad === undefined ? {} : selectBad(bad)),
   });
-  return { plan, warnings: discovery.warnings };
+  const planned = { plan, warnings: discovery.warnings };
+  return request.wantsCoverage === true ? await addCoverage(planned, request) : planned;
+}
+
+/** The plan with the files that count. */
+async function addCoverage({ plan, warnings }: PlannedRun, { root, config }: PlanRequest): Promise<PlannedRun> {
+  // Loaded when it is asked for: it walks the project.
+  const { findCoveredFiles } = await import('./coverage/find-covered-files.js');
+  const found = await findCoveredFiles({ root, config, scenarioFiles: plan.files });
+  const coverage = { files: found.files, byScenario: false };
+  return { plan: { ...plan, coverage }, warnings: [...warnings, ...found.warnings] };
 }
 
 /** What was bad, each in the schedule in which it was. */

@@ -30,7 +30,7 @@ export const command: Command = defineCommand<ReportFlags>(
     options: [
       {
         flags: '--reporter <name[:path]>',
-        summary: 'a report to write: junit, html, json (repeatable; default the first two)',
+        summary: 'a report to write: junit, html, json, lcov (repeatable; default the first two)',
         read: readMadeReport,
         isRepeatable: true,
       },
@@ -75,6 +75,6 @@ function readMadeReport(text: string): ReportChoice {
   const choice = readReportChoice(text);
   if (choice.name !== 'ndjson') return choice;
   throw new KnownError('bad-command-line', `--reporter ${text}: only a run writes ndjson`, {
-    hint: 'there are junit, html and json',
+    hint: 'there are junit, html, json and lcov',
   });
 }

@@ -10,6 +10,7 @@ import { createLiveSink, createPlainSink, type LineSink } from './console/line-s
 import { loadPalette } from './console/palette.js';
 import { createRunView, type RunView } from './console/run-view.js';
 import { isBuildServer, wantsColor, wantsProgress } from './console/terminal.js';
+import { COVERAGE_OPTIONS, type CoverageFlags } from './coverage/coverage-flags.js';
 import { GIT, requireGit } from './git-flag.js';
 import type { Io } from './io.js';
 import { loadRunner } from './load-runner.js';
@@ -23,7 +24,7 @@ import { CONFIG, FILTER, PATHS, type SelectFlags, TAG } from './select-flags.js'
 import type { WorkspaceCopy } from './workspace/copy-workspace.js';
 import { readWorkspaceChoice } from './workspace/read-workspace-choice.js';
 
-interface RunFlags extends SelectFlags, SettingFlags {
+interface RunFlags extends SelectFlags, SettingFlags, CoverageFlags {
   readonly lastFailed?: boolean;
   readonly keepExamples?: boolean;
   /** The folder of `--workspace real:<folder>`. */
@@ -77,10 +78,11 @@ export const command: Command = defineCommand<RunFlags>(
       },
       {
         flags: '--reporter <name[:path]>',
-        summary: 'a report to write: junit, html, ndjson, json (repeatable; default the first three)',
+        summary: 'a report to write: junit, html, ndjson, json, lcov (repeatable; default the first three)',
         read: readReportChoice,
         isRepeatable: true,
       },
+      ...COVERAGE_OPTIONS,
       GIT,
       { flags: '--keep-examples', summary: 'keep failing examples of properties even where CI is set' },
       { flags: '-u, --update', summary: 'write changed snapshots too, and remove obsolete ones' },
@@ -100,6 +102,7 @@ export const command: Command = defineCommand<RunFlags>(
       'moonrig run scenarios/rules/epic.scenario.lua:12',
       "moonrig run -t 'low score' --tag smoke",
       'moonrig run --reporter junit:build/moonrig.xml',
+      'moonrig run --coverage-threshold lines=90,branches=80',
     ],
   },
   run,
@@ -134,14 +137,19 @@ async function runWith({ flags, paths }: Request<RunFlags>, io: Io, { config, co
   await requireGit(flags.git, root);
   const resolved = resolveSettings(config, { ...flags, isCi: isBuildServer(io.env) }, root);
   const settings = { ...resolved, ...(copy && { workspace: copy.workspace }) };
-  const places = placeReports(root, chooseReports(flags.reporter, config.reporters));
+  const wantsCoverage = flags.coverage === true || flags.coverageThreshold !== undefined;
+  const places = placeReports(
+    root,
+    chooseReports(flags.reporter ?? (config.reporters && readReporterSettings(config.reporters)), wantsCoverage),
+  );
   const { Runner } = await loadRunner();
   const runner = new Runner(settings);
-  const planned = await planRun({ root, paths, config, flags });
+  const planned = await planRun({ root, paths, config, flags, wantsCoverage });
   if (planned === undefined) {
     io.stdout.write('The last run had no failures: nothing to run.\n');
     return 0;
   }
+  const { plan } = planned;
   const palette = await loadPalette(wantsColor(io, flags.color !== false));
   // A line that is rewritten in place would be in the way of a prompt.
   const sink = wantsProgress(io) && !settings.debug ? createLiveSink(io.stdout) : createPlainSink(io.stdout);
@@ -150,13 +158,13 @@ async function runWith({ flags, paths }: Request<RunFlags>, io: Io, { config, co
   const view = createRunView({
     sink,
     palette,
-    fileCount: planned.plan.files.length,
+    fileCount: plan.files.length,
     isTraced: settings.debug || settings.trace,
     ...(isTTY === true && columns !== undefined && { columns }),
   });
   const debugging = settings.debug && !isBuildServer(io.env) ? { person: createDebuggingPerson(io, view, sink) } : {};
   const recording = recordRun({
-    run: (onEvent) => runner.run(planned.plan, { onEvent, onTrace: view.onTrace, signal: io.signal, ...debugging }),
+    run: (onEvent) => runner.run(plan, { onEvent, onTrace: view.onTrace, signal: io.signal, ...debugging }),
     show: view.onEvent,
     warnings: [...(copy?.warnings ?? []), ...planned.warnings],
     events: places.events,
@@ -176,8 +184,9 @@ async function runWith({ flags, paths }: Request<RunFlags>, io: Io, { config, co
     ...(copy && { workspace: copy.workspace.shown }),
   };
   const keepsExamples = flags.keepExamples === true || !isBuildServer(io.env);
-  const snapshots = { mode: settings.snapshots, isWhole: Object.keys(planned.plan.selection).length === 0 };
-  return endRun(recorded, { io, palette, places, config, keepsExamples, snapshots, flags: kept });
+  const snapshots = { mode: settings.snapshots, isWhole: Object.keys(plan.selection).length === 0 };
+  const thresholds = { ...config.coverage?.thresholds, ...flags.coverageThreshold };
+  return endRun(recorded, { io, palette, places, config, keepsExamples, snapshots, thresholds, flags: kept });
 }
 
 /** Who is asked at breakpoints. */
@@ -190,9 +199,11 @@ function createDebuggingPerson(io: Io, view: RunView, sink: LineSink): Person {
   });
 }
 
-function chooseReports(
-  asked: readonly ReportChoice[] | undefined,
-  configured: Parameters<typeof readReporterSettings>[0] | undefined,
-): readonly ReportChoice[] {
-  return asked ?? (configured === undefined ? DEFAULT_REPORTS : readReporterSettings(configured));
+/** Throws a KnownError where a report of what nobody counts is wanted. */
+function chooseReports(asked: readonly ReportChoice[] | undefined, wantsCoverage: boolean): readonly ReportChoice[] {
+  if (asked === undefined) return wantsCoverage ? [...DEFAULT_REPORTS, { name: 'lcov' }] : DEFAULT_REPORTS;
+  if (wantsCoverage || asked.every(({ name }) => name !== 'lcov')) return asked;
+  throw new KnownError('bad-command-line', 'the report lcov tells what ran, and nothing counts that', {
+    hint: 'add --coverage',
+  });
 }

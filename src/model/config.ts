@@ -1,7 +1,17 @@
+import type { CoverageThresholds } from './coverage.js';
 import type { AgentSetting, ModelPrice, Provider, RunSettings, ScriptRoots } from './settings.js';
 
 /** One report to write: a name alone uses its default path. */
 export type ReporterSetting = string | { readonly name: string; readonly path: string };
+
+export interface CoverageConfig {
+  /** Globs of the Lua files that count, also where nothing loads them. Default: all of the project. */
+  readonly include?: readonly string[];
+  /** Globs left out, beside scenario files, benches and setup files. */
+  readonly exclude?: readonly string[];
+  /** Per cent that must have run, for the exit code. */
+  readonly thresholds?: CoverageThresholds;
+}
 
 /** `moonrig.config.ts`, `.js` or `.json`. Every key is optional; flags on the command line win over it. */
 export interface Config {
@@ -39,6 +49,8 @@ export interface Config {
   openHosts?: readonly string[];
   levels?: Readonly<Record<string, string>>;
   prices?: Readonly<Record<string, ModelPrice>>;
+  /** What `--coverage` counts, and how much of it must run. */
+  coverage?: CoverageConfig;
   /** Whose protocol the calls of a model keep to, where its name does not tell. */
   providers?: Readonly<Record<string, Provider>>;
 }

@@ -1,4 +1,5 @@
 import type { Address } from './address.js';
+import type { CoveredFile } from './coverage.js';
 import type { Entry } from './entry.js';
 import type { Attempt } from './outcome.js';
 import type { Scenario } from './scenario.js';
@@ -98,6 +99,13 @@ export interface Warning {
   readonly hint?: string;
 }
 
+/** How much of the scripts ran. */
+export interface CoverageMeasured {
+  readonly kind: 'coverage';
+  /** By name, in code unit order. */
+  readonly files: readonly CoveredFile[];
+}
+
 export interface RunFinished {
   readonly kind: 'run.finished';
   /** Real milliseconds. */
@@ -107,4 +115,4 @@ export interface RunFinished {
 }
 
 /** What a run tells while it goes on. `run.ndjson` is these, one a line; every report can be made from it. */
-export type RunEvent = RunStarted | FileLoaded | ScenarioFinished | Warning | RunFinished;
+export type RunEvent = RunStarted | FileLoaded | ScenarioFinished | Warning | CoverageMeasured | RunFinished;

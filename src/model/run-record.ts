@@ -1,3 +1,4 @@
+import type { CoveredFile } from './coverage.js';
 import { parseEventLine } from './event-line.js';
 import { LineShelf } from './line-shelf.js';
 import type { OutcomeKind } from './outcome.js';
@@ -15,6 +16,8 @@ export interface RunRecord {
   readonly results: readonly ScenarioResult[];
   readonly warnings: readonly Warning[];
   readonly counts: OutcomeCounts;
+  /** What ran of the scripts, where it was counted. */
+  readonly coverage?: readonly CoveredFile[];
   /** Undefined where the run was cut off before it could say so. */
   readonly finished?: RunFinished;
 }
@@ -29,6 +32,7 @@ const KEPT_ENTRIES = 20;
 export class RecordFold {
   #started: RunStarted | undefined;
   #finished: RunFinished | undefined;
+  #coverage: readonly CoveredFile[] | undefined;
   readonly #shelf = new LineShelf();
   readonly #files: FileLoaded[] = [];
   readonly #results: ScenarioResult[] = [];
@@ -40,6 +44,7 @@ export class RecordFold {
     else if (event.kind === 'file.loaded') this.#files.push(event);
     else if (event.kind === 'scenario.finished') this.#results.push(keep(event.result, line, this.#shelf));
     else if (event.kind === 'warning') this.#warnings.push(event);
+    else if (event.kind === 'coverage') this.#coverage = event.files;
     else if (event.kind === 'run.finished') this.#finished = event;
   }
 
@@ -53,6 +58,7 @@ export class RecordFold {
       results,
       warnings: [...this.#warnings].sort(compareWarnings),
       counts: countOutcomes(results),
+      ...(this.#coverage === undefined ? {} : { coverage: this.#coverage }),
       ...(this.#finished === undefined ? {} : { finished: this.#finished }),
     };
   }

@@ -99,6 +99,13 @@ export interface RunSettings {
   readonly providers: Readonly<Record<string, Provider>>;
 }
 
+export interface CoverageSettings {
+  /** The Lua files that count, relative to the project, sorted by code unit. */
+  readonly files: readonly string[];
+  /** Whether what each scenario counts is told by itself. */
+  readonly byScenario: boolean;
+}
+
 /** Which scenarios of the planned files run. All parts must agree; an absent part keeps all. */
 export interface Selection {
   /** A Lua-free, case-insensitive part of the scenario's full name, or `/a regular expression/`. */
@@ -118,4 +125,6 @@ export interface RunPlan {
   /** Relative to the project, with `/`, sorted by code unit, each once. */
   readonly files: readonly string[];
   readonly selection: Selection;
+  /** Where it is there, what runs of scripts is counted. */
+  readonly coverage?: CoverageSettings;
 }

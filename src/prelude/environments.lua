@@ -70,8 +70,8 @@ end
 
 -- Modules ----------------------------------------------------------------------------------------------------------
 
-local function compile_file(path, source, env, is_script)
-  local chunk, problem = rig.compile(path, source, env, is_script)
+local function compile_file(path, source, env, ...)
+  local chunk, problem = rig.compile(path, source, env, ...)
   if not chunk then base.error(problem, 0) end
   return chunk
 end
@@ -96,13 +96,13 @@ local function make_require(module_env, built_in, is_script)
     if loaded[name] then return loaded[name] end
     local own = built_in and built_in(name)
     if own ~= nil then return own end
-    local found, path, source = pcall(resolve_module, name, rig.user_frame())
+    local found, path, source, counting, counters, flags = pcall(resolve_module, name, rig.user_frame())
     if not found and name == "say" and built_in then return built_in("busted.say") end
     if not found then base.error(path, 0) end
     if loading[path] then raise("require: " .. name .. " requires itself, through " .. path) end
     loading[path] = true
     local env = module_env(source)
-    local result = compile_file(path, source, env, is_script)(name, path)
+    local result = compile_file(path, source, env, is_script, counting, counters, flags)(name, path)
     loading[path] = nil
     if result ~= nil then loaded[name] = result elseif not loaded[name] then loaded[name] = true end
     return loaded[name]
@@ -172,12 +172,12 @@ function rig.load_bindings() end
 --- Runs a script in an environment of its own, with globals that it is given. Gives the environment, what the script
 --- returned, and its path.
 function rig.load_script(name, kind, globals)
-  local path, source = resolve_script(name, kind, (rig.user_frame()))
+  local path, source, counting, counters, flags = resolve_script(name, kind, (rig.user_frame()))
   rig.load_bindings(source)
   local env = make_script_environment()
   for key, value in base.next, globals or {} do env[key] = value end
   local given = copy(env)
-  local result = compile_file(path, source, env, true)(path)
+  local result = compile_file(path, source, env, true, counting, counters, flags)(path)
   return { env = env, given = given, result = result, path = path }
 end
 

@@ -24,7 +24,7 @@ local function message_of(problem)
 end
 
 local function describe_function(info)
-  if info.what == "main" then return "top level" end
+  if info.what == "main" or (rig.counting_chunks and rig.counting_chunks[info.func]) then return "top level" end
   if info.name then return "in " .. (info.namewhat ~= "" and info.namewhat .. " " or "") .. bounded(info.name, MAX_NAME) end
   return "in the function at line " .. info.linedefined
 end
@@ -33,7 +33,7 @@ end
 local function user_frames()
   local frames, level = {}, 3
   while #frames < MAX_FRAMES do
-    local info = getinfo(level, "Sln")
+    local info = getinfo(level, "Slnf")
     if not info then break end
     if rig.is_user_source(info.source) then
       frames[#frames + 1] = { file = bounded(sub(info.source, 2)), line = info.currentline, name = describe_function(info) }

@@ -181,8 +181,10 @@ function rig.seed(high, low)
 end
 
 --- A compiled chunk of a file, in an environment; nil and Lua's message where it is not Lua. `is_script`: of a script under
---- test.
-function rig.compile(path, source, env, is_script)
+--- test. Behind it, where the host wants to know what runs, the source with counters in it and how many these are.
+function rig.compile(path, source, env, is_script, counting, ...)
   rig.note_source("@" .. path, is_script)
+  local chunk = counting and rig.compile_counting(path, counting, env, ...)
+  if chunk then return chunk end
   return rig.load_text(source, "@" .. path, env)
 end

@@ -24,7 +24,8 @@ local function reveal(value, originals, seen)
 end
 
 --- What looks at contexts, one after another: `watch(context)` gives what looks like it, `reads()` what was read by then, `reveal`
---- undoes `watch` in a result, `forget` begins anew; `globals` are the functions of scripts that would see the difference.
+--- undoes `watch` in a result, and `wrap` in what a function is given; `forget` begins anew; `globals` are the functions of scripts
+--- that would see the difference.
 function rig.make_observer()
   local reads, known, originals, stand_ins, paths
   local meta = {}
@@ -87,6 +88,13 @@ function rig.make_observer()
     forget = forget,
     reads = function() return reads end,
     watch = function(context) return watch(context, "") end,
+    wrap = function(f)
+      return function(...)
+        local args = rig.table.pack(...)
+        for i = 1, args.n do args[i] = reveal(args[i], originals, {}) end
+        return f(rig.table.unpack(args, 1, args.n))
+      end
+    end,
     reveal = function(result) return reveal(result, originals, {}) end,
     globals = {
       next = function(value, key)

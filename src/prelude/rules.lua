@@ -35,6 +35,12 @@ local function globals_of(given)
   if not observer then return given end
   local globals = rig.copy(given or {})
   for name, value in rig.base.next, observer.globals do globals[name] = value end
+  -- What the host is given is what the stand-ins stand for.
+  for _, binding in rig.base.ipairs(rig.settings.bindings) do
+    local own = {}
+    for _, fn in rig.base.ipairs(binding.functions) do own[fn.name] = observer.wrap(rig.host(fn.op)) end
+    globals[binding.name] = own
+  end
   return globals
 end
 

@@ -1,3 +1,4 @@
+import type { CoveredBranch } from '../model/coverage.js';
 import type { OutcomeKind } from '../model/outcome.js';
 import type { RunEvent, RunFinished } from '../model/run-event.js';
 import type { Scenario, ScenarioMode } from '../model/scenario.js';
@@ -21,6 +22,14 @@ const MODES: Readonly<Record<ScenarioMode, true>> = { run: true, skip: true, tod
 const PARTS: Readonly<Record<NonNullable<Scenario['standsFor']>, true>> = { load: true, teardown: true };
 const STOPS: Readonly<Record<NonNullable<RunFinished['stopped']>, true>> = { interrupted: true, bailed: true };
 
+const BRANCHES: Readonly<Record<CoveredBranch['kind'], true>> = {
+  if: true,
+  elseif: true,
+  else: true,
+  'missing else': true,
+  and: true,
+  or: true,
+};
 const SNAPSHOTS: Readonly<Record<SnapshotState, true>> = { kept: true, new: true, changed: true };
 
 const address = object({ file: text }, { line: number });
@@ -102,6 +111,15 @@ const result = object(
   },
 );
 
+const branch = object({ line: number, column: number, group: number, kind: oneOf(BRANCHES), count: number });
+const coveredFile = object({
+  file: text,
+  source: text,
+  lines: list(list(number)),
+  branches: list(branch),
+  functions: list(object({ name: text, line: number, count: number })),
+});
+
 /** The shape of each kind of event this version knows. */
 export const eventShapes: Readonly<Record<RunEvent['kind'], Shape>> = {
   'run.started': object({
@@ -117,6 +135,7 @@ export const eventShapes: Readonly<Record<RunEvent['kind'], Shape>> = {
   'file.loaded': object({ file: text, scenarioCount: number, selectedCount: number, durationMs: number }),
   'scenario.finished': object({ result }),
   warning: object({ message: text }, { at: address, hint: text }),
+  coverage: object({ files: list(coveredFile) }),
   'run.finished': object({ durationMs: number }, { stopped: oneOf(STOPS) }),
 };
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import { isBad } from '../model/outcome.js';
 import type { RunRecord } from '../model/run-record.js';
+import { toPageSource } from './page-coverage.js';
 import { createDetailBlocks, createPageIndex } from './page-data.js';
 import { escapeText } from './xml.js';
 
@@ -30,6 +31,7 @@ export const PAGE_SCRIPTS: readonly string[] = [
   'journal.js',
   'detail.js',
   'lanes.js',
+  'coverage.js',
   'overview.js',
   'header.js',
   'keys.js',
@@ -47,6 +49,7 @@ export const PAGE_STYLES: readonly string[] = [
   'journal.css',
   'timeline.css',
   'overview.css',
+  'coverage.css',
   'help.css',
   'narrow.css',
 ];
@@ -66,13 +69,14 @@ export function toHtml(record: RunRecord, command?: string): string {
   const blocks = Array.from(createDetailBlocks(record, command), (block, index) =>
     writeData(`details-${index}`, block),
   );
+  const sources = (record.coverage ?? []).map((file, index) => writeData(`source-${index}`, toPageSource(file)));
   const parts: Readonly<Record<string, string>> = {
     csp,
     style: `<style>${style}</style>`,
     script: `<script type="module">${script}</script>`,
     title: escapeText(`${record.started.project || 'moonrig'}: ${hasBad ? 'needs attention' : 'all good'}`),
     icon: hasBad ? BAD_ICON : GOOD_ICON,
-    data: [writeData('index', createPageIndex(record)), ...blocks].join('\n'),
+    data: [writeData('index', createPageIndex(record)), ...blocks, ...sources].join('\n'),
   };
   // One pass: a part that looks like a place for another stays as it is.
   return page.replace(/(?:<!--|\{\{)(\w+)(?:-->|\}\})/g, (place, name: string) => parts[name] ?? place);

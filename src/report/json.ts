@@ -7,6 +7,7 @@ export function toJson(record: RunRecord): string {
     `"started": ${JSON.stringify(record.started)}`,
     ...(record.finished === undefined ? [] : [`"finished": ${JSON.stringify(record.finished)}`]),
     `"counts": ${JSON.stringify(record.counts)}`,
+    ...(record.coverage === undefined ? [] : [`"coverage": ${writeList(record.coverage)}`]),
     `"files": ${writeList(record.files)}`,
     `"warnings": ${writeList(record.warnings)}`,
     `"results": ${writeList(record.results.map(encodeResult))}`,

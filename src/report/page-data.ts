@@ -3,6 +3,7 @@ import { type ErrorCause, isBad } from '../model/outcome.js';
 import type { ScenarioResult, Warning } from '../model/run-event.js';
 import type { RunRecord } from '../model/run-record.js';
 import { showAttempt } from './failure-text.js';
+import { toPageCovered } from './page-coverage.js';
 import { toPageEntry } from './page-entry.js';
 import type { PageDetail, PageIndex, PageRow, PageRun, PageWarning } from './page-types.js';
 import { cleanText } from './plain-text.js';
@@ -21,6 +22,7 @@ export function createPageIndex(record: RunRecord): PageIndex {
     files: files.map(cleanText),
     rows: record.results.map((result) => toRow(result, places.get(result.scenario.file) ?? 0)),
     warnings: record.warnings.map(toWarning),
+    ...(record.coverage && { coverage: record.coverage.map(toPageCovered) }),
     detailsPerBlock: DETAILS_PER_BLOCK,
   };
 }

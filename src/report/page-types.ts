@@ -10,6 +10,8 @@ export interface PageIndex {
   /** By file, then in the order of definition. */
   readonly rows: readonly PageRow[];
   readonly warnings: readonly PageWarning[];
+  /** Files whose coverage was counted; the lines of file n stand in block `source-n`. */
+  readonly coverage?: readonly PageCovered[];
   /** Details of row n stand in block `Math.floor(n / detailsPerBlock)`. */
   readonly detailsPerBlock: number;
 }
@@ -54,6 +56,29 @@ export interface PageWarning {
   readonly message: string;
   readonly at?: string;
   readonly hint?: string;
+}
+
+export interface PageShare {
+  readonly covered: number;
+  readonly total: number;
+}
+
+export interface PageCovered {
+  readonly file: string;
+  readonly lines: PageShare;
+  readonly branches: PageShare;
+  readonly functions: PageShare;
+}
+
+export type PageSource = readonly PageSourceLine[];
+
+export interface PageSourceLine {
+  readonly text: string;
+  /** How often it ran, where a statement begins on it. */
+  readonly count?: number;
+  readonly state?: 'run' | 'missed' | 'partly';
+  /** Ways that it never went. */
+  readonly notes?: readonly string[];
 }
 
 /** What the page decodes when a row is opened. */

@@ -1,8 +1,10 @@
+import { KnownError } from '../model/known-error.js';
 import type { RunRecord } from '../model/run-record.js';
 import { prepareHtml, toHtml } from './html.js';
 import { toJson } from './json.js';
 import { toJunit } from './junit.js';
 import type { JunitDialect } from './junit-dialect.js';
+import { toLcov } from './lcov.js';
 
 export interface ReportOptions {
   readonly junitDialect: JunitDialect;
@@ -22,8 +24,10 @@ export interface Reporter {
   generate(record: RunRecord, options: ReportOptions): string;
 }
 
+const WITH_COVERAGE = { hint: '`moonrig run --coverage` counts' };
+
 /** Every report there is beside `run.ndjson`, which is written while the run goes on. */
-export const reporters: Readonly<Record<'junit' | 'html' | 'json', Reporter>> = {
+export const reporters: Readonly<Record<'junit' | 'html' | 'json' | 'lcov', Reporter>> = {
   junit: {
     summary: 'JUnit XML, for CI servers',
     defaultPath: 'reports/junit.xml',
@@ -39,6 +43,15 @@ export const reporters: Readonly<Record<'junit' | 'html' | 'json', Reporter>> = 
     summary: 'the whole record as JSON, for other tools',
     defaultPath: 'reports/report.json',
     generate: (record) => toJson(record),
+  },
+  lcov: {
+    summary: 'what ran of the scripts (--coverage), for code hosts and editors',
+    defaultPath: 'reports/lcov.info',
+    generate: ({ coverage }) => {
+      if (coverage === undefined)
+        throw new KnownError('report-not-written', 'lcov: the run has counted nothing', WITH_COVERAGE);
+      return toLcov(coverage);
+    },
   },
 };
 

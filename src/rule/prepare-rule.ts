@@ -33,6 +33,7 @@ export function prepareLua(rule: LuaRule, options: ScriptOptions): PreparedRule 
   return {
     head,
     settings,
+    takeCounts: () => script.takeCounts(),
     run(context) {
       try {
         // What is no plain data is refused where it crosses.

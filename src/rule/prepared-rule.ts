@@ -18,4 +18,6 @@ export interface PreparedRule {
   explain(context: unknown): ExplainedResult;
   /** Calls it with each context in turn: what it gives, or the RuleError. */
   runMany(contexts: readonly unknown[]): readonly unknown[];
+  /** Adds up what a Lua rule has counted since the last time, where it counts for others. */
+  takeCounts?(): void;
 }

@@ -11,7 +11,10 @@ export interface RuleLimits {
    * 10 million, some tenths of a second; 0 counts none.
    */
   readonly maxSteps?: number;
-  /** What rules reach of the host; by default the real clock, the modules of their store, and what they print is dropped. */
+  /**
+   * What rules reach of the host; by default the real clock, the modules of their store, no function that is granted (`grants`),
+   * and what they print is dropped.
+   */
   readonly ports?: Partial<ScriptPorts>;
 }
 

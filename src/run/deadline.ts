@@ -1,3 +1,6 @@
+/** Real milliseconds that the module of an agent may take to load, whatever a scenario may take. */
+export const AGENT_LOAD_MS = 30_000;
+
 /** What a worker is busy with: the parent shows it, and blames it, when the time is up. */
 export type UnitKind = 'load' | 'scenario' | 'setup' | 'teardown';
 

@@ -198,6 +198,7 @@ export class FileSession {
     marks.begin({ kind, item: this.#item?.id ?? 0, ...this.#rangeOf(block), attempt: 0, timeoutMs });
     const halt = await run();
     await this.#context.end();
+    if (kind === 'setup') this.#context.count({ file: this.file, kind, block, chunk: this.#chunk ?? 0 });
     return halt;
   }
 

@@ -3,6 +3,7 @@ import { type CallResult, Vm, type VmSnapshot } from '../vm/vm.js';
 import type { VmImage } from '../vm/vm-image.js';
 import { createHost } from '../world/host.js';
 import type { World } from '../world/world.js';
+import type { UnitCounts } from './coverage/unit-counts.js';
 import type { VmParts } from './vm-parts.js';
 
 /** VM and world at one moment; every run from it finds both as they were. */
@@ -15,6 +16,8 @@ export interface ForkPoint {
 export class Forks {
   readonly #vm: Vm;
   #world: World | undefined;
+  /** Where what scripts count is added up; without it nothing counts. */
+  counts: UnitCounts | undefined;
 
   /** `vm` must dispatch to a host that asks this object for the current world. */
   constructor(createVm: (currentWorld: () => World) => Vm) {
@@ -32,6 +35,7 @@ export class Forks {
 
   /** The state of right now. No call may be under way. */
   take(): ForkPoint {
+    this.harvest();
     return { vm: this.#vm.snapshot(), world: this.world.fork() };
   }
 
@@ -47,8 +51,16 @@ export class Forks {
 
   /** Goes on from a point, as if nothing had happened since. */
   goTo(point: ForkPoint): void {
+    this.harvest();
     this.#vm.restore(point.vm);
     this.#world = point.world.fork();
+  }
+
+  /** Adds up what scripts have counted since the last time: the VM will not know of it any more. */
+  harvest(): void {
+    if (this.counts === undefined) return;
+    this.#world?.rules?.takeCounts();
+    for (const { file, table } of this.#world?.counted ?? []) this.#vm.takeCounts(table, this.counts.of(file));
   }
 
   /** Forgets a point that nothing will go on from again. */

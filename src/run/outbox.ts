@@ -1,5 +1,6 @@
 import { writeEventLine } from '../model/event-line.js';
 import type { RunEvent } from '../model/run-event.js';
+import type { CountLog } from './coverage/count-log.js';
 import type { FromWorker, LoadedNote } from './worker-messages.js';
 
 /** Sends a message; the buffers named are handed over. */
@@ -18,6 +19,9 @@ export class Outbox {
   #lines: string[] = [];
   /** When the oldest of the lines was added. */
   #sinceMs = 0;
+
+  /** Where what was counted waits to be told together with the results; without it nothing counts. */
+  countLog: CountLog | undefined;
 
   constructor(post: Post) {
     this.#post = post;
@@ -41,7 +45,8 @@ export class Outbox {
   flush(): void {
     if (this.#lines.length + this.#loaded.length > 0) {
       const lines = encoder.encode(this.#lines.join('\n'));
-      this.#post({ kind: 'batch', loaded: this.#loaded, done: this.#done, lines }, [lines.buffer]);
+      const counted = this.countLog?.take() ?? [];
+      this.#post({ kind: 'batch', loaded: this.#loaded, done: this.#done, lines, counted }, [lines.buffer]);
       this.#loaded = [];
       this.#done = [];
       this.#lines = [];

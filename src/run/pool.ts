@@ -1,7 +1,7 @@
 import type { Question } from '../model/question.js';
 import type { Unit } from './deadline.js';
 import type { VmParts } from './vm-parts.js';
-import type { WorkQueue } from './work-queue.js';
+import type { Queue } from './work-queue.js';
 import { WorkerFolders } from './worker-folders.js';
 import { WorkerHandle, type WorkerListener } from './worker-handle.js';
 import type { FromWorker, WorkerStart } from './worker-messages.js';
@@ -16,7 +16,7 @@ const STOP_GRACE_MS = 200;
 export interface PoolOptions {
   readonly vm: VmParts;
   readonly start: Omit<WorkerStart, 'marks' | 'number'>;
-  readonly queue: WorkQueue;
+  readonly queue: Queue;
   readonly maxWorkers: number;
   /** A file that idle workers load from the start, because it is long. */
   readonly preload?: string;

@@ -69,6 +69,7 @@ export class ReplSession {
       number: 0,
       settings: this.#settings,
       selection: {},
+      coverage: undefined,
       mocks: this.#mocks,
       runStartMs: Date.now(),
       mode: 'repl',

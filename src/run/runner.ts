@@ -8,6 +8,8 @@ import type { Scenario } from '../model/scenario.js';
 import type { RunPlan, RunSettings } from '../model/settings.js';
 import type { TraceNote } from '../model/trace-note.js';
 import { readMocks } from '../world/read-mocks.js';
+import type { UnitNote } from './coverage/counted-unit.js';
+import type { CoverageTally } from './coverage/coverage-tally.js';
 import { describeStart } from './describe-start.js';
 import { Pool } from './pool.js';
 import { roundMs } from './round-ms.js';
@@ -19,6 +21,8 @@ import type { FromWorker, WorkerStart } from './worker-messages.js';
 export interface RunHooks {
   /** Told of each event, in order, with its line of `run.ndjson` (without newline). */
   onEvent(event: RunEvent, line: string): void;
+  /** Told of what scripts have counted, where they count. */
+  onCounted?(notes: readonly UnitNote[]): void;
   /** Told at once of what each worker runs and of each journal entry; only with `debug` or `trace`. */
   onTrace?(note: TraceNote): void;
   /** Told of base mocks and fixtures that are used, by id (see `listMocks`), of each once or more often. */
@@ -57,6 +61,7 @@ export class Runner {
       stopped ??= why;
       pool.stop();
     };
+    const tally = plan.coverage && (await openTally(this.#settings.root));
     const warned = new Set<string>();
     const takeLine = (line: string) => {
       // What comes after the last bad one that was asked for is left out, or the number would depend on the batch.
@@ -74,10 +79,15 @@ export class Runner {
       if (message.kind === 'trace') hooks.onTrace?.(message.note);
       if (message.kind === 'mock') hooks.onMockUsed?.(message.id);
       if (message.kind === 'quit') person?.quit();
-      if (message.kind === 'batch') splitLines(message.lines).forEach(takeLine);
+      if (message.kind !== 'batch') return;
+      splitLines(message.lines).forEach(takeLine);
+      tally?.add(message.counted);
+      hooks.onCounted?.(message.counted);
     });
     tell(describeStart(this.#settings, this.#maxWorkers));
-    await runUntil(pool, hooks.signal, () => stop('interrupted'));
+    const measured = tally?.measure(plan.coverage?.files ?? []);
+    await Promise.all([runUntil(pool, hooks.signal, () => stop('interrupted')), measured]);
+    for (const event of tally?.finish() ?? []) tell(event);
     tell({ kind: 'run.finished', durationMs: roundMs(performance.now() - begun), ...(stopped && { stopped }) });
   }
 
@@ -112,6 +122,7 @@ export class Runner {
       start: {
         settings,
         selection: plan.selection,
+        coverage: plan.coverage,
         mocks,
         runStartMs: Date.now(),
         mode,
@@ -125,6 +136,12 @@ export class Runner {
       ...(long !== undefined && { preload: long }),
     });
   }
+}
+
+/** Loaded when it is asked for. */
+async function openTally(root: string): Promise<CoverageTally> {
+  const { CoverageTally } = await import('./coverage/coverage-tally.js');
+  return new CoverageTally(root);
 }
 
 const decoder = new TextDecoder();

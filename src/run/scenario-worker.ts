@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Entry } from '../model/entry.js';
+import { loadLate } from '../model/load-late.js';
 import type { Trouble } from '../model/outcome.js';
 import type { ScenarioResult } from '../model/run-event.js';
 import { selectScenarios } from '../scenario/select.js';
@@ -7,7 +8,7 @@ import type { VmSnapshot } from '../vm/vm.js';
 import { prepareWorkspace } from '../world/late-workspace.js';
 import type { WorldBase, WorldListeners } from '../world/world.js';
 import { createWorldBase } from '../world/world-base.js';
-import { WorkerMarks } from './deadline.js';
+import { AGENT_LOAD_MS, WorkerMarks } from './deadline.js';
 import { FileSession } from './file-session.js';
 import type { Forks } from './forks.js';
 import { type LoadedFile, type LoadResult, loadFile } from './load-file.js';
@@ -19,8 +20,10 @@ import { warnOnce } from './warn-once.js';
 import type { WorkerContext } from './worker-context.js';
 import { CHUNK, type WorkerStart, type WorkItem } from './worker-messages.js';
 
-/** Real milliseconds that the module of an agent may take to load, whatever a scenario may take. */
-const LOAD_MS = 30_000;
+/** Loaded when it is asked for: most runs do without it. The door: a module of ours is what it is. */
+function loadCounting(): typeof import('./coverage/begin-counting.js') {
+  return loadLate('./coverage/begin-counting.js', import.meta.url) as typeof import('./coverage/begin-counting.js');
+}
 
 /** What a worker thread is: a VM and its worlds, into which it loads files, and whose scenarios it runs. */
 export class ScenarioWorker {
@@ -40,10 +43,14 @@ export class ScenarioWorker {
   constructor(start: WorkerStart, forks: Forks, port: MessagePort) {
     this.#start = start;
     this.#post = (told, transfer = []) => port.postMessage(told, transfer);
-    this.#outbox = new Outbox(this.#post);
     const { settings } = start;
+    this.#outbox = new Outbox(this.#post);
     const marks = new WorkerMarks(start.marks);
-    this.#base = createWorldBase(settings, start.mocks, this.#createListeners(port, marks));
+    const counting = start.coverage && loadCounting().beginCounting(forks, start.coverage);
+    this.#outbox.countLog = counting?.log;
+    const { findCounting, ruleCounts } = counting ?? {};
+    const counters = findCounting && ruleCounts && { findCounting, ruleCounts };
+    this.#base = createWorldBase(settings, start.mocks, { ...this.#createListeners(port, marks), ...counters });
     this.#bare = forks.takeVm();
     this.#context = {
       forks,
@@ -54,6 +61,7 @@ export class ScenarioWorker {
       end: async () => {
         if (!marks.end()) await new Promise(() => undefined);
       },
+      count: (unit) => counting?.count(unit),
       nameRunning: (id, hasVerdict) => this.#begin(id, hasVerdict),
     };
   }
@@ -66,7 +74,7 @@ export class ScenarioWorker {
     const always: WorldListeners = {
       ...(this.#start.tellsMocks && { onMockUsed }),
       onWarning: warnOnce((warning) => this.#outbox.event(warning)),
-      whileLoading: (load) => marks.outside(LOAD_MS, load),
+      whileLoading: (load) => marks.outside(AGENT_LOAD_MS, load),
       openPrograms: (line) => port.postMessage({ kind: 'programs', port: line }, [line]),
     };
     if (!this.#isTraced) return always;
@@ -119,8 +127,10 @@ export class ScenarioWorker {
     for (const position of positions) {
       if (this.#context.marks.isStopped()) return;
       const result = await session.run(position);
+      const teardowns = await session.tearDownAfter(position);
+      this.#context.count({ file: item.file, kind: 'scenario', position });
       // Before the scenario itself: with the last of them, all of a file is told.
-      for (const trouble of await session.tearDownAfter(position)) this.#tell(trouble);
+      for (const trouble of teardowns) this.#tell(trouble);
       this.#tell(result);
       this.#outbox.done(item.id, position);
       // Whoever follows the run sees a scenario's end before the next begins.
@@ -136,6 +146,7 @@ export class ScenarioWorker {
     const stamp = this.#context.stamp();
     const begun = performance.now();
     const result = await this.#load(item);
+    this.#context.count(item.positions === 'first' ? { file: item.file, kind: 'load' } : undefined);
     if (result.kind === 'broken') {
       this.#outbox.loaded({ item: item.id, selectedCount: 0 });
       this.#tellTrouble(item.file, result.trouble, stamp);

@@ -4,8 +4,25 @@ import { CHUNK, type Interruption, type WorkItem } from './worker-messages.js';
 /** Files handed out at once, so that small files do not cost a message each. */
 const MAX_BATCH = 16;
 
+/** What a pool of workers works off. */
+export interface Queue {
+  readonly length: number;
+  /** Takes items for one worker of so many. */
+  take(workerCount: number): WorkItem[];
+  /** Notes that an item's file is loaded. */
+  loaded(item: WorkItem, selectedCount: number): void;
+  /** Notes that a position's result has come. */
+  done(item: number, position: number): void;
+  /** Takes back what a dead worker had not finished; it died of a unit. */
+  giveBack(items: readonly WorkItem[], unit: Unit, cause: Interruption['cause']): void;
+  /** Takes back only what a stopped worker had finished and not told. */
+  giveBackUntold(items: readonly WorkItem[], unit: Unit): void;
+  /** Leaves out all that was not begun. */
+  close(): void;
+}
+
 /** What is still to run, cut into items. It knows nothing of threads. */
-export class WorkQueue {
+export class WorkQueue implements Queue {
   #waiting: WorkItem[];
   /** Positions of an item whose results have come, by item id. */
   readonly #done = new Map<number, Set<number>>();

@@ -1,26 +1,40 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { Finding } from '../model/mutation.js';
 import type { Evaluated, Evaluation, Question } from '../model/question.js';
 import type { Scenario } from '../model/scenario.js';
-import type { RunSettings, Selection } from '../model/settings.js';
+import type { CoverageSettings, RunSettings, Selection } from '../model/settings.js';
 import type { TraceNote } from '../model/trace-note.js';
 import type { WorldBase } from '../world/world.js';
+import type { UnitNote } from './coverage/counted-unit.js';
 import type { UnitKind } from './deadline.js';
 import type { VmParts } from './vm-parts.js';
 
 /** Scenarios of one file that a worker takes at once; longer files are cut into such chunks. */
 export const CHUNK = 256;
 
+/** A script with a mistake in it, and the scenarios that might find it. */
+export interface MutantWork {
+  /** The script, relative to the project. */
+  readonly script: string;
+  /** As `prepareSource` gives it. */
+  readonly source: Uint8Array;
+  readonly runs: readonly { readonly file: string; readonly positions: readonly number[] }[];
+  /** Deadline of each load, hook and scenario, unless a scenario has its own. */
+  readonly timeoutMs: number;
+}
+
 /** What a worker is told before it is given work. */
 export interface WorkerStart {
   readonly number: number;
   readonly settings: RunSettings;
   readonly selection: Selection;
+  readonly coverage: CoverageSettings | undefined;
   readonly mocks: WorldBase['mocks'];
   readonly marks: SharedArrayBuffer;
   /** Milliseconds since 1970 at which the run began. */
   readonly runStartMs: number;
-  /** `list` only loads files and tells what they hold; `repl` evaluates what it is sent. */
-  readonly mode: 'run' | 'list' | 'repl';
+  /** `list` only loads files and tells what they hold; `repl` evaluates what it is sent; `mutate` runs mutants. */
+  readonly mode: 'run' | 'list' | 'repl' | 'mutate';
   /** Whether someone answers at breakpoints. */
   readonly canAsk: boolean;
   /** Whether someone wants to know which mocks are used. */
@@ -48,6 +62,8 @@ export interface WorkItem {
   /** Positions among the file's selected scenarios; `first` is the first chunk of a file not loaded yet. */
   readonly positions: 'first' | readonly number[];
   readonly interruptions: readonly Interruption[];
+  /** In mode `mutate` what is to run. */
+  readonly mutant?: MutantWork;
 }
 
 export type ToWorker =
@@ -76,7 +92,11 @@ export type FromWorker =
       readonly done: readonly number[];
       /** Events as lines of `run.ndjson`, in order, as UTF-8: bytes are handed over without a copy. */
       readonly lines: Uint8Array<ArrayBuffer>;
+      /** What scripts have counted meanwhile, where they count. */
+      readonly counted: readonly UnitNote[];
     }
+  /** What became of the mutant of an item; without a finding all its scenarios passed. */
+  | { readonly kind: 'mutant'; readonly item: number; readonly found: Finding | undefined }
   /** All items of an assignment are done, or the worker was told to stop. */
   | { readonly kind: 'idle'; readonly memoryBytes: number }
   | { readonly kind: 'trace'; readonly note: TraceNote }

@@ -10,7 +10,7 @@ import { type LoadedRule, RuleVm } from '../vm/direct/rule-vm.js';
 import type { PreludeSource } from '../vm/open-prelude.js';
 import { readRulePrelude } from '../vm/read-prelude.js';
 import type { VmImage } from '../vm/vm-image.js';
-import { Counting } from './counting.js';
+import { Counting, type ScriptCounts } from './counting.js';
 import { keepReads } from './keep-reads.js';
 import { createScriptFunctions, type ScriptFunctions, type ScriptPorts } from './script-functions.js';
 import type { ScriptSource } from './script-source.js';
@@ -20,6 +20,8 @@ export interface ScriptOptions extends ScriptPorts {
   readonly memoryBytes: number;
   /** Steps (calls of functions and turns of loops) that loading it, and each call, may take; without it none are counted. */
   readonly maxSteps?: number;
+  /** Where it is added up what runs of it; without it nobody counts. */
+  readonly counts?: ScriptCounts;
 }
 
 /** What a script gave, and what led to it. */
@@ -41,6 +43,8 @@ export interface Script {
   explain(input: PlainData): Explained;
   /** Calls it with each input in turn; what went wrong is told by row. Throws only a RuleVmFault. */
   callMany(inputs: readonly PlainData[]): BatchOutcome;
+  /** Adds up what it has counted since the last time. */
+  takeCounts(): void;
 }
 
 /** What every VM is made of, read once. */
@@ -61,22 +65,34 @@ function openVm({ dispatch, settings }: ScriptFunctions, memoryBytes: number): R
 
 /** Loads a script. Throws a KnownError with its line where it does not compile, raises, or has no entry. */
 export function openScript(source: ScriptSource, options: ScriptOptions): Script {
-  const counting = new Counting(options.maxSteps, false);
+  const begin = () => new Counting(options.maxSteps, false, options.counts);
+  let counting = begin();
   let loaded: LoadedRule | undefined = load(source, options, counting);
   const { declared } = loaded;
   let explain: ((input: PlainData) => Explained) | undefined;
   const use = <T>(run: (script: LoadedRule) => T): T => {
-    loaded ??= load(source, options, counting);
+    if (loaded === undefined) {
+      counting = begin();
+      loaded = load(source, options, counting);
+    }
     try {
       return run(loaded);
     } catch (error) {
       // Such a VM is of no use any more; the next call makes a new one.
-      if (error instanceof RuleVmFault) loaded = undefined;
+      if (error instanceof RuleVmFault) {
+        takeCounts();
+        loaded = undefined;
+      }
       throw error;
     }
   };
+  function takeCounts(): void {
+    const from = loaded;
+    if (from !== undefined) counting.take((table, into) => from.takeCounts(table, into));
+  }
   return {
     declared,
+    takeCounts,
     call: (input) => use((script) => script.call(input)),
     explain(input) {
       explain ??= openExplaining(source, options);
@@ -93,12 +109,22 @@ export function openScript(source: ScriptSource, options: ScriptOptions): Script
 
 /** A VM whose code counts its lines, and whose contexts tell what is read of them. */
 function openExplaining(source: ScriptSource, options: ScriptOptions): (input: PlainData) => Explained {
-  const counting = new Counting(options.maxSteps, true);
+  const counting = new Counting(options.maxSteps, true, options.counts);
   const script = load(source, options, counting);
+  const takeCounts = () => counting.take((table, into) => script.takeCounts(table, into));
+  takeCounts();
   return (input) => {
-    const { result, reads, counts } = script.explain(input);
+    const { result, reads, counts } = explainAnd(() => script.explain(input), takeCounts);
     return { result, explanation: { lines: counting.read(counts), reads: keepReads(reads) } };
   };
+}
+
+function explainAnd<T>(run: () => T, then: () => void): T {
+  try {
+    return run();
+  } finally {
+    then();
+  }
 }
 
 function load(source: ScriptSource, options: ScriptOptions, counting: Counting): LoadedRule {

@@ -3,6 +3,7 @@ import { KnownError, showKnownError } from '../model/known-error.js';
 import { suggestName } from '../model/suggest.js';
 import { createValueMap, LuaFloat, toNumber, type Value, type ValueMap } from '../model/value.js';
 import { Counting } from './counting.js';
+import { type Grants, listGrants, showGrants } from './grants.js';
 import { readOsTime, showOsDate } from './os-date.js';
 import type { FoundSource } from './resolve.js';
 import type { ScriptSource } from './script-source.js';
@@ -15,6 +16,8 @@ export interface ScriptPorts {
   print(text: string): void;
   /** Finds a module for `require`, asked for by the file `from`. Throws a LuaRaise. */
   findModule(name: string, from: string): FoundSource;
+  /** What else it may call; without it nothing. */
+  readonly grants?: Grants;
 }
 
 type HostFunction = (args: readonly Value[]) => Answer;
@@ -49,6 +52,10 @@ export function createScriptFunctions(
     'check.suggest': ([name, known]) =>
       answerValue(Array.isArray(known) ? suggestName(String(name), known.map(String)) : undefined),
     'source.count': ([source, name]) => answerValue(...counting.add(toBytes(source), String(name ?? ''))),
+    'source.placed': ([number, table]) => {
+      counting.place(toNumber(number) ?? 0, toNumber(table) ?? 0);
+      return answerValue();
+    },
     'source.script': () => answerValue(script.path, script.source),
     'source.module': ([name, from]) => {
       if (typeof name !== 'string') throw new LuaRaise("require: a module's name is expected");
@@ -56,14 +63,18 @@ export function createScriptFunctions(
       return answerValue(found.path, found.source);
     },
   };
-  const list = Object.values(functions);
+  const { grants = {} } = ports;
+  const granted = listGrants(grants);
+  const list = [...Object.values(functions), ...granted.map(({ run }) => run)];
+  const names = [...Object.keys(functions), ...granted.map(({ op }) => op)];
   return {
     settings: createValueMap([
-      ['ops', createValueMap(Object.keys(functions).map((name, number) => [name, number]))],
-      ['bindings', []],
+      ['ops', createValueMap(names.map((name, number) => [name, number]))],
+      ['bindings', [...showGrants(grants)]],
       ['null', null],
       ['budget', counting.budget],
       ['is_explained', counting.isExplained],
+      ['is_covered', counting.isCovered],
     ]),
     dispatch: (op, args) => call(list[op], args),
   };

@@ -13,6 +13,8 @@ const MAX_LINE = 300;
 export interface SourceBook {
   /** The source of a file (relative to the project, with `/`). Throws a KnownError where it cannot be had. */
   read(file: string): Uint8Array;
+  /** Gives this source for a file from now on, in place of what stands in it; undefined ends that. */
+  replace(file: string, source: Uint8Array | undefined): void;
   /** The bytes of a file of any kind, as they are now. Throws as `read` does. */
   readRaw(file: string): Uint8Array;
   /** Looks for each file, and reads it, anew when it is asked for again. */
@@ -38,22 +40,29 @@ export function createSourceBook(root: string): SourceBook {
   const realRoot = realpathSync(root);
   const sources = new Map<string, Uint8Array>();
   const forgotten = new Set<string>();
+  const replaced = new Map<string, Uint8Array>();
   const seen = new Map<string, boolean>();
   const isInside = createJail(realRoot);
   return {
+    replace(file, source) {
+      if (source === undefined) replaced.delete(file);
+      else replaced.set(file, source);
+    },
     has(file) {
       const known = seen.get(file) ?? (isFile(join(realRoot, file)) && isInside(join(realRoot, file)));
       seen.set(file, known);
       return known;
     },
     read(file) {
+      const own = replaced.get(file);
+      if (own !== undefined) return own;
       const known = sources.get(file);
       if (known !== undefined && !forgotten.delete(file)) return known;
       const source = prepareSource(readFile(join(realRoot, file), file, isInside), file);
       sources.set(file, source);
       return source;
     },
-    readRaw: (file) => readFile(join(realRoot, file), file, isInside),
+    readRaw: (file) => replaced.get(file) ?? readFile(join(realRoot, file), file, isInside),
     // What is running is still shown as it was read.
     forget() {
       seen.clear();

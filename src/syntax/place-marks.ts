@@ -97,7 +97,8 @@ class MarkPlacer {
       if (counted) {
         running ??= this.#count(statement.start);
         head ??= running;
-        this.#statements.push({ line: statement.line, slot: running });
+        const { line, start, end } = statement;
+        this.#statements.push({ line, start, end, slot: running });
       }
       const isSafe = isSafeStatement(this.#tree, statement, this.#scope);
       this.#visit(statement);
@@ -151,7 +152,7 @@ class MarkPlacer {
 
   #visitIf(node: LuaNode): void {
     const arms: Pick<BranchPoint, 'kind' | 'line' | 'column' | 'slot'>[] = [];
-    const visitArm = (arm: LuaNode, kind: 'then' | 'elseif' | 'else') => {
+    const visitArm = (arm: LuaNode, kind: 'if' | 'elseif' | 'else') => {
       const condition = childAt(arm, 'condition');
       if (condition !== undefined) this.#visit(condition);
       const body = kind === 'else' ? bodyOf(arm, 'else') : bodyOf(arm, 'then', 'consequence');
@@ -160,7 +161,7 @@ class MarkPlacer {
         if (slot !== undefined) arms.push({ kind, line: arm.line, column: columnOf(this.#tree, arm), slot });
       });
     };
-    visitArm(node, 'then');
+    visitArm(node, 'if');
     const others = childrenAt(node, 'alternative');
     for (const arm of others) visitArm(arm, arm.kind === 'else_statement' ? 'else' : 'elseif');
     if (this.#options.branches !== true) return;

@@ -1,6 +1,9 @@
 /** A statement; several may stand on one line, or share a slot where none can begin without the other. */
 export interface StatementPoint {
   readonly line: number;
+  /** Its bytes in the source as it was. */
+  readonly start: number;
+  readonly end: number;
   /** Index of its count. */
   readonly slot: number;
 }
@@ -13,7 +16,7 @@ export interface BranchPoint {
   /** Branches of one `if`, or one operator, have the same group: the number of the first slot among them. */
   readonly group: number;
   /** `missing else`: the condition of an `if` without `else` did not hold. `and`, `or`: the right side was asked for. */
-  readonly kind: 'then' | 'elseif' | 'else' | 'missing else' | 'and' | 'or';
+  readonly kind: 'if' | 'elseif' | 'else' | 'missing else' | 'and' | 'or';
   readonly slot: number;
 }
 

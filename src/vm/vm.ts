@@ -1,9 +1,11 @@
 import type { Dispatch } from '../model/dispatch.js';
+import { loadLate } from '../model/load-late.js';
 import type { Value } from '../model/value.js';
 import { createCallSites } from './call-site.js';
 import { CodecError } from './codec-error.js';
 import { createPusher, type Pusher } from './codec-push.js';
 import { Reader } from './codec-read.js';
+import type { SlotCounts, TakeCounts } from './count-taker.js';
 import { createDispatcher, type Dispatcher } from './dispatcher.js';
 import { HostBug, isVmFault } from './faults.js';
 import { VmAbort } from './imports.js';
@@ -13,7 +15,7 @@ import type { LuaExports, Pointer } from './lua-exports.js';
 import { instantiateLua, keepFunction, type LuaModule } from './module.js';
 import { openPrelude, type PreludeSource } from './open-prelude.js';
 import { createSnapshotTaker, type Snapshot, type SnapshotTaker } from './snapshot.js';
-import { createStrings } from './strings.js';
+import { createStrings, type Strings } from './strings.js';
 import type { VmImage } from './vm-image.js';
 
 export interface VmOptions {
@@ -42,6 +44,7 @@ export interface VmSnapshot {
 export class Vm {
   readonly #lua: LuaModule;
   readonly #exports: LuaExports;
+  readonly #strings: Strings;
   readonly #reader: Reader;
   readonly #pusher: Pusher;
   readonly #dispatcher: Dispatcher;
@@ -49,6 +52,7 @@ export class Vm {
   readonly #L: Pointer;
   readonly #entry: number;
   readonly #resultCount: Pointer;
+  #takeCounts: TakeCounts | undefined;
   /** A coroutine with the prelude's entry function on its stack; 0 where the last call has used it up. */
   #thread: Pointer = 0;
 
@@ -60,6 +64,7 @@ export class Vm {
     this.#exports = lua.exports;
     this.#snapshots = createSnapshotTaker(lua);
     const strings = createStrings(lua);
+    this.#strings = strings;
     this.#resultCount = lua.keep('results', () => lua.exports.malloc(4));
     this.#L = lua.keep('state', () => lua.exports.luaL_newstate());
     const marks = createListMarks(lua, this.#L);
@@ -103,6 +108,19 @@ export class Vm {
   /** Gives back the memory of a snapshot that will not be restored again. */
   release(snapshot: VmSnapshot): void {
     this.#snapshots.release(snapshot.memory);
+  }
+
+  /** Adds what a script's table of counters holds to counts, and puts it back to its beginning. */
+  takeCounts(table: Pointer, into: SlotCounts): void {
+    this.#takeCounts ??= this.#openCountTaker();
+    this.#takeCounts(table, into);
+  }
+
+  /** Loaded when it is asked for: most VMs do without it. */
+  #openCountTaker(): TakeCounts {
+    // The door: a module of ours is what it is.
+    const { createCountTaker } = loadLate('./count-taker.js', import.meta.url) as typeof import('./count-taker.js');
+    return createCountTaker(this.#lua, this.#strings, this.#L);
   }
 
   /** Calls the prelude's function of that name. Gives a promise only where the call has to wait for the host. */

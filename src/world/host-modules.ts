@@ -167,7 +167,7 @@ export const hostModules: readonly HostModule[] = [
   {
     file: './script-binding.js',
     exported: 'scriptBinding',
-    internal: ['source.module', 'source.script', 'detect_language'],
+    internal: ['source.module', 'source.script', 'source.counters', 'detect_language'],
   },
   {
     file: './check-binding.js',

@@ -5,8 +5,10 @@ import type { PreparedRule } from '../rule/prepared-rule.js';
 import { RuleReader } from '../rule/read-rule-file.js';
 import { readLimits } from '../rule/rule-limits.js';
 import type { LuaRule, StoredRule } from '../rule/rule-store.js';
+import type { ScriptCounts } from '../script/counting.js';
 import type { Resolver } from '../script/resolve.js';
 import { hashSource, prepareSource } from '../script/script-source.js';
+import type { SourceBook } from '../script/source-book.js';
 import { EPOCH_MS } from './epoch.js';
 
 /** What of a world its rules have to do with. */
@@ -14,6 +16,8 @@ export interface RuleWorld {
   readonly base: {
     readonly settings: RunSettings;
     readonly resolver: Resolver;
+    readonly book: SourceBook;
+    readonly ruleCounts?: ScriptCounts;
     readonly whileLoading?: <T>(load: () => Promise<T>) => Promise<T>;
   };
   /** Virtual milliseconds since EPOCH_MS. */
@@ -45,6 +49,11 @@ export class RuleSession {
     return new RuleSession(world, this.#defined);
   }
 
+  /** Adds up what its rules have counted since the last time. */
+  takeCounts(): void {
+    for (const rule of this.#prepared.values()) rule.takeCounts?.();
+  }
+
   /** Puts a rule in the place of those that files have by its id. Throws a KnownError where it does not load. */
   define(id: string, text: Uint8Array): void {
     const path = `rules/${id}.lua`;
@@ -68,7 +77,7 @@ export class RuleSession {
     const isMeant = isNative || !resolver.hasScript(id, 'rule', from);
     if (native !== undefined && isMeant) return this.#prepared.get(native) ?? this.#loadNative(id, native);
     const { path } = resolver.script(id, 'rule', from);
-    return this.#prepareOnce(path, () => this.#reader.readLua({ id, kind: 'lua', path }));
+    return this.#prepareOnce(path, () => this.#reader.readLua({ id, kind: 'lua', path }, this.#world.base.book));
   }
 
   async #loadNative(id: string, path: string): Promise<PreparedRule> {
@@ -94,7 +103,8 @@ export class RuleSession {
   #prepare(rule: StoredRule): PreparedRule {
     const world = this.#world;
     const ports = { now: () => EPOCH_MS + world.elapsedMs, print: (text: string) => world.print(text) };
-    const { memoryBytes } = world.base.settings;
-    return prepareRule(rule, { ...readLimits({ ports }), memoryBytes });
+    const { settings, ruleCounts } = world.base;
+    const { memoryBytes } = settings;
+    return prepareRule(rule, { ...readLimits({ ports }), memoryBytes, ...(ruleCounts && { counts: ruleCounts }) });
   }
 }

@@ -6,7 +6,7 @@ import { createValueMap, isValueMap, type Value } from '../model/value.js';
 import { attempt } from '../rule/attempt.js';
 import { classify } from '../rule/classify.js';
 import type { PreparedRule } from '../rule/prepared-rule.js';
-import { copyPlain, toValue } from '../script/script-errors.js';
+import { toPlain, toValue } from '../script/script-errors.js';
 import { type Binding, type HostCall, luaTypeName, textArgument } from './host-function.js';
 import { RuleSession } from './rule-session.js';
 
@@ -59,7 +59,7 @@ function decide(rule: PreparedRule, context: unknown, isExplained: boolean): Dec
 function execute(call: HostCall): Answer {
   const { isExplained } = readOptions(call.args[2], 'rules.execute');
   return withRule(call, 'rules.execute', (rule) => {
-    const context = copyPlain(call.args[1]);
+    const context = toPlain(call.args[1]);
     const outcome = attempt(() => decide(rule, context, isExplained));
     note(call, rule, outcome);
     if (outcome instanceof RuleError) return { kind: 'raise', message: outcome.message };
@@ -75,7 +75,7 @@ function executeMany(call: HostCall): Answer {
     throw new LuaRaise(`rules.execute_many: a list of contexts is expected as argument 2, got ${luaTypeName(rows)}`);
   }
   return withRule(call, 'rules.execute_many', (rule) => {
-    const contexts = Array.isArray(rows) ? rows.map((row) => copyPlain(row)) : [];
+    const contexts = Array.isArray(rows) ? rows.map(toPlain) : [];
     const outcomes = rule
       .runMany(contexts)
       .map((result) => (result instanceof RuleError ? result : attempt(() => classify(result, rule.head))));

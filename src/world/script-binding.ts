@@ -1,4 +1,5 @@
 import { type Answer, answerValue, LuaRaise } from '../model/dispatch.js';
+import { toNumber } from '../model/value.js';
 import type { FoundSource, ScriptKind } from '../script/resolve.js';
 import { type Binding, type HostCall, textArgument } from './host-function.js';
 import { detectLanguage, isLanguageDataLoaded, loadLanguageData } from './language.js';
@@ -19,9 +20,26 @@ function kindArgument(call: HostCall): ScriptKind | undefined {
 
 function answerSource(call: HostCall, kind: 'script.load' | 'require', found: FoundSource): Answer {
   call.world.note(call.site, kind, found.path, { path: found.path });
-  const answer = answerValue(found.path, found.source);
+  const counting = call.world.base.findCounting?.(found.path, found.source);
+  const counters = counting === undefined ? [] : [counting.source, counting.counterCount, counting.flagCount];
+  const answer = answerValue(found.path, found.source, ...counters);
   if (isLanguageDataLoaded() || !mentionsLanguages(found.source)) return answer;
   return { kind: 'wait', answer: loadLanguageData().then(() => answer) };
+}
+
+/** Takes the address of a script's counters, or why it has none. */
+function noteCounters({ world, args: [file, told] }: HostCall): Answer {
+  const path = String(file);
+  const table = toNumber(told);
+  if (table === undefined)
+    world.base.onWarning?.({
+      kind: 'warning',
+      message: `does not count: ${String(told)}`,
+      at: { file: path },
+      hint: 'with its counters it is larger than Lua takes; smaller functions help',
+    });
+  else world.counted = [...world.counted, { file: path, table }];
+  return answerValue();
 }
 
 function mentionsLanguages(source: Uint8Array): boolean {
@@ -66,6 +84,7 @@ export const scriptBinding: Binding = {
       const found = call.world.base.resolver.script(name, kindArgument(call), fromFile(call, 2));
       return answerSource(call, 'script.load', found);
     },
+    'source.counters': noteCounters,
     detect_language: answerLanguage,
   },
 };

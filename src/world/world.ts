@@ -10,6 +10,7 @@ import type { Warning } from '../model/run-event.js';
 import { deriveSeed } from '../model/seed.js';
 import type { RunSettings } from '../model/settings.js';
 import type { ValueMap } from '../model/value.js';
+import type { ScriptCounts } from '../script/counting.js';
 import type { Resolver } from '../script/resolve.js';
 import type { SourceBook } from '../script/source-book.js';
 import { AgentTasks } from './agent/agent-tasks.js';
@@ -37,12 +38,30 @@ export interface WorldListeners {
   readonly onWarning?: (warning: Warning) => void;
   /** Whom a breakpoint stops for; without it breakpoints are passed over. */
   readonly terminal?: DebugTerminal;
+  /** Gives what runs in place of a file's source where it is to be counted. */
+  readonly findCounting?: (file: string, source: Uint8Array) => CountingSource | undefined;
+  /** Where what rules count is added up, where it is counted. */
+  readonly ruleCounts?: ScriptCounts;
   /** Told of each use of a base mock or fixture, by its id (see `listMocks`). */
   readonly onMockUsed?: (id: string) => void;
   /** Loads something whose time does not count for what runs. */
   readonly whileLoading?: <T>(load: () => Promise<T>) => Promise<T>;
   /** Hands a line to who starts programs that are agents. They are ended with the thread, whatever ends it. */
   readonly openPrograms?: (port: MessagePort) => void;
+}
+
+/** A source with counters in it, as `syntax/instrument.ts` makes it. */
+export interface CountingSource {
+  readonly source: Uint8Array;
+  readonly counterCount: number;
+  readonly flagCount: number;
+}
+
+/** A script that was loaded with counters in it. */
+export interface CountedScript {
+  readonly file: string;
+  /** Of its table of counters in the memory of the VM. */
+  readonly table: number;
 }
 
 /** What all worlds of a worker share and none changes. */
@@ -86,6 +105,8 @@ export class World {
   isCase = false;
   /** What goes on beside the scenario's own code; opened when there is such a thing. */
   tasks: Tasks | undefined;
+  /** What counts in this VM; the list is replaced, never changed. */
+  counted: readonly CountedScript[] = [];
   /** The order in which tasks go on; the plain one where undefined. */
   schedule: Schedule | undefined;
   #seed: string | undefined;
@@ -114,6 +135,7 @@ export class World {
     if (this.#streams !== undefined) {
       fork.#streams = new Map(Array.from(this.#streams, ([name, stream]) => [name, stream.fork()]));
     }
+    fork.counted = this.counted;
     return fork;
   }
 

@@ -82,13 +82,13 @@ it.each([
   [['rnu'], 'there is no command rnu\n  hint: did you mean run?'],
   [
     ['zzzzzz'],
-    'there is no command zzzzzz\n  hint: there are run, list, bench, repl, init, rules, report, mocks, types, help',
+    'there is no command zzzzzz\n  hint: there are run, list, bench, mutate, repl, init, rules, report, mocks, types, help',
   ],
   [['scenarios/a.lua'], 'there is no command scenarios/a.lua\n  hint: did you mean `moonrig run scenarios/a.lua`?'],
   [['--tag'], 'unknown flag --tag\n  hint: did you mean `moonrig run --tag`?'],
   [
     ['constructor'],
-    'there is no command constructor\n  hint: there are run, list, bench, repl, init, rules, report, mocks, types, help',
+    'there is no command constructor\n  hint: there are run, list, bench, mutate, repl, init, rules, report, mocks, types, help',
   ],
   [['help', 'binding'], 'there is no help on binding\n  hint: did you mean bindings?'],
   [

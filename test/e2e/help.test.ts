@@ -43,6 +43,7 @@ describe('help', () => {
       '--config': 'moonrig.config.json',
       '--workspace': 'real:scenarios',
       '--git': 'default',
+      '--coverage-threshold': 'lines=0',
     };
     const cwd = openProject({ 'scenarios/a.scenario.lua': PASSING, 'moonrig.config.json': '{}' });
     for (const [, flag = '', value] of flags) {
@@ -79,7 +80,7 @@ describe('a command line that cannot be followed ends with 3 and says what was m
     [['rnu'], 'moonrig: there is no command rnu\n  hint: did you mean run?\n'],
     [['--verison'], 'moonrig: unknown flag --verison\n  hint: did you mean --version?\n'],
     [['scenarios/a.scenario.lua'], 'hint: did you mean `moonrig run scenarios/a.scenario.lua`?'],
-    [['frobnicate'], 'hint: there are run, list, repl, init, report, types, help\n'],
+    [['frobnicate'], 'hint: there are run, list, bench, mutate, repl, init, rules, report, mocks, types, help\n'],
     [['help', 'bindngs'], 'moonrig: there is no help on bindngs\n  hint: did you mean bindings?\n'],
     [['run', '--wrokers', '2'], "moonrig: unknown option '--wrokers'\n  hint: did you mean --workers?\n"],
     [['run', '--workers', '0'], 'moonrig: --workers: expected a whole number from 1 to 256, found "0"\n'],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CoveredFile } from '../../src/model/coverage.js';
 import { toHtml } from '../../src/report/html.js';
 import { createJournalRecord, JOURNAL_FILE } from '../report/journal-run.js';
 import { createRichRecord } from '../report/rich-run.js';
@@ -11,6 +12,25 @@ import { openBrowser, type Page } from './browser.js';
 import { findTool } from './tool.js';
 
 const program = findTool(['chromium', 'chromium-browser', 'google-chrome', 'chrome'], 'CHROMIUM');
+
+const branch = { line: 1, column: 1, group: 0, count: 3 };
+const COVERAGE: readonly CoveredFile[] = [
+  {
+    file: 'rules/<b>.lua',
+    source: 'if a then b() end\n<script>document.title = "owned"</script>\n\n',
+    lines: [
+      [1, 1200],
+      [2, 0],
+    ],
+    branches: [
+      { ...branch, kind: 'if' },
+      { ...branch, kind: 'missing else', count: 0 },
+      { ...branch, kind: 'or' },
+    ],
+    functions: [],
+  },
+  { file: 'rules/full.lua', source: 'return 1', lines: [[1, 1]], branches: [], functions: [] },
+];
 
 const EPIC = 'scenarios/rules/epic_validation.scenario.lua::epic validation › names every reason';
 const hash = (parts: Readonly<Record<string, string>>) => `#${new URLSearchParams(parts)}`;
@@ -21,12 +41,14 @@ describe.skipIf(program === undefined)('the page in a browser', () => {
   const folder = join(tmpdir(), `moonrig-page-${process.pid}`);
   const rich = pathToFileURL(join(folder, 'rich.html')).href;
   const large = pathToFileURL(join(folder, 'large.html')).href;
+  const covered = pathToFileURL(join(folder, 'covered.html')).href;
   const journal = pathToFileURL(join(folder, 'journal.html')).href;
   let page: Page;
 
   beforeAll(async () => {
     mkdirSync(folder);
     writeFileSync(join(folder, 'rich.html'), toHtml(createRichRecord()));
+    writeFileSync(join(folder, 'covered.html'), toHtml({ ...createRichRecord(), coverage: COVERAGE }));
     writeFileSync(join(folder, 'journal.html'), toHtml(createJournalRecord()));
     writeFileSync(join(folder, 'large.html'), toHtml(createLargeRecord(10_000)));
     page = await openBrowser(program ?? '');
@@ -81,6 +103,29 @@ describe.skipIf(program === undefined)('the page in a browser', () => {
     expect(await page.evaluate(`document.querySelector('.command code').textContent`)).toBe(
       'npx moonrig run scenarios/rules/epic_validation.scenario.lua:52 --seed 42',
     );
+  });
+
+  it('shows what ran of scripts, each with its source', async () => {
+    for (const theme of ['light', 'dark']) {
+      await page.open(`${covered}${hash({ theme })}`);
+      expect(await page.evaluate(texts('.coverage tbody tr'))).toEqual([
+        'rules/<b>.lua50 %1 of 266 %2 of 3100 %0 of 0',
+        'rules/full.lua100 %1 of 1100 %0 of 0100 %0 of 0',
+      ]);
+      expect(await page.evaluate(`(${findPale})()`)).toEqual([]);
+      await page.evaluate(`document.querySelector('.coverage tbody button').click()`);
+      await page.evaluate(waitFor('.source-line'));
+      expect(await page.evaluate(`document.querySelector('.pane h2').textContent`)).toBe('rules/<b>.lua');
+      expect(await page.evaluate('decodeURIComponent(location.hash)')).toContain('source=rules/<b>.lua');
+      expect(await page.evaluate(texts('.source-line'))).toEqual([
+        '11,200×if a then b() endthe condition always held',
+        '2never<script>document.title = "owned"</script>',
+        '3 ',
+      ]);
+      expect(await page.evaluate(`(${findPale})()`)).toEqual([]);
+      await page.press('Escape');
+      expect(await page.evaluate(waitFor('.overview-head h2'))).toBe('Overview');
+    }
   });
 
   it('is used with keys alone', async () => {

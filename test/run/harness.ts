@@ -11,6 +11,8 @@ import { testSettings } from '../vm/harness.js';
 
 export interface RunChanges extends Partial<RunSettings> {
   readonly selection?: Selection;
+  /** Scripts whose coverage is counted. */
+  readonly counted?: readonly string[];
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
   /** Who is asked at breakpoints, with `debug`. */
@@ -19,10 +21,10 @@ export interface RunChanges extends Partial<RunSettings> {
 
 /** Runs files of a project and gives all events. The worker threads are those of the last build. */
 export async function runEvents(root: string, files: readonly string[], changes: RunChanges = {}): Promise<RunEvent[]> {
-  const { selection = {}, signal = new AbortController().signal, onEvent, person, ...settings } = changes;
+  const { selection = {}, signal = new AbortController().signal, onEvent, person, counted, ...settings } = changes;
   const events: RunEvent[] = [];
   await new Runner(testSettings(root, settings)).run(
-    { files, selection },
+    { files, selection, ...(counted && { coverage: { files: counted, byScenario: false } }) },
     {
       signal,
       ...(person && { person }),

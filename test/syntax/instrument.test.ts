@@ -70,7 +70,7 @@ describe('a source that counts', () => {
 
   it('counts all arms of an if, the one that is not written too', () => {
     const source = 'for i = 1, 6 do if i == 1 then elseif i < 4 then local x end end if nil then else end';
-    expect(count(source).branches).toEqual(['1 then 1', '1 elseif 2', '1 missing else 3', '1 then 0', '1 else 1']);
+    expect(count(source).branches).toEqual(['1 if 1', '1 elseif 2', '1 missing else 3', '1 if 0', '1 else 1']);
   });
 
   it('tells which right sides of and and or were asked for', () => {
@@ -86,7 +86,7 @@ describe('a source that counts', () => {
   it('counts a block that begins with a label once for each time it begins', () => {
     const source = 'local n = 0\nif n == 0 then\n  ::again::\n  n = n + 1\n  if n < 3 then goto again end\nend';
     const { branches, lines } = count(source);
-    expect(branches[2]).toBe('2 then 1');
+    expect(branches[2]).toBe('2 if 1');
     expect(lines[4]).toBe(3);
   });
 

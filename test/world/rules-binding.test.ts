@@ -67,6 +67,14 @@ describe('rules.execute', () => {
     ]);
   });
 
+  it('takes floats, binary texts and json.null as contexts may hold them', async () => {
+    const { run } = open();
+    expect(await run('return rules.execute("gate", { by = 2.0, b = "\\xff", n = json.null }).reasoning')).toEqual([
+      '2',
+    ]);
+    expect(await run('return rules.execute_many("gate", { { by = 0.5 } })[1].reasoning')).toEqual(['2.5']);
+  });
+
   it('explains', async () => {
     const { run } = open();
     const [explanation] = await run('return rules.execute("gate", { by = 3 }, { explain = true }).explanation');

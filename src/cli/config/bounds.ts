@@ -8,6 +8,8 @@ export const BOUNDS = {
   schedule: { min: 0, max: 2_147_483_647 },
   /** Beyond that more threads only cost memory. */
   workers: { min: 1, max: 256 },
+  /** Of what must have run. */
+  percent: { min: 0, max: 100 },
   bail: { min: 0, max: 1_000_000_000 },
   /** MiB; below 32 the VM itself does not fit, above 2048 its addresses end. */
   memoryMb: { min: 32, max: 2048 },

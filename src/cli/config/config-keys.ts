@@ -30,6 +30,12 @@ const agent: Check = (value, path) => (typeof value === 'object' ? program : mod
 const reporterName = oneOf(REPORT_NAMES);
 const placedReporter = shape({ name: reporterName, path: text }, ['name', 'path']);
 const reporter: Check = (value, path) => (typeof value === 'object' ? placedReporter : reporterName)(value, path);
+const percent = whole(BOUNDS.percent);
+const coverage = shape({
+  include: list(inside),
+  exclude: list(text),
+  thresholds: shape({ lines: percent, branches: percent, functions: percent }),
+});
 const seed: Check = (value, path) =>
   typeof value === 'number' && Number.isFinite(value)
     ? undefined
@@ -163,6 +169,13 @@ export const CONFIG_KEYS: { readonly [Key in keyof Required<Config>]: ConfigKey 
       'The history that git reads where a scenario chooses none; a real one is a repository, which is only read.',
     standard: () => 'default',
     flag: '--git',
+  },
+  coverage: {
+    check: coverage,
+    type: '{ include?, exclude?, thresholds? }: globs of Lua files; { lines?, branches?, functions? } in whole per cent',
+    meaning: 'What --coverage counts, and how much of it must run. Scenario files, benches and setupFiles never count.',
+    standard: () => ({ include: ['**/*.lua'], exclude: [], thresholds: {} }),
+    flag: '--coverage-threshold',
   },
   openHosts: {
     check: list(host),

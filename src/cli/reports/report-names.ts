@@ -15,6 +15,7 @@ export const DEFAULT_PATHS: Readonly<Record<ReportName, string>> = {
   junit: 'reports/junit.xml',
   html: 'reports/report.html',
   json: 'reports/report.json',
+  lcov: 'reports/lcov.info',
 };
 
 /** The names that `--reporter` and the config take. */

@@ -71,15 +71,20 @@ end
 
 -- Names ------------------------------------------------------------------------------------------------------------
 
+--- Whether a value is not the script's own, but counts what it does.
+local function is_counter(value)
+  return value ~= nil and rig.counter_tables ~= nil and rig.counter_tables[value] ~= nil
+end
+
 --- The locals of a frame in the order of their declaration: name and position of each. One that a later one of its name
 --- hides is left out, and so are Lua's own, such as `(for state)`.
 function rig.locals_of(frame)
   local positions, names = {}, {}
   local i = 1
   while true do
-    local name = getlocal(frame.thread, frame.level, i)
+    local name, value = getlocal(frame.thread, frame.level, i)
     if not name then break end
-    if byte(name, 1) ~= PAREN then
+    if byte(name, 1) ~= PAREN and not is_counter(value) then
       if not positions[name] then names[#names + 1] = name end
       positions[name] = i
     end
@@ -93,9 +98,9 @@ function rig.upvalues_of(frame)
   local positions, names = {}, {}
   local i = 1
   while true do
-    local name = getupvalue(frame.func, i)
+    local name, value = getupvalue(frame.func, i)
     if not name then break end
-    names[#names + 1], positions[name] = name, i
+    if not is_counter(value) then names[#names + 1], positions[name] = name, i end
     i = i + 1
   end
   return names, positions

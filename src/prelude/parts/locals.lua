@@ -13,7 +13,7 @@ local MOST_SLOTS = 300
 
 --- Adds a variable; one of the same name that came before is hidden by it.
 local function add(list, places, name, value)
-  if not find(name, "^[%a_]") or name == "_ENV" then return end
+  if not find(name, "^[%a_]") or name == "_ENV" or (value ~= nil and rig.counter_tables and rig.counter_tables[value]) then return end
   if places[name] then list[places[name]] = false end
   list[#list + 1] = type(value) ~= "function" and { name = name, value = value } or false
   places[name] = #list

@@ -1,6 +1,6 @@
 import { find } from './dom.js';
 
-/** @import { PageDetail, PageIndex, PageRow } from '../page-types.js' */
+/** @import { PageDetail, PageIndex, PageRow, PageSource } from '../page-types.js' */
 /** @import { Searchable } from './query.js' */
 
 /** A row of the list, with what a query asks of it. @typedef {PageRow & { readonly number: number, readonly search: Searchable }} Row */
@@ -26,6 +26,15 @@ export async function readDetail(row, index) {
   const detail = (await block)[row.number % index.detailsPerBlock];
   if (detail === undefined) throw new Error(`no details of row ${row.number}`);
   return detail;
+}
+
+/**
+ * The lines of a file that counts, by its place in the index.
+ * @param {number} number
+ * @returns {Promise<PageSource>}
+ */
+export async function readSource(number) {
+  return unpack(`source-${number}`);
 }
 
 /**

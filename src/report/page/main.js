@@ -1,4 +1,5 @@
-import { createRows, readDetail, readIndex } from './data.js';
+import { showSource } from './coverage.js';
+import { createRows, readDetail, readIndex, readSource } from './data.js';
 import { showDetail } from './detail.js';
 import { find, icon, make } from './dom.js';
 import { groupDigits, showCount } from './format.js';
@@ -95,9 +96,10 @@ function show() {
   showList();
   const row = state.open === '' ? undefined : rows.find(({ id }) => id === state.open);
   tree.select(row);
-  document.body.dataset.pane = row !== undefined || state.overview ? 'open' : 'closed';
-  if (row === undefined) showWhole();
-  else void showRow(row);
+  document.body.dataset.pane = row !== undefined || state.source !== '' || state.overview ? 'open' : 'closed';
+  if (row !== undefined) void showRow(row);
+  else if (state.source !== '') void showFile(state.source);
+  else showWhole();
 }
 
 function showList() {
@@ -139,8 +141,30 @@ function showChips(chosen) {
 function showWhole() {
   if (shownInPane === 'overview') return;
   shownInPane = 'overview';
-  pane.replaceChildren(...showOverview(index, rows, { open, search: searchFor, close }));
+  pane.replaceChildren(...showOverview(index, rows, { open, openSource, search: searchFor, close }));
   pane.scrollTop = 0;
+}
+
+/** @param {string} name */
+async function showFile(name) {
+  const number = index.coverage?.findIndex(({ file }) => file === name) ?? -1;
+  const covered = index.coverage?.[number];
+  if (covered === undefined) {
+    showWhole();
+    return;
+  }
+  const key = `source ${name}`;
+  if (shownInPane === key) return;
+  shownInPane = key;
+  const source = await readSource(number);
+  if (shownInPane !== key) return;
+  pane.replaceChildren(...showSource(covered, source, openOverview));
+  pane.scrollTop = 0;
+}
+
+/** @param {string} source */
+function openSource(source) {
+  change({ open: '', attempt: 0, source, overview: false }, 'push');
 }
 
 /** @param {Row} row */
@@ -166,7 +190,7 @@ function focusTab() {
 
 /** @param {Row} row */
 function open(row) {
-  change({ open: row.id, attempt: 0, overview: false }, 'push');
+  change({ open: row.id, attempt: 0, source: '', overview: false }, 'push');
 }
 
 /** @param {1 | -1} step */
@@ -176,18 +200,19 @@ function openBad(step) {
 }
 
 function openOverview() {
-  change({ open: '', attempt: 0, overview: true }, 'push');
+  change({ open: '', attempt: 0, source: '', overview: true }, 'push');
 }
 
 function close() {
-  if (state.open !== '' || state.overview) change({ open: '', attempt: 0, overview: false }, 'push');
+  if (state.open !== '' || state.source !== '' || state.overview)
+    change({ open: '', attempt: 0, source: '', overview: false }, 'push');
   else if (state.query !== '') change({ query: '' }, 'replace');
   find('results').focus();
 }
 
 /** @param {string} query */
 function searchFor(query) {
-  change({ query, open: '', attempt: 0, overview: false }, 'push');
+  change({ query, open: '', attempt: 0, source: '', overview: false }, 'push');
 }
 
 function turnTheme() {

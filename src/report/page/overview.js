@@ -1,3 +1,4 @@
+import { showCoverage } from './coverage.js';
 import { icon, make } from './dom.js';
 import { groupDigits, showCount, showDuration } from './format.js';
 import { showLanes } from './lanes.js';
@@ -15,6 +16,7 @@ const ROWS_PER_CLUSTER = 20;
  * @typedef {object} OverviewActions
  * @property {(row: Row) => void} open
  * @property {(query: string) => void} search
+ * @property {(file: string) => void} openSource
  * @property {() => void} close
  */
 
@@ -42,6 +44,7 @@ export function showOverview(index, rows, actions) {
     ...(clusters.length === 0 ? [showGood(rows)] : [showClusters(clusters, actions)]),
     ...(rows.length === 0 ? [] : [part('Slowest', showSlowest(slowest, actions))]),
     ...(rows.some(({ durationMs }) => durationMs > 0) ? [part('Workers', showLanes(rows, actions.open))] : []),
+    ...(index.coverage === undefined ? [] : [part('Coverage', showCoverage(index.coverage, actions.openSource))]),
     ...(index.warnings.length === 0
       ? []
       : [part('Warnings', make('ul', { class: 'warnings' }, ...index.warnings.map(showWarning)))]),

@@ -4,6 +4,7 @@
  * @property {string} query
  * @property {string} open id of the opened scenario, or nothing
  * @property {number} attempt 1-based; 0 is the last
+ * @property {string} source name of a script whose coverage is shown, or nothing
  * @property {boolean} overview the overview, asked for on a narrow screen
  * @property {'light' | 'dark' | ''} theme nothing is the system's
  */
@@ -20,6 +21,7 @@ export function readState(hash) {
     query: found.get('q') ?? '',
     open: found.get('open') ?? '',
     attempt: Number.isInteger(attempt) && attempt > 0 ? attempt : 0,
+    source: found.get('source') ?? '',
     overview: found.get('view') === 'overview',
     theme: theme === 'light' || theme === 'dark' ? theme : '',
   };
@@ -34,6 +36,7 @@ export function writeState(state) {
   if (state.query !== '') shown.set('q', state.query);
   if (state.open !== '') shown.set('open', state.open);
   if (state.attempt !== 0) shown.set('attempt', String(state.attempt));
+  if (state.source !== '') shown.set('source', state.source);
   if (state.overview) shown.set('view', 'overview');
   if (state.theme !== '') shown.set('theme', state.theme);
   return `#${shown}`;

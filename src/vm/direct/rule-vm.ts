@@ -1,6 +1,8 @@
 import type { ValueMap } from '../../model/value.js';
 import { CodecError } from '../codec-error.js';
+import { createCountTaker, type SlotCounts, type TakeCounts } from '../count-taker.js';
 import { isVmFault } from '../faults.js';
+import type { Pointer } from '../lua-exports.js';
 import { BatchCalls } from './batch-calls.js';
 import { type BatchOutcome, runRow } from './batch-outcome.js';
 import { toPlain, toValue } from './convert.js';
@@ -40,6 +42,8 @@ export interface LoadedRule {
   explain(input: PlainData): ExplainedCall;
   /** Calls it with each context in turn, in few crossings. Throws only a RuleVmFault; the rest is told by row. */
   callMany(inputs: readonly PlainData[]): BatchOutcome;
+  /** Adds what a table of counters holds to counts, and puts it back to its beginning. */
+  takeCounts(table: Pointer, into: SlotCounts): void;
 }
 
 /** Which rule to load, and how. */
@@ -56,6 +60,7 @@ export class RuleVm {
   readonly #state: RuleState;
   readonly #isRaw: boolean;
   #nextNumber = FIRST_RULE;
+  #takeCounts: TakeCounts | undefined;
 
   constructor(options: RuleVmOptions) {
     this.#state = openRuleState(options);
@@ -98,6 +103,11 @@ export class RuleVm {
         } catch (error) {
           throw toFault(error);
         }
+      },
+      takeCounts: (table, into) => {
+        const { lua, strings, L } = this.#state.parts;
+        this.#takeCounts ??= createCountTaker(lua, strings, L);
+        this.#takeCounts(table, into);
       },
       explain: (input) => this.#explain(number, input),
       callMany: (inputs) =>

@@ -1,12 +1,10 @@
-import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { EPOCH_MS } from '../epoch.js';
-import { drawUuid } from '../random-binding.js';
+import { followChance } from './agent-chance.js';
 import { currentAgent } from './agent-context.js';
-import { chanceOf } from './agent-functions.js';
 import type { AgentRun } from './agent-run.js';
 import { findTimer, VirtualTimer } from './virtual-timers.js';
 
@@ -19,14 +17,14 @@ function runOfCaller(): AgentRun | undefined {
 }
 
 /**
- * From now on the time and the chance that JavaScript itself has (timers, `Date`, `performance.now`, `Math.random`, UUIDs) are those
- * of the world wherever an agent's code asks for them. For all other code of this thread nothing changes.
+ * From now on the time and the chance that JavaScript itself has (timers, `Date`, `performance.now`, `Math.random`, random
+ * bytes) are those of the world wherever an agent's code asks for them. For all other code of this thread nothing changes.
  */
 export function followWorld(): void {
   followTimers();
   followPromisedTimers();
   followDate();
-  followChance();
+  followChance(runOfCaller);
   // Named imports of Node's modules see what was changed in them only now.
   syncBuiltinESMExports();
 }
@@ -87,6 +85,7 @@ function sleep<Result>(ms?: number, value?: Result, options: { readonly signal?:
 
 function followPromisedTimers(): void {
   timersPromises.setTimeout = sleep as typeof timersPromises.setTimeout;
+  timersPromises.scheduler.wait = (ms, options) => sleep(ms, undefined, options);
   const { timeout } = AbortSignal;
   AbortSignal.timeout = (ms) => {
     const run = runOfCaller();
@@ -117,21 +116,4 @@ function followDate(): void {
     const run = runOfCaller();
     return run === undefined ? realNow() : run.world.elapsedMs;
   };
-}
-
-function followChance(): void {
-  const { random } = Math;
-  Math.random = () => {
-    const run = runOfCaller();
-    return run === undefined ? random() : chanceOf(run).number();
-  };
-  const { randomUUID } = crypto;
-  const drawn: typeof randomUUID = (options) => {
-    const run = runOfCaller();
-    if (run === undefined) return randomUUID(options);
-    // Five parts with dashes between are what it has.
-    return drawUuid(run.world) as ReturnType<typeof randomUUID>;
-  };
-  crypto.randomUUID = drawn;
-  globalThis.crypto.randomUUID = () => drawn();
 }

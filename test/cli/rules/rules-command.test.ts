@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../../../src/cli/run-cli.js';
 import { createIo } from '../../support/io.js';
@@ -170,4 +171,10 @@ it('explains its commands', async () => {
   expect(io.printed.out).toContain('moonrig help rules <command>');
   expect(io.printed.out).toContain('Usage: moonrig rules replay [options] <log>');
   expect(await runCli(['help', 'rules', 'rply'], io)).toBe(3);
+});
+
+it('finds nothing wrong with the worked rules', async () => {
+  const io = createIo(join(import.meta.dirname, '../../..'));
+  expect(await runCli(['rules', 'list'], io)).toBe(0);
+  expect([io.printed.err, io.printed.out]).toEqual(['', expect.stringContaining('epic_validation')]);
 });

@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
 import { readState, writeState } from '../../../src/report/page/state.js';
 
-const first = { query: '', open: '', attempt: 0, overview: false, theme: '' } as const;
+const first = { query: '', open: '', attempt: 0, source: '', overview: false, theme: '' } as const;
 
 it('reads back what it wrote, whatever names hold', () => {
   const state = {
     query: 's:failed #tag & "=%"',
     open: 'a.lua::x › <b>\n#2+',
     attempt: 2,
+    source: 'rules/a b.lua',
     overview: true,
     theme: 'dark',
   } as const;

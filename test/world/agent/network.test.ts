@@ -409,7 +409,7 @@ describe('the @anthropic-ai/sdk client in a native agent', () => {
 
 describe('time and chance of a native agent', () => {
   it('are the world’s, wherever JavaScript has them', async () => {
-    const source = `import { setTimeout as sleep } from 'node:timers/promises';\nimport { promisify } from 'node:util';\n${moduleOf(`
+    const source = `import { randomBytes } from 'node:crypto';\nimport { setTimeout as sleep } from 'node:timers/promises';\nimport { promisify } from 'node:util';\n${moduleOf(`
       const at = () => Date.now() - Date.UTC(2025, 0, 1);
       const seen = [at(), new Date().toISOString(), new Date(0).getTime()];
       await sleep(1000);
@@ -419,13 +419,13 @@ describe('time and chance of a native agent', () => {
       await new Promise((done) => { const timer = setInterval(() => { seen.push(at()); if (seen.length === 7) { clearInterval(timer); done(); } }, 100); });
       clearTimeout(setTimeout(() => seen.push('never'), 1));
       await sleep(10_000, undefined, { signal: AbortSignal.timeout(300) }).catch((error) => seen.push(error.name, at()));
-      console.log(Math.random(), crypto.randomUUID());
+      console.log(Math.random(), crypto.randomUUID(), randomBytes(4).toString('hex'), crypto.getRandomValues(new Uint16Array(2)).join());
       return { text: 'done', data: seen };`)}`;
     const body = `local result = agent:execute{}
       assert.same({ 0, "2025-01-01T00:00:00.000Z", 0, 1000, 1500, 1600, 1700, "AbortError", 2000 }, result.data)`;
     const [one, two] = [await runModule(source, body), await runModule(source, body)];
     expect(problems(one)).toEqual([]);
-    expect(one.output).toMatch(/^0\.\d+ [0-9a-f-]{36}\n$/);
+    expect(one.output).toMatch(/^0\.\d+ [0-9a-f-]{36} [0-9a-f]{8} \d+,\d+\n$/);
     expect(two.output).toBe(one.output);
     const other = await runModule(source, body, { seed: 'other' });
     expect(other.output).not.toBe(one.output);

@@ -1,4 +1,4 @@
--- A rule that returns a table of functions: script.load gives that table.
+-- A workflow that returns a table of functions: script.load gives that table.
 local approval = script.load("approval_workflow")
 
 local HOUR_MS = 60 * 60 * 1000
@@ -8,7 +8,7 @@ local function assert_refused(message, request, reviewer, verdict)
   local problem = assert.has_error(function()
     approval.vote(request, reviewer, verdict)
   end)
-  assert.matches("^scenarios/rules/approval_workflow%.scenario%.lua:%d+: " .. message .. "$", problem)
+  assert.matches("^scenarios/workflows/approval_workflow%.scenario%.lua:%d+: " .. message .. "$", problem)
 end
 
 describe("approval workflow", function()

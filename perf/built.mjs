@@ -43,3 +43,11 @@ export const { diffRules } = await load('rule/twin/diff-runner.js');
 export const { shapeOfExamples } = await load('rule/twin/input-shape.js');
 /** @type {typeof import('../src/rule/twin/source-words.js')} */
 export const { readSourceWords } = await load('rule/twin/source-words.js');
+/** @type {typeof import('../src/rule/file-store.js')} */
+export const { FileRuleStore } = await load('rule/file-store.js');
+/** @type {typeof import('../src/rule/prepare-rule.js')} */
+export const { prepareRule } = await load('rule/prepare-rule.js');
+/** @type {typeof import('../src/rule/rule-engine.js')} */
+export const { RuleEngine } = await load('rule/rule-engine.js');
+/** @type {typeof import('../src/rule/rule-limits.js')} */
+export const { readLimits } = await load('rule/rule-limits.js');

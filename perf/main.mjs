@@ -11,7 +11,7 @@ import { findBusted, warmTools } from './tools.mjs';
 /** @typedef {import('./sections/section.mjs').Section} Section */
 
 /** Sections that run no other tool than moonrig. */
-const NEEDS_NO_TOOL = new Set(['micro', 'time', 'leak', 'chaos', 'bench']);
+const NEEDS_NO_TOOL = new Set(['micro', 'time', 'leak', 'chaos', 'bench', 'boundary']);
 
 /** Measures what the command line asks for, and prints it. A run that went wrong ends all with exit code 1. */
 async function main() {
@@ -32,7 +32,7 @@ async function main() {
     measured[name] = section;
     endProgress();
     print(
-      `\n${title}\n${section.samples.length > 0 ? `${showSamples(section.samples)}\n` : ''}${showFindings(section.findings)}`,
+      `\n${title}\n${section.samples.length > 0 ? `${showSamples(section.samples)}\n` : ''}${showFindings(section.findings)}${showNotes(section.notes)}`,
     );
   }
   if (options.json !== undefined)
@@ -42,6 +42,11 @@ async function main() {
 /** @param {string} text */
 function print(text) {
   process.stdout.write(text);
+}
+
+/** @param {readonly string[]} notes */
+function showNotes(notes = []) {
+  return notes.map((note) => `  ${note}\n`).join('');
 }
 
 /** @param {import('./blocks.mjs').Sample} sample */

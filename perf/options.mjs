@@ -15,6 +15,7 @@ export const SECTIONS = /** @type {const} */ ([
   'leak',
   'chaos',
   'bench',
+  'boundary',
 ]);
 
 export const USAGE = `npm run perf -- [options]

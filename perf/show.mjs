@@ -8,7 +8,7 @@ import { judgeTarget, median } from './statistics.mjs';
  * @typedef {object} Finding A figure, and what it should be where something is asked of it.
  * @property {string} name
  * @property {Estimate} estimate
- * @property {'x' | 'ms' | 'MB' | 'µs' | 'traces' | 'times'} unit
+ * @property {'x' | 'ms' | 'MB' | 'µs' | 'ns' | 'traces' | 'times'} unit
  * @property {{ readonly atLeast?: number, readonly atMost?: number }} [target]
  * @property {boolean} [isLargest] The estimate is the largest of all values instead of a median.
  */

@@ -1,6 +1,7 @@
 // @ts-check
 import { measureAgents } from './agents.mjs';
 import { measureBench } from './bench.mjs';
+import { measureBoundary } from './boundary.mjs';
 import { measureChaos } from './chaos.mjs';
 import { measureColdStart } from './cold-start.mjs';
 import { compareTools } from './compare-tools.mjs';
@@ -36,5 +37,9 @@ export const sections = {
   bench: {
     title: 'bench: what moonrig bench sees of what is there, and rules diff, in this process',
     run: measureBench,
+  },
+  boundary: {
+    title: 'boundary: the epic rule called from TypeScript, beside other engines, in this process',
+    run: measureBoundary,
   },
 };

@@ -16,6 +16,7 @@ import { estimateMedian } from '../statistics.mjs';
  * @typedef {object} Section What was measured.
  * @property {readonly Sample[]} samples
  * @property {readonly Finding[]} findings
+ * @property {readonly string[]} [notes] What else there is to know, such as what was left out, a line each.
  *
  * @typedef {object} Pair
  * @property {string} name

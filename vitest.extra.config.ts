@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Checks that need a tool of the machine, such as a browser: not part of `npm test`. */
+/** Checks that need a tool of the machine, such as a browser, or much time: not part of `npm test`. */
 export default defineConfig({
   test: {
     include: ['test/extra/**/*.extra.ts'],

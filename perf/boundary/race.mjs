@@ -10,7 +10,7 @@ import { shuffle } from '../statistics.mjs';
  * @property {(name: string, block: number, wallMs: number) => void} onBatch
  */
 
-/** How long each runs before the first block, and at least in each block. */
+/** Milliseconds: how long each runs before the first block, and at least in each block. */
 const WARM_UP_MS = 600;
 const BATCH_MS = 100;
 /** Warm-ups are cut into so many turns, so that shared code has seen all of them before V8 optimizes it. */

@@ -152,8 +152,8 @@ export class BatchCalls {
     const { exports, L, cells } = this.#parts;
     const thread = this.#thread;
     exports.lua_rawgeti(thread, LUA_REGISTRYINDEX, run);
-    exports.lua_pushnumber(thread, row);
-    exports.lua_pushnumber(thread, count);
+    exports.lua_pushinteger(thread, BigInt(row));
+    exports.lua_pushinteger(thread, BigInt(count));
     const status = exports.lua_resume(thread, L, 2, this.#resultCount);
     cells.refresh();
     if (status === LUA_OK) return count + 1;

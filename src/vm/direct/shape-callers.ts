@@ -38,7 +38,7 @@ export class ShapeCallers {
     for (let i = 0; i < this.#callers.length; i++) {
       const caller = this.#callers[i];
       if (caller?.readLeaves(input, caller.leaves) !== true) continue;
-      if (i > 0) this.#moveForward(i);
+      if (i > 0) this.#swapWithFirst(i);
       return caller;
     }
     if (this.#callers.length >= MAX_SHAPES) return undefined;
@@ -50,9 +50,11 @@ export class ShapeCallers {
   }
 
   /** The shape used last stands first: contexts mostly come in runs of one shape. */
-  #moveForward(index: number): void {
-    const [caller] = this.#callers.splice(index, 1);
-    if (caller !== undefined) this.#callers.unshift(caller);
+  #swapWithFirst(index: number): void {
+    const [first, caller] = [this.#callers[0], this.#callers[index]];
+    if (first === undefined || caller === undefined) return;
+    this.#callers[0] = caller;
+    this.#callers[index] = first;
   }
 
   #create(shape: Shape): ShapeCaller {

@@ -10,18 +10,29 @@ export function writeCaller(shape: Shape): { readonly source: string; readonly l
   return { source: `local rule,empty=... return function(${parameters}) return rule(${text}) end`, leafCount };
 }
 
+/** What tells which row was reached, so that what stands behind one that raised can be gone on with. */
+const TELL_ROW = 'function() return reached end';
+
 /**
- * The Lua source of two functions. The first calls the rule on rows `first` to `last` of a chunk, whose leaves stand one
- * after the other in `leaves`, and puts what it gives into `results`; the second tells which row it came to. A row that
- * raises ends the first, and is gone on after: to protect each call by itself would cost a fifth of it.
+ * The Lua source of two functions. The first calls the rule on rows `first` to `last` of a chunk, all of one shape, whose
+ * leaves stand one after the other in `leaves` behind position `at`, and puts what it gives into `results`; the second tells
+ * which row it came to. A row that raises ends the first, and is gone on after: to protect each call by itself would cost a
+ * fifth of it. Into `builders` goes under `number` what makes one row and tells where the next begins, for `writeMixedLoop`.
  */
 export function writeLoop(shape: Shape): { readonly source: string; readonly leafCount: number } {
   const { text, leafCount } = writeConstructor(shape, (number) => `leaves[at+${number}]`);
-  const source = `local rule,empty,enter,leaves,results=... local reached=0
-return function(first,last) enter()
-local at=(first-1)*${leafCount} for row=first,last do reached=row
-results[row]=rule(${text}) at=at+${leafCount} end end,function() return reached end`;
+  const source = `local rule,empty,enter,leaves,results,builders,number=... local reached=0
+builders[number]=function(at) return ${text},at+${leafCount} end
+return function(first,last,at) enter()
+for row=first,last do reached=row results[row]=rule(${text}) at=at+${leafCount} end end,${TELL_ROW}`;
   return { source, leafCount };
+}
+
+/** The same two functions for rows of several shapes; the number of each row's stands in `shapes`. */
+export function writeMixedLoop(): string {
+  return `local rule,enter,shapes,results,builders=... local reached=0
+return function(first,last,at) enter() local context
+for row=first,last do reached=row context,at=builders[shapes[row]](at) results[row]=rule(context) end end,${TELL_ROW}`;
 }
 
 function writeConstructor(shape: Shape, nameLeaf: (number: number) => string): { text: string; leafCount: number } {

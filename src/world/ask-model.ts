@@ -51,7 +51,8 @@ export function askModel({ world, site }: Asking, request: LlmRequest, then: The
   const refused = refuseByBudget(call);
   if (refused !== undefined) {
     const tokens = { input: 0, output: 0, cached: 0 };
-    if (refused.kind === 'fault') noteCall(call, { choices: [], fault: refused.fault }, { tokens, costCents: 0 });
+    if (refused.kind === 'fault')
+      noteCall(call, { choices: [], fault: refused.fault }, { mock: undefined, tokens, costCents: 0 });
     return then(refused);
   }
   return chooseMock(call, (chosen) => (chosen.kind === 'answer' ? giveAnswer(call, chosen, then) : then(chosen)));

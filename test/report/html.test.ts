@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { foldEvents } from '../../src/model/run-record.js';
+import { BENCH_STYLES } from '../../src/report/bench/bench-html.js';
 import { PAGE_SCRIPTS, PAGE_STYLES, toHtml } from '../../src/report/html.js';
 import { createDetailBlocks, createPageIndex } from '../../src/report/page-data.js';
 import { createRichRecord } from './rich-run.js';
@@ -96,8 +97,9 @@ describe('the page', () => {
 describe('the sources of the page', () => {
   const names = readdirSync(PAGE);
 
-  it('are all in it', () => {
-    expect([...PAGE_SCRIPTS, ...PAGE_STYLES, 'page.html'].sort()).toEqual(names.sort());
+  it('are all in it, or in that of benches', () => {
+    const used = new Set([...PAGE_SCRIPTS, ...PAGE_STYLES, ...BENCH_STYLES, 'page.html']);
+    expect([...used].sort()).toEqual(names.sort());
   });
 
   it('import only scripts that stand before them, under their own names', () => {

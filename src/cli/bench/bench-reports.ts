@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import type { BenchRecord } from '../../model/bench-record.js';
 import { KnownError } from '../../model/known-error.js';
-import { suggestName } from '../../model/suggest.js';
 import { toBenchHtml } from '../../report/bench/bench-html.js';
 import { toBenchJson } from '../../report/bench/bench-json.js';
 import { type BenchJunitOptions, toBenchJunit } from '../../report/bench/bench-junit.js';
 import { toBenchMarkdown } from '../../report/bench/bench-markdown.js';
+import { createReportReader, type NamedPath } from '../reports/read-named-path.js';
 import { writeFile } from '../reports/write-file.js';
 
 /** Where each report goes unless told otherwise. */
@@ -25,31 +25,17 @@ const GENERATORS: Readonly<Record<BenchReportName, (record: BenchRecord, options
   junit: toBenchJunit,
 };
 
-/** A report that was asked for; its default path where it has none of its own. */
-export interface BenchReportChoice {
-  readonly name: BenchReportName;
-  readonly path?: string;
-}
+export type BenchReportChoice = NamedPath<BenchReportName>;
 
 export const DEFAULT_BENCH_REPORTS: readonly BenchReportChoice[] = [{ name: 'json' }, { name: 'html' }];
 export const BENCH_REPORT_NAMES: readonly string[] = Object.keys(DEFAULT_PATHS);
 
-/** Reads `name` or `name:path`. Throws KnownError for a report that does not exist and for an empty path. */
-export function readBenchReport(text: string): BenchReportChoice {
-  const [, name = text, path] = /^([^:]*):(.*)$/s.exec(text) ?? [];
-  if (!isName(name)) {
-    const near = suggestName(name, BENCH_REPORT_NAMES);
-    throw new KnownError('bad-command-line', `--reporter ${text}: there is no report ${JSON.stringify(name)}`, {
-      hint: near === undefined ? `there are ${BENCH_REPORT_NAMES.join(', ')}` : `did you mean ${near}?`,
-    });
-  }
-  if (path === '') throw new KnownError('bad-command-line', `--reporter ${text}: the path is empty`);
-  return path === undefined ? { name } : { name, path };
-}
-
 function isName(name: string): name is BenchReportName {
   return BENCH_REPORT_NAMES.includes(name);
 }
+
+/** Reads `name` or `name:path`. */
+export const readBenchReport = createReportReader(BENCH_REPORT_NAMES, isName);
 
 /** Makes and writes reports; gives the paths of those that were written, and what kept the others from being. */
 export function writeBenchReports(

@@ -20,6 +20,9 @@ import { drawSweep } from './chart/size-sweep.js';
 import { element, text } from './chart/svg.js';
 import { showDigits, showEstimate, showRate, showShare, showTime } from './show-figures.js';
 
+/** Styles of the page, in the order in which they stand in it. */
+export const BENCH_STYLES: readonly string[] = ['page.css', 'bench.css'];
+
 /** From `src/report/bench` and from `dist/report/bench` alike. */
 const PAGE = new URL('../../../src/report/page/', import.meta.url);
 
@@ -29,9 +32,9 @@ const PAGE = new URL('../../../src/report/page/', import.meta.url);
  */
 export function toBenchHtml(record: BenchRecord): string {
   // A checkout with CRLF gives the same page.
-  const style = ['page.css', 'bench.css']
-    .map((name) => readFileSync(new URL(name, PAGE), 'utf8').replaceAll('\r\n', '\n'))
-    .join('\n');
+  const style = BENCH_STYLES.map((name) => readFileSync(new URL(name, PAGE), 'utf8').replaceAll('\r\n', '\n')).join(
+    '\n',
+  );
   const hash = createHash('sha256').update(style).digest('base64');
   const csp = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   const title = escapeText(`Benchmarks of ${record.project}`);

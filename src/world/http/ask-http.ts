@@ -83,7 +83,7 @@ function describeEndpoints({ url }: HttpRequest): string[] {
 
 function enter({ world, call, site }: Asked, how: CallRecord<HttpMocking>['how'], mock?: number): void {
   const at = site.address();
-  openHttp(world).ledger.add({ call, how, ...(at && { at }), ...(mock !== undefined && { mock }) });
+  openHttp(world).ledger.add({ call, how, at, mock });
 }
 
 /** Fails the scenario, whatever the caller makes of it. */

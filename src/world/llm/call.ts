@@ -36,7 +36,7 @@ export function holdSite(site: CallSite): CallSite {
 export function enterCall(call: ModelCall, how: CallRecord<LlmMocking>['how'], mock?: LlmMock): void {
   const { world, site, request, numbers } = call;
   const at = site.address();
-  world.llm.ledger.add({ call: { request, numbers }, how, ...(at && { at }), ...(mock && { mock: mock.id }) });
+  world.llm.ledger.add({ call: { request, numbers }, how, at, mock: mock?.id });
 }
 
 /** Fails the scenario, whatever the caller makes of it. */

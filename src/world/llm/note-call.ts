@@ -10,7 +10,7 @@ import type { Ending } from './ending.js';
 
 /** What a call took, and of which mock. */
 export interface CallCost {
-  readonly mock?: LlmMock;
+  readonly mock: LlmMock | undefined;
   readonly tokens: TokenCounts;
   readonly costCents: number;
 }

@@ -21,11 +21,13 @@ export function prepareAnswer(call: ModelCall, { mock, reply, fault = reply.faul
   const limit = request.timeoutMs ?? Number.POSITIVE_INFINITY;
   const failing = findNetworkFault(reply, fault, request);
   const wholeMs = failing === undefined ? latencyMs : latencyMs + failing.afterMs;
-  const base = { ...(mock && { mock }), reply, choices: [], latencyMs: Math.min(wholeMs, limit) };
+  // Without spreading in the usual way through: that takes longer than all else here.
+  const base = { mock, reply, choices: [], latencyMs: Math.min(wholeMs, limit) };
   if (wholeMs > limit) return { ...base, fault: { kind: 'timeout', message: `timeout: no answer within ${limit} ms` } };
   if (failing !== undefined && !(request.stream && fault?.kind === 'truncated'))
     return { ...base, fault: failing.fault };
   const choices = reply.choices.map((choice) => issueChoice(call, damageChoice(choice, fault)));
+  if (fault === undefined && failing === undefined) return { mock, reply, choices, latencyMs: base.latencyMs };
   return {
     ...base,
     choices,

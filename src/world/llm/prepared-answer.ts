@@ -6,7 +6,7 @@ import type { MockReply } from '../../mock/llm/reply.js';
 /** What a mock has for a call, before its time has passed and before what it costs is known. */
 export interface PreparedAnswer {
   /** Undefined where no mock was asked. */
-  readonly mock?: LlmMock;
+  readonly mock: LlmMock | undefined;
   /** What the mock said, which tells of tokens and costs. */
   readonly reply: MockReply;
   readonly choices: readonly Choice[];

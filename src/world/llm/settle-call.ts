@@ -28,7 +28,7 @@ export function settleCall(call: ModelCall, answer: PreparedAnswer, ending: Endi
   world.llm.accounts.add(request, tokens, money);
   world.agents.charge(money, tokens, request.model);
   const costCents = toCents(money);
-  noteCall(call, ending, { ...(answer.mock && { mock: answer.mock }), tokens, costCents });
+  noteCall(call, ending, { mock: answer.mock, tokens, costCents });
   const excess = checkBudgets(call);
   if (excess !== undefined) return excess;
   if (fault !== undefined) return { kind: 'fault', fault };

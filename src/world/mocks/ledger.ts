@@ -7,10 +7,10 @@ const KEPT = 200;
 /** One call that was made, and what it met. */
 export interface CallRecord<Kind extends MockKind> {
   readonly call: Kind['call'];
-  readonly at?: Address;
+  readonly at: Address | undefined;
   /** `answered` by that mock, were it with a fault; else why by none. */
   readonly how: 'answered' | 'unmatched' | 'against the protocol' | 'over budget';
-  readonly mock?: number;
+  readonly mock: number | undefined;
 }
 
 /** The calls of one world; of many the latest. */

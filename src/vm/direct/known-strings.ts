@@ -49,11 +49,6 @@ export class KnownStrings {
     return this.#byText.get(text) ?? this.#add(text);
   }
 
-  /** Lua's string for a text that is kept already. */
-  findKnown(text: string): KnownString | undefined {
-    return this.#byText.get(text);
-  }
-
   /** The text of a string at an address that has been asked for before. */
   textAt(address: Pointer): string | Uint8Array | undefined {
     return this.#byAddress.get(address);

@@ -55,18 +55,6 @@ export class LeafWriter {
     return true;
   }
 
-  /** Writes a leaf into any slot without running Lua; false where that cannot be done, as with a text that is not anchored. */
-  writeKnown(address: Pointer, value: PlainData, field: LeafField): boolean {
-    const { cells, known: strings } = this.#parts;
-    if (typeof value !== 'string') return writeScalar(cells, address, value);
-    const known = comesAgain(field) ? strings.findKnown(value) : undefined;
-    if (known === undefined) return false;
-    field.looks += 1;
-    cells.setWord(address, known.address);
-    cells.setByte(address + VALUE_TAG, known.tag);
-    return true;
-  }
-
   #pushText(text: string, field: LeafField): boolean {
     const { cells, L, strings } = this.#parts;
     const known = this.#lookUp(text, field);
@@ -83,7 +71,7 @@ export class LeafWriter {
   }
 
   #lookUp(text: string, field: LeafField) {
-    if (!comesAgain(field)) return undefined;
+    if (field.looks > MIN_LOOKS && field.misses * 2 > field.looks) return undefined;
     const { known } = this.#parts;
     const before = known.count;
     const found = known.find(text);
@@ -91,11 +79,6 @@ export class LeafWriter {
     if (found === undefined || known.count !== before) field.misses += 1;
     return found;
   }
-}
-
-/** Whether the texts of a field come again often enough to look them up. */
-function comesAgain({ looks, misses }: LeafField): boolean {
-  return looks <= MIN_LOOKS || misses * 2 <= looks;
 }
 
 const WORD = 2 ** 32;

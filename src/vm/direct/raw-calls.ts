@@ -52,23 +52,7 @@ export class RawCalls {
   }
 
   /** Writes function and arguments; false, with the stack as it was, where a leaf is no scalar. */
-  #pushCall(caller: ShapeCaller): boolean {
-    const { address, tag, leaves, fields } = caller;
-    const { cells, L, writer } = this.#parts;
-    const base = cells.word(L + STATE_TOP);
-    let slot = base + VALUE_BYTES;
-    for (let i = 0; i < fields.length; i++, slot += VALUE_BYTES) {
-      const field = fields[i];
-      if (field === undefined || !writer.writeKnown(slot, leaves[i], field)) return this.#pushOneByOne(caller);
-    }
-    cells.setWord(base, address);
-    cells.setByte(base + VALUE_TAG, tag);
-    cells.setWord(L + STATE_TOP, slot);
-    return true;
-  }
-
-  /** With texts that Lua must be asked for, which may move its stack. */
-  #pushOneByOne({ address, tag, leaves, fields }: ShapeCaller): boolean {
+  #pushCall({ address, tag, leaves, fields }: ShapeCaller): boolean {
     const { cells, L, writer } = this.#parts;
     const base = cells.word(L + STATE_TOP);
     cells.setWord(base, address);

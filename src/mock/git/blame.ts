@@ -57,21 +57,40 @@ function* passOn(
 ): Reading<readonly Sought[]> {
   const here = yield* needFile(commit.tree, path, commit.hash);
   let own = lines;
-  for (const hash of commit.parents) {
+  for (const { parent, node } of yield* findOrigins(repository, { commit, here, path })) {
     if (own.length === 0) break;
-    const parent = yield* read(repository.commit(hash));
-    const node = yield* findNode(parent.tree, path);
-    if (node?.kind !== 'file') continue;
     const before = yield* matchLines(node, here, path);
     const passed = own.flatMap(({ place, line }) => {
       const there = before(line);
       return there === undefined ? [] : [{ place, line: there }];
     });
-    if (passed.length > 0)
-      searches.set(hash, { commit: parent, lines: [...(searches.get(hash)?.lines ?? []), ...passed] });
+    const others = searches.get(parent.hash)?.lines ?? [];
+    if (passed.length > 0) searches.set(parent.hash, { commit: parent, lines: [...others, ...passed] });
     own = own.filter(({ line }) => before(line) === undefined);
   }
   return own;
+}
+
+/** A parent that has the file too. */
+interface Origin {
+  readonly parent: Commit;
+  readonly node: FileNode;
+}
+
+/** Where lines of a file may come from, as git asks: a parent with the very same file alone, else each with another one. */
+function* findOrigins(
+  repository: Repository,
+  { commit, here, path }: { commit: Commit; here: FileNode; path: string },
+): Reading<readonly Origin[]> {
+  const origins: Origin[] = [];
+  for (const hash of commit.parents) {
+    const parent = yield* read(repository.commit(hash));
+    const node = yield* findNode(parent.tree, path);
+    if (node?.kind !== 'file') continue;
+    if (node.id === here.id) return [{ parent, node }];
+    if (origins.every((origin) => origin.node.id !== node.id)) origins.push({ parent, node });
+  }
+  return origins;
 }
 
 /** Tells where a line of one file stands in the other, counted from 0; undefined where it is new. */

@@ -38,7 +38,7 @@ export const command: Command = defineCommand<ReplFlags>(
       { flags: '--no-color', summary: 'print no colours' },
       CONFIG,
     ],
-    examples: ['moonrig repl', `echo 'llm.on{}:reply("hi") llm.call("simple", "hello").text' | moonrig repl`],
+    examples: ['moonrig repl', `echo 'llm.on{}:reply("hi"); print(llm.call("simple", "hello").text)' | moonrig repl`],
   },
   repl,
 );

@@ -22,6 +22,7 @@ Exit codes:
   2  something could not be decided: errored, timed out, did not run, or a report was not written
   3  the command line or the config cannot be followed
   4  a bug of moonrig
+  5  a bench was too noisy to say
   130  interrupted; the reports of what was done are written
 `;
 }
